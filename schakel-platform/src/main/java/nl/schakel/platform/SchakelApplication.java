@@ -1,13 +1,77 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform;
 
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import nl.schakel.platform.command.CommandRunner;
+import nl.schakel.platform.database.StartRefused;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.modulith.Modulithic;
 
-/** Starts Schakel. */
+/** Starts Schakel: {@code start} serves pages and API, any other verb is a command. */
+@Modulithic(
+    systemName = "Schakel",
+    sharedModules = {"database", "web", "command"})
 @SpringBootApplication
 public class SchakelApplication {
-  public static void main(String[] args) {
-    SpringApplication.run(SchakelApplication.class, args);
+
+  public static void main(String[] arguments) {
+    String[] given = arguments.length == 0 ? new String[] {"start"} : arguments;
+    try {
+      if (given[0].equals("start")) {
+        application(WebApplicationType.SERVLET).run(given);
+      } else {
+        System.exit(command(given));
+      }
+    } catch (RuntimeException e) {
+      System.err.println(sentence(e));
+      System.exit(1);
+    }
+  }
+
+  private static int command(String[] given) {
+    try (ConfigurableApplicationContext context =
+        application(WebApplicationType.NONE).run(given[0])) {
+      List<String> rest = Arrays.asList(given).subList(1, given.length);
+      return context.getBean(CommandRunner.class).run(given[0], rest);
+    }
+  }
+
+  private static SpringApplication application(WebApplicationType type) {
+    SpringApplication application = new SpringApplication(SchakelApplication.class);
+    application.setWebApplicationType(type);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setRegisterShutdownHook(true);
+    return application;
+  }
+
+  /** What the person at the keyboard can act on; anything unexpected keeps its trace. */
+  private static String sentence(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StartRefused refused) {
+        return String.valueOf(refused.getMessage());
+      }
+      if (cause instanceof PortInUseException taken) {
+        return "Port %d is taken; give another with --port PORT.".formatted(taken.getPort());
+      }
+    }
+    if (!(e instanceof BeanCreationException)) {
+      e.printStackTrace();
+    }
+    return "Schakel could not start: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }
