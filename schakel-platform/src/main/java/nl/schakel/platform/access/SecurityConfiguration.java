@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.access;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** How people sign in, and the headers that every page carries. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SignInSettings.class)
+class SecurityConfiguration {
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  }
+
+  /** Every handler is guarded by {@link GateInterceptor}; this chain only says who somebody is. */
+  @Bean
+  @Order(10)
+  SecurityFilterChain pages(HttpSecurity http, Accounts accounts) {
+    http.authenticationProvider(localAccounts(accounts))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .formLogin(
+            form ->
+                form.loginPage("/sign-in")
+                    .loginProcessingUrl("/sign-in")
+                    .usernameParameter("name")
+                    .passwordParameter("password")
+                    .failureHandler(new SignInFailure()))
+        .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/?signed-out"))
+        .sessionManagement(session -> session.sessionFixation().changeSessionId())
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .permissionsPolicyHeader(
+                        permissions ->
+                            permissions.policy("camera=(), geolocation=(), microphone=()"))
+                    .frameOptions(frame -> frame.deny()));
+    return http.build();
+  }
+
+  private static AuthenticationProvider localAccounts(Accounts accounts) {
+    return new AuthenticationProvider() {
+      @Override
+      public Authentication authenticate(Authentication attempt) {
+        return switch (accounts.signIn(
+            attempt.getName(), String.valueOf(attempt.getCredentials()))) {
+          case Accounts.SignIn.Welcome(Account account) -> new SignedIn(account);
+          case Accounts.SignIn.Refused() -> throw new BadCredentialsException("refused");
+          case Accounts.SignIn.Locked() -> throw new LockedException("locked");
+        };
+      }
+
+      @Override
+      public boolean supports(Class<?> type) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+      }
+    };
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import nl.schakel.platform.access.NotAllowed;
+import nl.schakel.platform.web.NotFound;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Pages for when something is wrong: they say what to do, never what broke inside. */
+@ControllerAdvice(annotations = Controller.class)
+class ErrorPages {
+  private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+  private final ShellAdvice shell;
+
+  ErrorPages(ShellAdvice shell) {
+    this.shell = shell;
+  }
+
+  @ExceptionHandler({NotFound.class, NoResourceFoundException.class})
+  @ResponseStatus(HttpStatus.NOT_FOUND)
+  String absent(HttpServletRequest request, Model model) {
+    model.addAttribute("shell", shell.shell(request));
+    return "error/404";
+  }
+
+  @ExceptionHandler(NotAllowed.class)
+  @ResponseStatus(HttpStatus.FORBIDDEN)
+  String refused(HttpServletRequest request, Model model) {
+    model.addAttribute("shell", shell.shell(request));
+    return "error/403";
+  }
+
+  /** The number joins the page that a person sees with the trace that an engineer reads. */
+  @ExceptionHandler(RuntimeException.class)
+  @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
+  String broken(RuntimeException e, HttpServletRequest request, Model model) {
+    String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    log.error("Incident {}", incident, e);
+    model.addAttribute("incident", incident);
+    model.addAttribute("shell", shell.shell(request));
+    return "error/500";
+  }
+}
