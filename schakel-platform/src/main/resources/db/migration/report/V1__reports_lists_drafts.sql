@@ -70,12 +70,14 @@ comment on table report.proposed_ground is 'Grounds that fit a reporter type, be
 comment on column report.proposed_ground.applies_to is 'Whose report it fits: an adult, a minor or any';
 
 create table report.reporter_type (
-  organisation_type text primary key,
-  reporter_type     text not null,
-  source_list       text not null
+  reporter_type      text primary key,
+  organisation_types text[] not null,
+  source_list        text not null,
+  certainty          text not null check (certainty in ('sure', 'likely', 'unsure')),
+  note               text not null
 );
-comment on table report.reporter_type is 'As what an organisation of this type reports; a type that is not here does not report';
-comment on column report.reporter_type.source_list is 'Source list its reports count on in the overlap, a code of the list source-list';
+comment on table report.reporter_type is 'Reporter types, and which types of organisation report as such; an organisation type that is nowhere here does not report';
+comment on column report.reporter_type.source_list is 'Source list its reports count on in the overlap, a code of the list source-list; empty where each report says it, or none does';
 
 create table report.field_rule (
   id            bigint generated always as identity primary key,
@@ -230,6 +232,13 @@ comment on column report.report.linked_victims is 'Other victims in the same cas
 comment on column report.report.suspects is 'Suspects in the same case, number of persons';
 comment on column report.report.shelter_asked is 'Whether shelter or help is needed';
 comment on column report.report.shelter_consent is 'Consent to pass data on for shelter, a purpose apart from registration';
+
+create table report.sealed_secret (
+  name   text primary key,
+  sealed bytea not null
+);
+comment on table report.sealed_secret is 'Secrets of this room, encrypted with the keys of the vault that are kept outside the database';
+grant select, insert on report.sealed_secret to schakel_app;
 
 create table report.draft (
   id              uuid primary key,
