@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.access;
 
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +30,12 @@ class SecurityConfiguration {
   @Bean
   PasswordEncoder passwordEncoder() {
     return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  SignInOptions signInOptions(@Value("${schakel.demo:false}") boolean demo) {
+    return new SignInOptions(Optional.empty(), demo);
   }
 
   /** Every handler is guarded by {@link GateInterceptor}; this chain only says who somebody is. */

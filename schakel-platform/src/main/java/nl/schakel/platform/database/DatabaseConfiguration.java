@@ -50,6 +50,8 @@ class DatabaseConfiguration {
     pool.setConnectionTimeout(10_000);
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     pool.addDataSourceProperty("ApplicationName", "schakel");
+    // The server's detail line repeats the values of a row; they must not reach a log.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
   }
 

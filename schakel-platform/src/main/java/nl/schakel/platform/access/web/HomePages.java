@@ -53,8 +53,7 @@ class HomePages {
     return sources.stream()
         .flatMap(source -> source.waiting().stream())
         .sorted(
-            Comparator.comparingInt(Task::urgency)
-                .thenComparing(task -> task.since().orElse(now)))
+            Comparator.comparingInt(Task::urgency).thenComparing(task -> task.since().orElse(now)))
         .map(task -> row(task, now))
         .toList();
   }

@@ -81,7 +81,8 @@ class ShellAdvice {
   }
 
   private static String displayName() {
-    return SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication known
+    return SecurityContextHolder.getContext().getAuthentication()
+            instanceof ActorAuthentication known
         ? known.getName()
         : "";
   }
