@@ -34,7 +34,7 @@ public sealed interface FieldValue {
 
   record Month(YearMonth month) implements FieldValue {}
 
-  record Number(int number) implements FieldValue {}
+  record Count(int count) implements FieldValue {}
 
   /** The answer as texts, in the form in which it may be sent. */
   default List<String> asTexts() {
@@ -43,7 +43,7 @@ public sealed interface FieldValue {
       case Texts texts -> texts.texts();
       case Day day -> List.of(day.day().toString());
       case Month month -> List.of(month.month().toString());
-      case Number number -> List.of(Integer.toString(number.number()));
+      case Count count -> List.of(Integer.toString(count.count()));
     };
   }
 }
