@@ -4,7 +4,9 @@ package nl.schakel.platform.pages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A field as the fragments expect it, with the steps that tests need to vary one thing at a time. */
+/**
+ * A field as the fragments expect it, with the steps that tests need to vary one thing at a time.
+ */
 record Field(
     String name,
     String label,
@@ -26,17 +28,7 @@ record Field(
 
   Field optional() {
     return new Field(
-        name,
-        label,
-        help,
-        value,
-        values,
-        error,
-        false,
-        options,
-        autocomplete,
-        inputmode,
-        locked);
+        name, label, help, value, values, error, false, options, autocomplete, inputmode, locked);
   }
 
   Field help(String text) {
@@ -56,17 +48,7 @@ record Field(
 
   Field value(String text) {
     return new Field(
-        name,
-        label,
-        help,
-        text,
-        values,
-        error,
-        required,
-        options,
-        autocomplete,
-        inputmode,
-        locked);
+        name, label, help, text, values, error, required, options, autocomplete, inputmode, locked);
   }
 
   Field values(String... chosen) {
@@ -86,17 +68,7 @@ record Field(
 
   Field error(String text) {
     return new Field(
-        name,
-        label,
-        help,
-        value,
-        values,
-        text,
-        required,
-        options,
-        autocomplete,
-        inputmode,
-        locked);
+        name, label, help, value, values, text, required, options, autocomplete, inputmode, locked);
   }
 
   Field options(Option... offered) {
@@ -116,16 +88,6 @@ record Field(
 
   Field locked(String rule) {
     return new Field(
-        name,
-        label,
-        help,
-        value,
-        values,
-        error,
-        required,
-        options,
-        autocomplete,
-        inputmode,
-        rule);
+        name, label, help, value, values, error, required, options, autocomplete, inputmode, rule);
   }
 }

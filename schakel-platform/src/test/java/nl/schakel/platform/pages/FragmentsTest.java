@@ -8,7 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the shared fragments make of their input: labels, errors and what assistive technology is told. */
+/**
+ * What the shared fragments make of their input: labels, errors and what assistive technology is
+ * told.
+ */
 class FragmentsTest {
 
   private record Problem(@Nullable String name, String message) {}
@@ -99,7 +102,8 @@ class FragmentsTest {
         .contains("role=\"radiogroup\" aria-required=\"true\" aria-invalid=\"true\"")
         .contains("aria-describedby=\"safe-error\"", "<legend")
         .contains("type=\"radio\" id=\"safe\" name=\"safe\" value=\"yes\"")
-        .contains("id=\"safe-no\" name=\"safe\" value=\"no\" aria-describedby=\"safe-no-hint\" checked=\"checked\"")
+        .contains(
+            "id=\"safe-no\" name=\"safe\" value=\"no\" aria-describedby=\"safe-no-hint\" checked=\"checked\"")
         .contains("id=\"safe-no-hint\">Ook als u twijfelt<");
   }
 
@@ -184,9 +188,7 @@ class FragmentsTest {
   void pagination_offers_only_the_pages_that_exist() {
     Range range = new Range("1", "25", "1.085", null, "/reports?page=2");
 
-    assertThat(
-            pages.fragment(
-                "fragments/pagination :: pagination(${page})", Map.of("page", range)))
+    assertThat(pages.fragment("fragments/pagination :: pagination(${page})", Map.of("page", range)))
         .contains("1 tot en met 25 van 1.085", "rel=\"next\" href=\"/reports?page=2\"")
         .doesNotContain("rel=\"prev\"");
   }

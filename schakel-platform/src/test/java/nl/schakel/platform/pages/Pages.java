@@ -71,7 +71,7 @@ final class Pages {
 
   private static ResourceBundleMessageSource messages() {
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasename("messages/shell");
+    messages.setBasenames("messages/shell", "messages/style-guide");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return messages;
