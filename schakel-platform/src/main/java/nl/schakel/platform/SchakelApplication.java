@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import nl.schakel.platform.command.CommandRunner;
 import nl.schakel.platform.database.StartRefused;
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -64,9 +63,7 @@ public class SchakelApplication {
         return "Port %d is taken; give another with --port PORT.".formatted(taken.getPort());
       }
     }
-    if (!(e instanceof BeanCreationException)) {
-      e.printStackTrace();
-    }
+    e.printStackTrace();
     return "Schakel could not start: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
   }
 

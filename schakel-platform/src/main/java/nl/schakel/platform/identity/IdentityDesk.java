@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.identity;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditLog;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one way out of the vault.
+ *
+ * <p>Guarantee: the line in the audit log is committed before the permit exists, so nobody sees an
+ * identity without a line, also when the reading fails later. It does not keep someone who saw an
+ * identity from telling it.
+ */
+@Service
+public class IdentityDesk {
+  /** A code and no sentence, so that no personal data can slip into the log. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final Gate gate;
+  private final AuditLog auditLog;
+  private final VaultStore store;
+  private final PersonSealer sealer;
+
+  IdentityDesk(Gate gate, AuditLog auditLog, VaultStore store, PersonSealer sealer) {
+    this.gate = gate;
+    this.auditLog = auditLog;
+    this.store = store;
+    this.sealer = sealer;
+  }
+
+  /** Asks to see one person once; the ground is a code of the list of grounds. */
+  public RevealPermit ask(PersonId person, String ground, RevealReason reason) {
+    Actor actor = gate.require(IdentityRights.REVEAL);
+    if (!CODE.matcher(ground).matches()) {
+      throw new IllegalArgumentException("The ground is a code of the list of grounds");
+    }
+    return new RevealPermit(
+        person, auditLog.writeApart(actor, new IdentityRevealed(person, ground, reason)));
+  }
+
+  /** Shows one person; {@link PersonNotFound} when nothing is sealed or it was erased. */
+  @Transactional(readOnly = true)
+  public Identity reveal(PersonId person, RevealPermit permit) {
+    permit.use(person);
+    return store.persons(List.of(person)).stream()
+        .findFirst()
+        .map(sealer::open)
+        .orElseThrow(() -> new PersonNotFound(person));
+  }
+
+  /** Lets the system compare this many pairs of names inside the vault, once. */
+  public MachinePermit permitComparison(int pairs) {
+    Actor actor = gate.require(IdentityRights.COMPARE);
+    return new MachinePermit(pairs, auditLog.writeApart(actor, new NamesCompared(pairs)));
+  }
+}

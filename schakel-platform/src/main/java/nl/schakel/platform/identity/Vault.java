@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.identity;
+
+import com.fasterxml.uuid.Generators;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditLog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps who people are, sealed under a key per person.
+ *
+ * <p>Guarantee: nothing here gives back a name or number; that takes {@link IdentityDesk}. Erasing
+ * is the loss of the person's key and survives the restore of an older database.
+ */
+@Service
+public class Vault {
+  private final VaultStore store;
+  private final PersonSealer sealer;
+  private final ErasureLedger ledger;
+  private final AuditLog auditLog;
+  private final Gate gate;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Vault(
+      VaultStore store,
+      PersonSealer sealer,
+      ErasureLedger ledger,
+      AuditLog auditLog,
+      Gate gate,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.store = store;
+    this.sealer = sealer;
+    this.ledger = ledger;
+    this.auditLog = auditLog;
+    this.gate = gate;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Seals persons in the running transaction and returns their identifiers in the same order. Of a
+   * person of whom nothing but keys is known, only the keys are kept.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<PersonId> seal(List<NewPerson> persons) {
+    List<PersonId> ids = new ArrayList<>(persons.size());
+    List<SealedPerson> sealed = new ArrayList<>(persons.size());
+    List<LinkingKey> keys = new ArrayList<>(persons.size());
+    for (NewPerson person : persons) {
+      PersonId id = new PersonId(Generators.timeBasedEpochGenerator().generate());
+      ids.add(id);
+      Identity identity = person.identity();
+      if (!identity.equals(Identity.NOTHING_KNOWN)) {
+        sealed.add(sealer.seal(id, identity));
+      }
+      sealer.linkingKey(id, KeyKind.V_NUMBER, identity.vNumber()).ifPresent(keys::add);
+      sealer.linkingKey(id, KeyKind.BSN, identity.bsn()).ifPresent(keys::add);
+      sealer.linkingKey(id, KeyKind.PERSON_KEY, person.personKey()).ifPresent(keys::add);
+    }
+    store.insertPersons(sealed, clock.instant());
+    store.insertKeys(keys);
+    return ids;
+  }
+
+  /** Persons that share an exact key with one of these, both directions when both are given. */
+  @Transactional(readOnly = true)
+  public List<KeyMatch> sharingExactKey(Collection<PersonId> persons) {
+    return store.sharingExactKey(persons);
+  }
+
+  /** Compares names inside the vault; the answer has the order of the question. */
+  @Transactional(readOnly = true)
+  public List<NameSimilarity> nameSimilarities(Collection<PersonPair> pairs, MachinePermit permit) {
+    permit.use(pairs.size());
+    Set<PersonId> asked = new LinkedHashSet<>();
+    for (PersonPair pair : pairs) {
+      asked.add(pair.one());
+      asked.add(pair.other());
+    }
+    Map<PersonId, PersonNames> names = new HashMap<>();
+    for (SealedPerson sealed : store.persons(asked)) {
+      names.put(sealed.person(), PersonNames.of(sealer.open(sealed)));
+    }
+    return pairs.stream().map(pair -> new NameSimilarity(pair, similarity(names, pair))).toList();
+  }
+
+  private static OptionalDouble similarity(Map<PersonId, PersonNames> names, PersonPair pair) {
+    @Nullable PersonNames one = names.get(pair.one());
+    @Nullable PersonNames other = names.get(pair.other());
+    return one == null || other == null ? OptionalDouble.empty() : one.similarity(other);
+  }
+
+  /**
+   * Erases a person: key, sealed identity and linking keys go, a line in both ledgers stays. Facts
+   * in other rooms stay without a way back to the person. Erasing somebody twice changes nothing.
+   */
+  @Transactional
+  public void erase(PersonId person, ErasureGround ground) {
+    Actor actor = gate.require(IdentityRights.ERASE);
+    if (store.present(List.of(person)).isEmpty()) {
+      throw new PersonNotFound(person);
+    }
+    Erasure erasure = new Erasure(person, clock.instant(), ground.code(), actor.account());
+    ledger.writeBeforeCommit(erasure);
+    forget(erasure, false);
+  }
+
+  /** Erases again what the ledger says was erased, after an older database was restored. */
+  @Transactional
+  int replay(Collection<Erasure> erasures) {
+    Map<PersonId, Erasure> byPerson = new HashMap<>();
+    erasures.forEach(erasure -> byPerson.put(erasure.person(), erasure));
+    List<PersonId> back = store.present(byPerson.keySet());
+    erasures.forEach(store::insertErasure);
+    for (Map.Entry<PersonId, Erasure> entry : byPerson.entrySet()) {
+      if (back.contains(entry.getKey())) {
+        forget(entry.getValue(), true);
+      }
+    }
+    return back.size();
+  }
+
+  private void forget(Erasure erasure, boolean replayed) {
+    int rows = store.delete(erasure.person());
+    store.insertErasure(erasure);
+    auditLog.write(new IdentityErased(erasure.person(), erasure.ground(), rows, replayed));
+    events.publishEvent(new PersonErased(erasure.person()));
+  }
+}

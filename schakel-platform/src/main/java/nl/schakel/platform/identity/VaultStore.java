@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.identity;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.schakel.platform.access.AccountId;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class VaultStore {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final JdbcClient jdbc;
+  private final DataSource dataSource;
+
+  VaultStore(JdbcClient jdbc, DataSource dataSource) {
+    this.jdbc = jdbc;
+    this.dataSource = dataSource;
+  }
+
+  boolean isEmpty() {
+    return !jdbc.sql(
+            """
+            select exists (select from identity.person)
+                or exists (select from identity.linking_key)
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void insertPersons(List<SealedPerson> persons, Instant at) {
+    StringBuilder rows = new StringBuilder(persons.size() * 600);
+    for (SealedPerson person : persons) {
+      rows.append(person.person()).append("\t\\\\x");
+      HEX.formatHex(rows, person.wrappedKey()).append("\t\\\\x");
+      HEX.formatHex(rows, person.sealed()).append('\t').append(at).append('\n');
+    }
+    copy("copy identity.person (id, wrapped_key, sealed, sealed_at) from stdin", rows);
+  }
+
+  void insertKeys(List<LinkingKey> keys) {
+    StringBuilder rows = new StringBuilder(keys.size() * 96);
+    for (LinkingKey key : keys) {
+      rows.append(key.person()).append('\t').append(key.kind().name()).append("\t\\\\x");
+      HEX.formatHex(rows, key.key()).append('\n');
+    }
+    copy("copy identity.linking_key (person_id, kind, key) from stdin", rows);
+  }
+
+  /** Runs in the transaction at hand. All values are hexadecimal, so nothing needs escaping. */
+  private void copy(String statement, StringBuilder rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(statement, new StringReader(rows.toString()));
+    } catch (SQLException | IOException e) {
+      throw new DataAccessResourceFailureException("The vault could not be written", e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  List<SealedPerson> persons(Collection<PersonId> persons) {
+    return jdbc.sql("select id, wrapped_key, sealed from identity.person where id = any(:persons)")
+        .param("persons", uuids(persons))
+        .query(
+            (row, n) ->
+                new SealedPerson(
+                    new PersonId(row.getObject("id", UUID.class)),
+                    row.getBytes("wrapped_key"),
+                    row.getBytes("sealed")))
+        .list();
+  }
+
+  List<KeyMatch> sharingExactKey(Collection<PersonId> persons) {
+    return jdbc.sql(
+            """
+            select mine.person_id as person, other.person_id as other, mine.kind
+            from identity.linking_key mine
+            join identity.linking_key other
+              on other.key = mine.key and other.kind = mine.kind and other.person_id <> mine.person_id
+            where mine.person_id = any(:persons)
+            """)
+        .param("persons", uuids(persons))
+        .query(
+            (row, n) ->
+                new KeyMatch(
+                    new PersonId(row.getObject("person", UUID.class)),
+                    new PersonId(row.getObject("other", UUID.class)),
+                    KeyKind.valueOf(row.getString("kind"))))
+        .list();
+  }
+
+  /** Returns how many rows went. */
+  int delete(PersonId person) {
+    return jdbc.sql("delete from identity.linking_key where person_id = :person")
+            .param("person", person.value())
+            .update()
+        + jdbc.sql("delete from identity.person where id = :person")
+            .param("person", person.value())
+            .update();
+  }
+
+  void insertErasure(Erasure erasure) {
+    jdbc.sql(
+            """
+            insert into identity.erasure (person_id, at, ground, account_id)
+            values (:person, :at, :ground, :account)
+            on conflict (person_id) do nothing
+            """)
+        .param("person", erasure.person().value())
+        .param("at", Timestamp.from(erasure.at()))
+        .param("ground", erasure.ground())
+        .param("account", erasure.account().value())
+        .update();
+  }
+
+  List<Erasure> erasures() {
+    return jdbc.sql("select person_id, at, ground, account_id from identity.erasure order by at")
+        .query(
+            (row, n) ->
+                new Erasure(
+                    new PersonId(row.getObject("person_id", UUID.class)),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("ground"),
+                    new AccountId(row.getObject("account_id", UUID.class))))
+        .list();
+  }
+
+  /** Those of these persons of whom anything is still in the vault. */
+  List<PersonId> present(Collection<PersonId> persons) {
+    return jdbc.sql(
+            """
+            select id from identity.person where id = any(:persons)
+            union
+            select person_id from identity.linking_key where person_id = any(:persons)
+            """)
+        .param("persons", uuids(persons))
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  private static UUID[] uuids(Collection<PersonId> persons) {
+    List<UUID> values = new ArrayList<>(persons.size());
+    persons.forEach(person -> values.add(person.value()));
+    return values.toArray(UUID[]::new);
+  }
+}
