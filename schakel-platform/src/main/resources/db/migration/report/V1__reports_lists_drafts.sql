@@ -38,10 +38,7 @@ create table report.ground (
   code       text primary key,
   kind       text not null,
   article    text not null,
-  jci        text not null,
-  dpv        text not null,
-  valid_from date not null,
-  valid_to   date check (valid_to >= valid_from),
+  general    boolean not null,
   certainty  text not null check (certainty in ('sure', 'likely', 'unsure')),
   source     text not null,
   label_nl   text not null,
@@ -52,8 +49,7 @@ create table report.ground (
 );
 comment on table report.ground is 'Legal grounds for reporting, and for refusing a field';
 comment on column report.ground.article is 'Article with the version date of the text that was read';
-comment on column report.ground.jci is 'Juriconnect link to the article, empty where there is none';
-comment on column report.ground.dpv is 'Term of the Data Privacy Vocabulary; empty for grounds that hold for named services only';
+comment on column report.ground.general is 'A ground of the AVG (GDPR) that anyone may rely on; others hold for the reporter types they are proposed to';
 comment on column report.ground.selectable is 'Whether a reporter may name it; false for reasons why a field is not asked';
 
 create table report.proposed_ground (
@@ -68,16 +64,6 @@ create table report.proposed_ground (
 );
 comment on table report.proposed_ground is 'Grounds that fit a reporter type, best first; consent is first only where nothing else fits better';
 comment on column report.proposed_ground.applies_to is 'Whose report it fits: an adult, a minor or any';
-
-create table report.reporter_type (
-  reporter_type      text primary key,
-  organisation_types text[] not null,
-  source_list        text not null,
-  certainty          text not null check (certainty in ('sure', 'likely', 'unsure')),
-  note               text not null
-);
-comment on table report.reporter_type is 'Reporter types, and which types of organisation report as such; an organisation type that is nowhere here does not report';
-comment on column report.reporter_type.source_list is 'Source list its reports count on in the overlap, a code of the list source-list; empty where each report says it, or none does';
 
 create table report.field_rule (
   id            bigint generated always as identity primary key,
@@ -113,7 +99,7 @@ comment on column report.field_rule.recorded_by is 'Account that switched it';
 comment on column report.field_rule.reason is 'Reason for the switch, a code of the list switch-reason';
 
 grant select, insert, update on report.reference_file, report.code, report.ground to schakel_app;
-grant select, insert, delete on report.proposed_ground, report.reporter_type to schakel_app;
+grant select, insert, delete on report.proposed_ground to schakel_app;
 grant select, insert on report.field_rule to schakel_app;
 
 -- Reports: facts only. Names, numbers and addresses are in the vault.

@@ -140,8 +140,7 @@ class AnswerReader {
     Optional<FieldValue> several(List<String> texts) {
       List<String> read = new ArrayList<>(texts.size());
       for (String text : texts) {
-        Optional<String> one =
-            field.kind() == ReportField.Kind.TEXTS ? text(text) : coded(text);
+        Optional<String> one = field.kind() == ReportField.Kind.TEXTS ? text(text) : coded(text);
         if (one.isEmpty()) {
           return Optional.empty();
         }

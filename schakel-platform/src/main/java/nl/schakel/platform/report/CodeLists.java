@@ -124,11 +124,13 @@ public class CodeLists {
     Map<String, String> choices = new LinkedHashMap<>();
     switch (field.kind()) {
       case COUNTRY, COUNTRIES, NATIONALITIES -> {
-        codesOn(field.codeList(), day).forEach(code -> choices.put(code.code(), code.label(locale)));
+        codesOn(field.codeList(), day)
+            .forEach(code -> choices.put(code.code(), code.label(locale)));
         choices.putAll(countries(locale));
       }
       case MUNICIPALITY, MUNICIPALITIES -> {
-        codesOn(field.codeList(), day).forEach(code -> choices.put(code.code(), code.label(locale)));
+        codesOn(field.codeList(), day)
+            .forEach(code -> choices.put(code.code(), code.label(locale)));
         List<Code> names = new ArrayList<>(codesOn(MUNICIPALITY, day));
         names.sort(Comparator.comparing(Code::nl, Collator.getInstance(DUTCH)));
         names.forEach(code -> choices.put(code.code(), code.nl()));

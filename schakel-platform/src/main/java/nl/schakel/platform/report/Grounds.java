@@ -42,7 +42,8 @@ public class Grounds {
             one ->
                 one.appliesTo() == AppliesTo.ANY
                     || minor
-                        .map(young -> one.appliesTo() == (young ? AppliesTo.MINOR : AppliesTo.ADULT))
+                        .map(
+                            young -> one.appliesTo() == (young ? AppliesTo.MINOR : AppliesTo.ADULT))
                         .orElse(true))
         .toList();
   }

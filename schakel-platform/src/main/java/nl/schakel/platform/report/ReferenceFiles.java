@@ -21,7 +21,6 @@ final class ReferenceFiles {
   static final String MUNICIPALITIES = "municipalities.csv";
   static final String GROUNDS = "grounds.csv";
   static final String PROPOSED_GROUNDS = "proposed-grounds.csv";
-  static final String REPORTER_TYPES = "reporter-types.csv";
   static final String FIELD_LISTS = "field-lists.csv";
   private static final String FIELDS = "fields.csv";
   private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
@@ -135,18 +134,6 @@ final class ReferenceFiles {
                 row.getField("certainty"),
                 row.getField("note_nl"),
                 row.getField("note_en")));
-  }
-
-  static List<ReporterTypes.Type> reporterTypes() {
-    return rows(
-        REPORTER_TYPES,
-        row ->
-            new ReporterTypes.Type(
-                row.getField("reporter_type"),
-                List.of(row.getField("organisation_types").split(";")),
-                row.getField("source_list"),
-                row.getField("certainty"),
-                row.getField("note")));
   }
 
   /** Rules get their number when they are stored. */

@@ -30,8 +30,7 @@ public class ReportFields {
   }
 
   public ReportField get(String name) {
-    return find(name)
-        .orElseThrow(() -> new IllegalArgumentException("There is no field " + name));
+    return find(name).orElseThrow(() -> new IllegalArgumentException("There is no field " + name));
   }
 
   public List<ReportField> of(ReportField.Group... groups) {

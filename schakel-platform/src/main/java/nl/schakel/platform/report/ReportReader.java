@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import nl.schakel.platform.identity.Identity;
 import nl.schakel.platform.report.ReportField.Store;
 import nl.schakel.platform.web.FieldProblem;
+import org.springframework.stereotype.Component;
 
 /**
  * Turns texts into a checked report, or says everything that is wrong with them at once.
@@ -19,15 +21,20 @@ import nl.schakel.platform.web.FieldProblem;
  * <p>Guarantee: nothing that was sent is silently left out. A field that the reporter may not give
  * is a problem with the rule that says so.
  */
+@Component
 class ReportReader {
   private static final String YES = "yes";
+  private static final String CERTAINTY = "rule-certainty";
+  private static final Locale DUTCH = Locale.of("nl");
 
   private final ReportFields fields;
+  private final CodeLists codeLists;
   private final Grounds grounds;
   private final AnswerReader answers;
 
   ReportReader(ReportFields fields, CodeLists codeLists, Grounds grounds) {
     this.fields = fields;
+    this.codeLists = codeLists;
     this.grounds = grounds;
     this.answers = new AnswerReader(codeLists);
   }
@@ -118,7 +125,8 @@ class ReportReader {
             ground.labelNl(),
             ground.labelEn(),
             ground.article(),
-            rule.get().certainty()));
+            codeLists.label(CERTAINTY, rule.get().certainty(), DUTCH),
+            codeLists.label(CERTAINTY, rule.get().certainty(), Locale.ENGLISH)));
   }
 
   private static void requireFields(
@@ -148,8 +156,7 @@ class ReportReader {
     if (!(given.get("ground") instanceof FieldValue.Text ground)) {
       return Optional.empty();
     }
-    Set<String> fitting =
-        grounds.proposedCodes(book.reporterType(), Minority.of(given, today));
+    Set<String> fitting = grounds.proposedCodes(book.reporterType(), Minority.of(given, today));
     if (fitting.contains(ground.text())) {
       return Optional.of(true);
     }
