@@ -31,6 +31,7 @@ public class Vault {
   private final VaultStore store;
   private final PersonSealer sealer;
   private final ErasureLedger ledger;
+  private final VaultRewrite rewrite;
   private final AuditLog auditLog;
   private final Gate gate;
   private final ApplicationEventPublisher events;
@@ -40,6 +41,7 @@ public class Vault {
       VaultStore store,
       PersonSealer sealer,
       ErasureLedger ledger,
+      VaultRewrite rewrite,
       AuditLog auditLog,
       Gate gate,
       ApplicationEventPublisher events,
@@ -47,6 +49,7 @@ public class Vault {
     this.store = store;
     this.sealer = sealer;
     this.ledger = ledger;
+    this.rewrite = rewrite;
     this.auditLog = auditLog;
     this.gate = gate;
     this.events = events;
@@ -121,13 +124,20 @@ public class Vault {
     forget(erasure, false);
   }
 
-  /** Erases again what the ledger says was erased, after an older database was restored. */
+  /**
+   * Erases again what the ledger says was erased, after an older database was restored.
+   *
+   * @param known whether the database lists all of these erasures itself
+   * @return how many persons had come back
+   */
   @Transactional
-  int replay(Collection<Erasure> erasures) {
+  int replay(Collection<Erasure> erasures, boolean known) {
     Map<PersonId, Erasure> byPerson = new HashMap<>();
     erasures.forEach(erasure -> byPerson.put(erasure.person(), erasure));
-    List<PersonId> back = store.present(byPerson.keySet());
-    erasures.forEach(store::insertErasure);
+    if (!known) {
+      erasures.forEach(store::insertErasure);
+    }
+    Set<PersonId> back = Set.copyOf(store.present(byPerson.keySet()));
     for (Map.Entry<PersonId, Erasure> entry : byPerson.entrySet()) {
       if (back.contains(entry.getKey())) {
         forget(entry.getValue(), true);
@@ -140,6 +150,7 @@ public class Vault {
     int rows = store.delete(erasure.person());
     store.insertErasure(erasure);
     auditLog.write(new IdentityErased(erasure.person(), erasure.ground(), rows, replayed));
+    rewrite.plan();
     events.publishEvent(new PersonErased(erasure.person()));
   }
 }
