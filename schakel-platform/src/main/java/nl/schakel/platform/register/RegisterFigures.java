@@ -80,7 +80,9 @@ public class RegisterFigures {
     return store.overlap(year.orElse(0));
   }
 
-  /** Another number than before as soon as any count changed; what was computed may be kept by it. */
+  /**
+   * Another number than before as soon as any count changed; what was computed may be kept by it.
+   */
   @Transactional(readOnly = true)
   public long version() {
     return store.version();

@@ -169,9 +169,7 @@ class RegisterStore {
         row.getObject("reported_on", LocalDate.class),
         row.getTimestamp("linked_at").toInstant(),
         Optional.ofNullable(row.getObject("birth_year", Integer.class)),
-        low == null
-            ? Optional.empty()
-            : Optional.of(new BirthYears(low, row.getInt("birth_high"))),
+        low == null ? Optional.empty() : Optional.of(new BirthYears(low, row.getInt("birth_high"))),
         row.getString("age_group"),
         row.getString("sex"),
         texts(row, "nationalities"),
@@ -276,13 +274,13 @@ class RegisterStore {
               (id, created_at, reports, first_on, first_year, first_list, lists, reporter_types,
                forms, age_group, birth_year, sex, nationality, nationalities, nationality_group,
                border, dossier_type, status, missing, review_since, review_reason)
-            select v.id::uuid, :now, v.reports::int, v.first_on::date,
+            select v.id::uuid, :now::timestamptz, v.reports::int, v.first_on::date,
                    extract(year from v.first_on::date)::int, v.first_list, v.lists::text[],
                    v.reporter_types::text[], v.forms::text[], v.age_group, v.birth_year::int, v.sex,
                    v.nationality, v.nationalities::text[], v.nationality_group, v.border,
                    v.dossier_type, v.status, v.missing::text[],
-                   case when v.review::boolean then :now end,
-                   case when v.review::boolean then :reviewReason end
+                   case when v.review::boolean then :now::timestamptz end,
+                   case when v.review::boolean then :reviewReason::text end
               from unnest(:id, :reports, :first_on, :first_list, :lists, :reporter_types, :forms,
                           :age_group, :birth_year, :sex, :nationality, :nationalities,
                           :nationality_group, :border, :dossier_type, :status, :missing, :review)
@@ -311,9 +309,9 @@ class RegisterStore {
                    nationality_group = v.nationality_group, border = v.border,
                    dossier_type = v.dossier_type, status = v.status, missing = v.missing::text[],
                    review_since = coalesce(old.review_since,
-                     case when v.review::boolean and :reviewReason <> '' then :now end),
+                     case when v.review::boolean and :reviewReason::text <> '' then :now::timestamptz end),
                    review_reason = coalesce(old.review_reason,
-                     case when v.review::boolean and :reviewReason <> '' then :reviewReason end)
+                     case when v.review::boolean and :reviewReason::text <> '' then :reviewReason::text end)
               from unnest(:id, :reports, :first_on, :first_list, :lists, :reporter_types, :forms,
                           :age_group, :birth_year, :sex, :nationality, :nationalities,
                           :nationality_group, :border, :dossier_type, :status, :missing, :review)
