@@ -6,23 +6,13 @@ import java.util.List;
 /** The exact counts of one year under one dimension, before protection; never shown. */
 record Cut(String dimension, Counting counting, List<Cell> cells) {
 
-  /**
-   * One category and its count.
-   *
-   * @param possible false when nobody can stand here whatever happened, such as a list that did not
-   *     exist yet; then the count is 0 and that is no secret
-   */
-  record Cell(String code, long count, boolean possible) {
+  /** One category and its count. */
+  record Cell(String code, long count) {
     Cell {
-      if (count < 0 || (!possible && count != 0)) {
+      if (count < 0) {
         throw new IllegalArgumentException(
-            "Count of %s is %d, expected at least 0, and 0 where nobody can be"
-                .formatted(code, count));
+            "Count of %s is %d, expected at least 0".formatted(code, count));
       }
-    }
-
-    Cell(String code, long count) {
-      this(code, count, true);
     }
   }
 
@@ -31,8 +21,8 @@ record Cut(String dimension, Counting counting, List<Cell> cells) {
     if (cells.stream().map(Cell::code).distinct().count() != cells.size()) {
       throw new IllegalArgumentException("A category of %s stands twice".formatted(dimension));
     }
-    if (cells.stream().noneMatch(Cell::possible)) {
-      throw new IllegalArgumentException("Nobody can stand in any cell of " + dimension);
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException("%s has no category".formatted(dimension));
     }
   }
 

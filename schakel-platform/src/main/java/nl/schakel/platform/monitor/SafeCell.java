@@ -44,26 +44,9 @@ sealed interface SafeCell {
     }
   }
 
-  /** Nobody can stand here, whatever happened. */
-  record Impossible() implements SafeCell {
-    @Override
-    public long low() {
-      return 0;
-    }
-
-    @Override
-    public long high() {
-      return 0;
-    }
-  }
-
   /** Hides what is below five and rounds the rest to the nearest multiple of five. */
   static SafeCell of(long count) {
     return count < BASE ? new Hidden() : new Shown((count + BASE / 2) / BASE * BASE);
-  }
-
-  static SafeCell of(Cut.Cell cell) {
-    return cell.possible() ? of(cell.count()) : new Impossible();
   }
 
   default boolean hidden() {

@@ -10,8 +10,7 @@ import java.util.Map;
  *
  * <p>Guarantee: what is shown is a multiple of five, or hidden. For every hidden number, given
  * everything shown of that year (its total and every other cut) and given this very method, each of
- * the values 0, 1, 2, 3 and 4 stays possible. Zero looks like one to four, except where nobody can
- * be whatever happened.
+ * the values 0, 1, 2, 3 and 4 stays possible. Zero looks like one to four.
  *
  * <p>How: numbers below five are hidden, the rest rounded to the nearest five. If an exact audit
  * finds one hidden number that the rest narrows down, every cut of that year must stand a harder
@@ -39,7 +38,7 @@ final class SmallCells {
     Map<String, SafeCut> safe = new LinkedHashMap<>();
     for (Cut cut : cuts) {
       Map<String, SafeCell> cells = new LinkedHashMap<>();
-      cut.cells().forEach(cell -> cells.put(cell.code(), SafeCell.of(cell)));
+      cut.cells().forEach(cell -> cells.put(cell.code(), SafeCell.of(cell.count())));
       if (safe.put(cut.dimension(), new SafeCut.Shown(cut.counting(), cells)) != null) {
         throw new IllegalArgumentException("The cut %s stands twice".formatted(cut.dimension()));
       }

@@ -29,23 +29,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SmallCellsTest {
   private static final List<Long> ZERO_TO_FOUR = List.of(0L, 1L, 2L, 3L, 4L);
 
-  /** The form of a table: how often a person counts in each cut, and which cells can exist. */
-  record Form(List<Counting> countings, List<List<Boolean>> possible, int largestTotal) {
-    static Form of(int largestTotal, Counting counting, int... cells) {
+  /** The form of a table: per cut how often a person counts in it and how many cells it has. */
+  record Form(int largestTotal, List<Counting> countings, List<Integer> cells) {
+    static Form of(int largestTotal, Counting counting, Integer... cells) {
       return new Form(
-          IntStream.of(cells).mapToObj(size -> counting).toList(),
-          IntStream.of(cells)
-              .mapToObj(size -> IntStream.range(0, size).mapToObj(i -> true).toList())
-              .toList(),
-          largestTotal);
+          largestTotal, Stream.of(cells).map(size -> counting).toList(), List.of(cells));
     }
 
-    Form and(Counting counting, Boolean... cells) {
-      List<Counting> more = new ArrayList<>(countings);
-      more.add(counting);
-      List<List<Boolean>> cellsToo = new ArrayList<>(possible);
-      cellsToo.add(List.of(cells));
-      return new Form(more, cellsToo, largestTotal);
+    Form and(Counting counting, int more) {
+      return new Form(
+          largestTotal,
+          Stream.concat(countings.stream(), Stream.of(counting)).toList(),
+          Stream.concat(cells.stream(), Stream.of(more)).toList());
     }
   }
 
@@ -60,11 +55,11 @@ class SmallCellsTest {
         Form.of(21, ONCE, 3, 3),
         Form.of(25, ONCE, 2, 2, 2),
         Form.of(22, ONCE, 2, 4),
-        Form.of(15, ONCE, 3).and(SEVERAL, true, true),
-        Form.of(30, ONCE, 2).and(SEVERAL, true, true),
-        Form.of(30, ONCE, 3).and(ONCE, true, false, true),
-        Form.of(20, ONCE, 3).and(ONCE, true, false),
-        Form.of(10, SEVERAL, 2).and(SEVERAL, true, true, false));
+        Form.of(15, ONCE, 3).and(SEVERAL, 2),
+        Form.of(30, ONCE, 2).and(SEVERAL, 2),
+        Form.of(30, ONCE, 3).and(ONCE, 2),
+        Form.of(20, ONCE, 3).and(ONCE, 1),
+        Form.of(10, SEVERAL, 2).and(SEVERAL, 2));
   }
 
   @ParameterizedTest
@@ -196,23 +191,6 @@ class SmallCellsTest {
   }
 
   @Test
-  void a_number_that_cannot_exist_is_no_secret() {
-    Cut cut =
-        new Cut(
-            "reporter",
-            SEVERAL,
-            List.of(new Cut.Cell("police", 80), new Cut.Cell("not-yet-founded", 0, false)));
-
-    assertThat(SmallCells.protect(80, List.of(cut)).cuts().get("reporter"))
-        .isEqualTo(
-            new SafeCut.Shown(
-                SEVERAL,
-                Map.of(
-                    "police", new SafeCell.Shown(80),
-                    "not-yet-founded", new SafeCell.Impossible())));
-  }
-
-  @Test
   void counts_that_contradict_each_other_are_refused() {
     assertThatThrownBy(() -> SmallCells.protect(99, List.of(cut("sex", ONCE, 60, 40))))
         .isInstanceOf(IllegalArgumentException.class)
@@ -222,7 +200,7 @@ class SmallCellsTest {
     assertThatThrownBy(() -> SmallCells.protect(101, List.of(cut("form", SEVERAL, 60, 40))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Cut.Cell("x", -1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Cut("sex", ONCE, List.of(new Cut.Cell("x", 0, false))))
+    assertThatThrownBy(() -> new Cut("sex", ONCE, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -312,7 +290,7 @@ class SmallCellsTest {
     Map<String, SafeCut> plain = new HashMap<>();
     for (Cut cut : cuts) {
       Map<String, SafeCell> cells = new HashMap<>();
-      cut.cells().forEach(cell -> cells.put(cell.code(), SafeCell.of(cell)));
+      cut.cells().forEach(cell -> cells.put(cell.code(), SafeCell.of(cell.count())));
       plain.put(cut.dimension(), new SafeCut.Shown(cut.counting(), cells));
     }
     return new SafeYear(SafeCell.of(total), plain);
@@ -374,7 +352,7 @@ class SmallCellsTest {
     }
     eachCut(
         form.countings().get(at),
-        form.possible().get(at),
+        form.cells().get(at),
         total,
         cells -> {
           sofar.add(new Cut("d" + at, form.countings().get(at), cells));
@@ -384,28 +362,28 @@ class SmallCellsTest {
   }
 
   private static void eachCut(
-      Counting counting, List<Boolean> possible, long total, Consumer<List<Cut.Cell>> use) {
-    fill(counting, possible, total, new ArrayList<>(), 0, use);
+      Counting counting, int size, long total, Consumer<List<Cut.Cell>> use) {
+    fill(counting, size, total, new ArrayList<>(), 0, use);
   }
 
   private static void fill(
       Counting counting,
-      List<Boolean> possible,
+      int size,
       long total,
       List<Cut.Cell> sofar,
       long sum,
       Consumer<List<Cut.Cell>> use) {
     int at = sofar.size();
-    if (at == possible.size()) {
+    if (at == size) {
       if (counting == ONCE ? sum == total : sum >= total) {
         use.accept(List.copyOf(sofar));
       }
       return;
     }
-    long most = !possible.get(at) ? 0 : counting == ONCE ? total - sum : total;
+    long most = counting == ONCE ? total - sum : total;
     for (long count = 0; count <= most; count++) {
-      sofar.add(new Cut.Cell("c" + at, count, possible.get(at)));
-      fill(counting, possible, total, sofar, sum + count, use);
+      sofar.add(new Cut.Cell("c" + at, count));
+      fill(counting, size, total, sofar, sum + count, use);
       sofar.removeLast();
     }
   }
