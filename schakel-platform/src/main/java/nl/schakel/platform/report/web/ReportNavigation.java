@@ -10,17 +10,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReportNavigation {
   @Bean
-  NavigationItem newReports() {
+  NavigationItem reportNavigationNew() {
     return new NavigationItem(20, "/reports", "report.nav.new", ReportRights.DRAFT);
   }
 
   @Bean
-  NavigationItem sentReports() {
+  NavigationItem reportNavigationSent() {
     return new NavigationItem(22, "/sent-reports", "report.nav.sent", ReportRights.READ);
   }
 
   @Bean
-  NavigationItem fieldLists() {
-    return new NavigationItem(70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
+  NavigationItem reportNavigationFieldLists() {
+    return new NavigationItem(
+        70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
   }
 }
