@@ -169,9 +169,7 @@ class RegisterStore {
         row.getObject("reported_on", LocalDate.class),
         row.getTimestamp("linked_at").toInstant(),
         Optional.ofNullable(row.getObject("birth_year", Integer.class)),
-        low == null
-            ? Optional.empty()
-            : Optional.of(new BirthYears(low, row.getInt("birth_high"))),
+        low == null ? Optional.empty() : Optional.of(new BirthYears(low, row.getInt("birth_high"))),
         row.getString("age_group"),
         row.getString("sex"),
         texts(row, "nationalities"),
