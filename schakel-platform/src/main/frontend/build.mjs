@@ -13,7 +13,7 @@ const UTRECHT_PARTS = [
   "root", "heading-1", "heading-2", "heading-3", "heading-4", "paragraph", "link", "unordered-list",
   "ordered-list", "separator", "skip-link", "button", "button-link", "button-group", "form-field",
   "form-field-description", "form-field-error-message", "form-fieldset", "form-label", "textbox",
-  "textarea", "select", "checkbox", "radio-button", "table", "alert", "data-list", "breadcrumb-nav",
+  "textarea", "select", "checkbox", "radio-button", "table", "alert", "data-list",
 ];
 const FONT_SUBSETS = ["latin", "latin-ext"];
 

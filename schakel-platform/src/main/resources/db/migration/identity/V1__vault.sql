@@ -36,6 +36,12 @@ comment on column identity.erasure.at is 'Moment of the erasure, UTC';
 comment on column identity.erasure.ground is 'Ground of the erasure, a code such as avg-17-1-a';
 comment on column identity.erasure.account_id is 'Account that erased';
 
+-- Statistics of the planner are samples of values; a sampled key would outlive its person.
+alter table identity.person
+  alter column wrapped_key set statistics 0,
+  alter column sealed set statistics 0;
+alter table identity.linking_key alter column key set statistics 0;
+
 -- Nothing sealed is ever changed, only sealed and erased. Maintain: after erasures the tables are
 -- written anew, so that no deleted row stays behind in a page.
 grant select, insert, delete, maintain on identity.person, identity.linking_key to schakel_app;

@@ -179,7 +179,14 @@ class ApiSecurity {
     return new ClientsForgotten(tokens);
   }
 
-  record ClientsForgotten(MachineTokens tokens) {
+  /** A class, because the registry of events wraps its listeners and a record cannot be wrapped. */
+  static class ClientsForgotten {
+    private final MachineTokens tokens;
+
+    ClientsForgotten(MachineTokens tokens) {
+      this.tokens = tokens;
+    }
+
     @TransactionalEventListener(fallbackExecution = true)
     void changed(MachineClientChanged event) {
       tokens.forget();

@@ -24,7 +24,8 @@ public final class DataFolder {
   private final Path root;
 
   public DataFolder(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+    Path given = root.startsWith("~") ? home().resolve(Path.of("~").relativize(root)) : root;
+    this.root = given.toAbsolutePath().normalize();
     try {
       Files.createDirectories(this.root);
       if (Files.getFileStore(this.root).supportsFileAttributeView("posix")) {
@@ -36,6 +37,10 @@ public final class DataFolder {
               .formatted(this.root),
           e);
     }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
   }
 
   public Path root() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.identity;
 
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.nio.file.Path;
 import nl.schakel.platform.database.DataFolder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,5 +21,10 @@ class IdentityConfiguration {
     Path own = folder.root().resolve("keys").resolve("vault.json");
     // A new keyset beside a filled vault would leave everything in it unreadable for ever.
     return store.isEmpty() ? VaultKeys.readOrMake(own) : VaultKeys.read(own);
+  }
+
+  @Bean
+  OneTimeTask<Void> vaultRewriteTask(VaultStore store) {
+    return Tasks.oneTime(VaultRewrite.TASK).execute((instance, context) -> store.rewrite());
   }
 }

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
@@ -31,6 +33,7 @@ public class Vault {
   private final VaultStore store;
   private final PersonSealer sealer;
   private final ErasureLedger ledger;
+  private final VaultRewrite rewrite;
   private final AuditLog auditLog;
   private final Gate gate;
   private final ApplicationEventPublisher events;
@@ -40,6 +43,7 @@ public class Vault {
       VaultStore store,
       PersonSealer sealer,
       ErasureLedger ledger,
+      VaultRewrite rewrite,
       AuditLog auditLog,
       Gate gate,
       ApplicationEventPublisher events,
@@ -47,6 +51,7 @@ public class Vault {
     this.store = store;
     this.sealer = sealer;
     this.ledger = ledger;
+    this.rewrite = rewrite;
     this.auditLog = auditLog;
     this.gate = gate;
     this.events = events;
@@ -82,6 +87,16 @@ public class Vault {
   @Transactional(readOnly = true)
   public List<KeyMatch> sharingExactKey(Collection<PersonId> persons) {
     return store.sharingExactKey(persons);
+  }
+
+  /** Persons with this exact key, for a search that its caller logs; gives back no identity. */
+  @Transactional(readOnly = true)
+  public List<PersonId> holding(KeyKind kind, String text) {
+    gate.require(IdentityRights.REVEAL);
+    return sealer
+        .linkingKey(new PersonId(new UUID(0, 0)), kind, Optional.of(text))
+        .map(key -> store.holding(kind, key.key()))
+        .orElse(List.of());
   }
 
   /** Compares names inside the vault; the answer has the order of the question. */
@@ -121,13 +136,20 @@ public class Vault {
     forget(erasure, false);
   }
 
-  /** Erases again what the ledger says was erased, after an older database was restored. */
+  /**
+   * Erases again what the ledger says was erased, after an older database was restored.
+   *
+   * @param known whether the database lists all of these erasures itself
+   * @return how many persons had come back
+   */
   @Transactional
-  int replay(Collection<Erasure> erasures) {
+  int replay(Collection<Erasure> erasures, boolean known) {
     Map<PersonId, Erasure> byPerson = new HashMap<>();
     erasures.forEach(erasure -> byPerson.put(erasure.person(), erasure));
-    List<PersonId> back = store.present(byPerson.keySet());
-    erasures.forEach(store::insertErasure);
+    if (!known) {
+      erasures.forEach(store::insertErasure);
+    }
+    Set<PersonId> back = Set.copyOf(store.present(byPerson.keySet()));
     for (Map.Entry<PersonId, Erasure> entry : byPerson.entrySet()) {
       if (back.contains(entry.getKey())) {
         forget(entry.getValue(), true);
@@ -140,6 +162,7 @@ public class Vault {
     int rows = store.delete(erasure.person());
     store.insertErasure(erasure);
     auditLog.write(new IdentityErased(erasure.person(), erasure.ground(), rows, replayed));
+    rewrite.plan();
     events.publishEvent(new PersonErased(erasure.person()));
   }
 }

@@ -56,11 +56,13 @@ final class VaultKeys {
     }
   }
 
+  private final Path file;
   private final Aead wrapping;
   private final Aead texts;
   private final Map<KeyKind, PrfSet> linking = new EnumMap<>(KeyKind.class);
 
-  private VaultKeys(Map<String, KeysetHandle> keysets) throws GeneralSecurityException {
+  private VaultKeys(Path file, Map<String, KeysetHandle> keysets) throws GeneralSecurityException {
+    this.file = file;
     wrapping = keyset(keysets, WRAPPING).getPrimitive(RegistryConfiguration.get(), Aead.class);
     texts = keyset(keysets, TEXTS).getPrimitive(RegistryConfiguration.get(), Aead.class);
     for (KeyKind kind : KeyKind.values()) {
@@ -118,7 +120,7 @@ final class VaultKeys {
 
   static VaultKeys read(Path file) {
     try {
-      return new VaultKeys(keysets(file));
+      return new VaultKeys(file, keysets(file));
     } catch (IOException | GeneralSecurityException | JacksonException e) {
       throw new StartRefused(
           "The keyset %s of the identity vault is missing or unreadable; put it back, nothing in the vault can be read without it."
@@ -127,11 +129,15 @@ final class VaultKeys {
     }
   }
 
+  Path file() {
+    return file;
+  }
+
   /**
    * Adds a new primary key for wrapping and for texts; what the old keys closed, they still open.
    * Linking secrets stay, because a new one would no longer find the persons already known.
    */
-  static void rotate(Path file) {
+  void rotate() {
     try {
       Map<String, KeysetHandle> keysets = keysets(file);
       for (String name : new String[] {WRAPPING, TEXTS}) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,11 @@ class VaultStore {
           .unwrap(PGConnection.class)
           .getCopyAPI()
           .copyIn(statement, new StringReader(rows.toString()));
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
+      // The driver's message quotes the row; the state tells what is wrong without it.
+      throw new DataAccessResourceFailureException(
+          "The vault could not be written, SQL state " + e.getSQLState());
+    } catch (IOException e) {
       throw new DataAccessResourceFailureException("The vault could not be written", e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
@@ -96,8 +101,11 @@ class VaultStore {
             """
             select mine.person_id as person, other.person_id as other, mine.kind
             from identity.linking_key mine
-            join identity.linking_key other
-              on other.key = mine.key and other.kind = mine.kind and other.person_id <> mine.person_id
+            -- Offset 0 keeps one index probe per key; without statistics a hash of all keys looks cheap.
+            cross join lateral (
+              select same.person_id from identity.linking_key same
+              where same.key = mine.key and same.kind = mine.kind and same.person_id <> mine.person_id
+              offset 0) other
             where mine.person_id = any(:persons)
             """)
         .param("persons", uuids(persons))
@@ -107,6 +115,14 @@ class VaultStore {
                     new PersonId(row.getObject("person", UUID.class)),
                     new PersonId(row.getObject("other", UUID.class)),
                     KeyKind.valueOf(row.getString("kind"))))
+        .list();
+  }
+
+  List<PersonId> holding(KeyKind kind, byte[] key) {
+    return jdbc.sql("select person_id from identity.linking_key where key = :key and kind = :kind")
+        .param("key", key)
+        .param("kind", kind.name())
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
         .list();
   }
 
@@ -157,6 +173,24 @@ class VaultStore {
         .param("persons", uuids(persons))
         .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
         .list();
+  }
+
+  /**
+   * Writes both tables anew. A deleted row, also after a plain vacuum, stays readable in its page
+   * until something else is written over it.
+   */
+  void rewrite() {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '10s'");
+      try {
+        statement.execute("vacuum (full, analyze) identity.person, identity.linking_key");
+      } finally {
+        statement.execute("reset lock_timeout");
+      }
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("The vault could not be written anew", e);
+    }
   }
 
   private static UUID[] uuids(Collection<PersonId> persons) {

@@ -89,6 +89,7 @@ class StyleGuideTest {
     write(name, html);
     assertWhole(html);
     assertThat(html.contains("data-quick-exit")).isEqualTo(!signedIn);
+    assertThat(html.contains("/assets/htmx.js")).isEqualTo(signedIn);
   }
 
   @ParameterizedTest

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import nl.schakel.platform.identity.Sealer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a retry from a key that is used again for something else.
+ *
+ * <p>Guarantee: the mark gives no identity away. It is keyed with a secret that the database holds
+ * only sealed, and of the identity no more than eight bits go into it: enough to notice 255 of 256
+ * changes of a name, too little to test a guessed name against.
+ */
+@Component
+class ContentMark {
+  private static final String NAME = "content-mark";
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec secret;
+
+  ContentMark(JdbcClient jdbc, Sealer sealer) {
+    byte[] fresh = new byte[32];
+    new SecureRandom().nextBytes(fresh);
+    String context = "report.sealed_secret/" + NAME;
+    // Two processes that start at once: the first wins, both read what it wrote.
+    jdbc.sql(
+            """
+            insert into report.sealed_secret (name, sealed) values (:name, :sealed)
+            on conflict (name) do nothing
+            """)
+        .param("name", NAME)
+        .param("sealed", sealer.seal(fresh, context))
+        .update();
+    byte[] sealed =
+        jdbc.sql("select sealed from report.sealed_secret where name = :name")
+            .param("name", NAME)
+            .query(byte[].class)
+            .single();
+    this.secret = new SecretKeySpec(sealer.open(sealed, context), ALGORITHM);
+  }
+
+  byte[] of(NewReport report) {
+    StringBuilder facts = new StringBuilder(256).append(report.reporterType());
+    new TreeMap<>(report.facts())
+        .forEach((field, value) -> line(facts, field, String.join(",", value.asTexts())));
+    line(facts, "identity", String.join(",", report.identityFields()));
+    Mac mac = mac();
+    if (!report.identityFields().isEmpty()) {
+      line(facts, "mark", Byte.toString(mac.doFinal(bytes(identity(report)))[0]));
+    }
+    return mac.doFinal(bytes(facts));
+  }
+
+  private static StringBuilder identity(NewReport report) {
+    StringBuilder text = new StringBuilder(128);
+    var identity = report.identity();
+    line(text, "given", identity.givenNames().orElse(""));
+    line(text, "family", identity.familyName().orElse(""));
+    identity.aliases().forEach(alias -> line(text, "alias", alias));
+    line(text, "born", identity.birthDate().map(Object::toString).orElse(""));
+    line(text, "place", identity.birthPlace().orElse(""));
+    line(text, "v", identity.vNumber().orElse(""));
+    line(text, "bsn", identity.bsn().orElse(""));
+    line(text, "address", identity.contactAddress().orElse(""));
+    line(text, "key", report.personKey().orElse(""));
+    return text;
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append('\n').append(name).append('=').append(value);
+  }
+
+  private static byte[] bytes(StringBuilder text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Mac mac() {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
+    }
+  }
+}

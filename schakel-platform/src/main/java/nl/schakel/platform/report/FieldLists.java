@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.report.FieldRule.Presence;
+import nl.schakel.platform.report.FieldRule.Switched;
+import nl.schakel.platform.web.FieldProblem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Field lists as data: what each reporter type must, may and may not report, on which ground, since
+ * when, and who switched it.
+ *
+ * <p>A switch made on another node is seen within {@link #FRESH_FOR}.
+ */
+@Service
+public class FieldLists {
+  static final Duration FRESH_FOR = Duration.ofSeconds(10);
+  private static final String SWITCH_REASONS = "switch-reason";
+
+  private final ReferenceStore store;
+  private final ReportFields fields;
+  private final Grounds grounds;
+  private final CodeLists codeLists;
+  private final Gate gate;
+  private final AuditLog auditLog;
+  private final ReportCalendar calendar;
+  private final Clock clock;
+  private volatile Snapshot snapshot;
+
+  FieldLists(
+      ReferenceStore store,
+      ReferenceData loaded,
+      ReportFields fields,
+      Grounds grounds,
+      CodeLists codeLists,
+      Gate gate,
+      AuditLog auditLog,
+      ReportCalendar calendar,
+      Clock clock) {
+    this.store = store;
+    this.fields = fields;
+    this.grounds = grounds;
+    this.codeLists = codeLists;
+    this.gate = gate;
+    this.auditLog = auditLog;
+    this.calendar = calendar;
+    this.clock = clock;
+    this.snapshot = new Snapshot(store.rules(), clock.instant());
+  }
+
+  /** All rules as they stood at a moment, with what was looked up in them. */
+  private static final class Snapshot {
+    private final Map<String, Map<String, List<FieldRule>>> rules = new LinkedHashMap<>();
+    private final Map<BookKey, RuleBook> books = new ConcurrentHashMap<>();
+    private final long last;
+    private final Instant readAt;
+
+    private record BookKey(String reporterType, LocalDate day) {}
+
+    Snapshot(Collection<FieldRule> all, Instant readAt) {
+      this.readAt = readAt;
+      this.last = all.stream().mapToLong(FieldRule::id).max().orElse(0);
+      for (FieldRule rule : all) {
+        rules
+            .computeIfAbsent(rule.reporterType(), type -> new LinkedHashMap<>())
+            .computeIfAbsent(rule.field(), field -> new ArrayList<>())
+            .add(rule);
+      }
+    }
+
+    private Snapshot(Snapshot same, Instant readAt) {
+      this.rules.putAll(same.rules);
+      this.last = same.last;
+      this.readAt = readAt;
+    }
+
+    List<FieldRule> history(String reporterType, String field) {
+      return rules.getOrDefault(reporterType, Map.of()).getOrDefault(field, List.of());
+    }
+
+    /** A person's switch wins over the reference, the latest over the earlier. */
+    Optional<FieldRule> rule(String reporterType, String field, LocalDate day) {
+      return history(reporterType, field).stream()
+          .filter(rule -> rule.validOn(day))
+          .max(
+              Comparator.comparing((FieldRule rule) -> rule.switched().isPresent())
+                  .thenComparing(FieldRule::id));
+    }
+  }
+
+  private Snapshot current() {
+    Snapshot seen = snapshot;
+    Instant now = clock.instant();
+    if (seen.readAt.plus(FRESH_FOR).isBefore(now)) {
+      seen =
+          store.lastRule() == seen.last
+              ? new Snapshot(seen, now)
+              : new Snapshot(store.rules(), now);
+      snapshot = seen;
+    }
+    return seen;
+  }
+
+  /** Reporter types that have a field list. */
+  public List<String> reporterTypes() {
+    return codeLists.codes("reporter-type").stream()
+        .map(Code::code)
+        .filter(current().rules::containsKey)
+        .toList();
+  }
+
+  /** The rule on that day; empty means that nobody laid one down, so nothing is allowed. */
+  public Optional<FieldRule> rule(String reporterType, String field, LocalDate day) {
+    return current().rule(reporterType, field, day);
+  }
+
+  /** The whole list of a reporter type on a day, in the order of the form. */
+  public RuleBook on(String reporterType, LocalDate day) {
+    Snapshot now = current();
+    if (now.books.size() > 1000) {
+      now.books.clear();
+    }
+    return now.books.computeIfAbsent(
+        new Snapshot.BookKey(reporterType, day),
+        key ->
+            new RuleBook(
+                reporterType,
+                fields.all().stream()
+                    .flatMap(field -> now.rule(reporterType, field.name(), day).stream())
+                    .toList()));
+  }
+
+  public RuleBook today(String reporterType) {
+    return on(reporterType, calendar.today());
+  }
+
+  /** What was ever laid down about a field, latest first. */
+  public List<FieldRule> history(String reporterType, String field) {
+    gate.require(ReportRights.FIELD_LISTS);
+    return current().history(reporterType, field).reversed();
+  }
+
+  /** Every switch that a person made, latest first. */
+  public List<FieldRule> switches() {
+    gate.require(ReportRights.FIELD_LISTS);
+    return current().rules.values().stream()
+        .flatMap(type -> type.values().stream())
+        .flatMap(List::stream)
+        .filter(rule -> rule.switched().isPresent())
+        .sorted(Comparator.comparing(FieldRule::id).reversed())
+        .toList();
+  }
+
+  /**
+   * A decision to let a reporter type give a field, or to stop it.
+   *
+   * @param reason code of the list switch-reason
+   * @param from first day on which it holds; today or later, so that no report becomes unlawful
+   *     afterwards
+   */
+  public record FieldSwitch(
+      String reporterType,
+      String field,
+      boolean allowed,
+      String ground,
+      String certainty,
+      String reason,
+      LocalDate from) {}
+
+  /** What became of a switch. */
+  public sealed interface SwitchOutcome {
+    record Done(FieldRule rule) implements SwitchOutcome {}
+
+    record Refused(List<FieldProblem> problems) implements SwitchOutcome {}
+  }
+
+  /** Switches a field on or off; logged with who, when, ground and reason. */
+  @Transactional
+  public SwitchOutcome change(FieldSwitch asked) {
+    Actor actor = gate.require(ReportRights.FIELD_LISTS);
+    FieldRule before =
+        rule(asked.reporterType(), asked.field(), calendar.today())
+            .orElseThrow(() -> new FieldRuleNotFound(asked.reporterType(), asked.field()));
+    List<FieldProblem> problems = problems(asked, before);
+    if (!problems.isEmpty()) {
+      return new SwitchOutcome.Refused(problems);
+    }
+    Instant now = clock.instant();
+    FieldRule after =
+        new FieldRule(
+            0,
+            before.reporterType(),
+            before.field(),
+            asked.allowed() ? Presence.ALLOWED : Presence.NOT_ALLOWED,
+            true,
+            asked.ground(),
+            "",
+            "",
+            asked.certainty(),
+            asked.from(),
+            Optional.empty(),
+            before.source(),
+            List.of(),
+            Optional.of(new Switched(actor.account(), now, asked.reason())));
+    store.insertRules(List.of(after), now);
+    auditLog.write(new FieldSwitched(asked));
+    forgetAfterCommit();
+    return new SwitchOutcome.Done(after);
+  }
+
+  private List<FieldProblem> problems(FieldSwitch asked, FieldRule before) {
+    List<FieldProblem> problems = new ArrayList<>();
+    if (!before.switchable()) {
+      problems.add(new FieldProblem("field", "not-switchable"));
+    }
+    if (before.refused() != asked.allowed()) {
+      problems.add(new FieldProblem("field", asked.allowed() ? "already-on" : "already-off"));
+    }
+    if (grounds.find(asked.ground()).filter(ground -> fits(ground, asked)).isEmpty()) {
+      problems.add(new FieldProblem("ground", "switch-ground"));
+    }
+    if (codeLists.code("rule-certainty", asked.certainty()).isEmpty()) {
+      problems.add(new FieldProblem("certainty", "required"));
+    }
+    if (codeLists.code(SWITCH_REASONS, asked.reason()).isEmpty()) {
+      problems.add(new FieldProblem("reason", "required"));
+    }
+    if (asked.from().isBefore(calendar.today())) {
+      problems.add(new FieldProblem("from", "switch-past"));
+    }
+    return problems;
+  }
+
+  /** On takes a ground for reporting, or that of the report itself; off a reason not to ask. */
+  private static boolean fits(Ground ground, FieldSwitch asked) {
+    boolean forReporting = ground.selectable() || ground.kind().equals("per-report");
+    return forReporting == asked.allowed();
+  }
+
+  private void forgetAfterCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            snapshot = new Snapshot(store.rules(), clock.instant());
+          }
+        });
+  }
+
+  /**
+   * How much of the reports could not answer a question, because their reporter types may not.
+   *
+   * @param reports all reports that were counted
+   * @param notAllowed reports of reporter types that may not answer it
+   * @param reporterTypes those reporter types
+   */
+  public record NotAllowedShare(
+      String field, long reports, long notAllowed, List<String> reporterTypes) {
+
+    /** In 0..1; 0 when there are no reports. */
+    public double share() {
+      return reports == 0 ? 0 : (double) notAllowed / reports;
+    }
+  }
+
+  /**
+   * What could not be seen of a question on a day, because of the field lists.
+   *
+   * @param reportsByType number of reports by reporter type, see {@link
+   *     Reports#countByReporterType}
+   */
+  public NotAllowedShare notAllowedShare(
+      String field, LocalDate day, Map<String, Long> reportsByType) {
+    List<String> silent =
+        reportsByType.keySet().stream()
+            .filter(type -> !on(type, day).allows(field))
+            .sorted()
+            .toList();
+    return new NotAllowedShare(
+        field,
+        reportsByType.values().stream().mapToLong(Long::longValue).sum(),
+        silent.stream().mapToLong(type -> reportsByType.getOrDefault(type, 0L)).sum(),
+        silent);
+  }
+}

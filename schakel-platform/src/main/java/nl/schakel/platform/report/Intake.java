@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.identity.Identity;
+import nl.schakel.platform.identity.NewPerson;
+import nl.schakel.platform.identity.PersonId;
+import nl.schakel.platform.identity.Vault;
+import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.report.IntakeOutcome.Accepted;
+import nl.schakel.platform.report.IntakeOutcome.Refused;
+import nl.schakel.platform.report.ReportStore.Earlier;
+import nl.schakel.platform.web.FieldProblem;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one door for reports, whatever way they come in.
+ *
+ * <p>Guarantee: what was accepted is stored when the transaction commits, and the same key with the
+ * same content gives the same receipt again and adds nothing. Names and numbers go to the vault and
+ * nowhere else.
+ */
+@Service
+public class Intake {
+  private static final int LONGEST_KEY = 200;
+  private static final String KEY = "key";
+
+  private final Gate gate;
+  private final Organisations organisations;
+  private final FieldLists fieldLists;
+  private final ReportReader reader;
+  private final ContentMark marks;
+  private final ReportStore store;
+  private final Vault vault;
+  private final AuditLog auditLog;
+  private final ApplicationEventPublisher events;
+  private final ReportCalendar calendar;
+  private final Clock clock;
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+  Intake(
+      Gate gate,
+      Organisations organisations,
+      FieldLists fieldLists,
+      ReportReader reader,
+      ContentMark marks,
+      ReportStore store,
+      Vault vault,
+      AuditLog auditLog,
+      ApplicationEventPublisher events,
+      ReportCalendar calendar,
+      Clock clock) {
+    this.gate = gate;
+    this.organisations = organisations;
+    this.fieldLists = fieldLists;
+    this.reader = reader;
+    this.marks = marks;
+    this.store = store;
+    this.vault = vault;
+    this.auditLog = auditLog;
+    this.events = events;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /** Takes one report, or says everything that is wrong with it. */
+  @Transactional
+  public IntakeOutcome submit(Submission submission) {
+    Actor actor = permitted(List.of(submission));
+    IntakeOutcome outcome = take(List.of(submission), actor).getFirst();
+    auditLog.write(ReportReceived.of(submission, outcome));
+    return outcome;
+  }
+
+  /**
+   * Takes a batch in one transaction: the good are stored, the bad come back; outcomes in the order
+   * of the submissions. One line in the audit log for the batch.
+   */
+  @Transactional
+  public List<IntakeOutcome> submitAll(List<Submission> submissions) {
+    Actor actor = permitted(submissions);
+    List<IntakeOutcome> outcomes = take(submissions, actor);
+    auditLog.write(BatchReceived.of(submissions, outcomes));
+    return outcomes;
+  }
+
+  /** Only the system itself reports on behalf of another organisation. */
+  private Actor permitted(List<Submission> submissions) {
+    Actor actor = gate.require(ReportRights.SUBMIT);
+    boolean own =
+        actor.kind() == Actor.Kind.SYSTEM
+            || submissions.stream()
+                .allMatch(each -> each.organisation().equals(actor.organisation()));
+    if (!own) {
+      throw new IllegalArgumentException("A report is sent by the organisation of its sender");
+    }
+    return actor;
+  }
+
+  private List<IntakeOutcome> take(List<Submission> submissions, Actor actor) {
+    Batch batch = new Batch(submissions, calendar.today());
+    for (int i = 0; i < submissions.size(); i++) {
+      batch.read(i);
+    }
+    batch.lock();
+    batch.recogniseRepeats();
+    batch.store(actor);
+    return batch.outcomes();
+  }
+
+  /** As what an organisation reports. */
+  private record Sender(Optional<RuleBook> book, Optional<String> sourceList) {}
+
+  /** A good report that waits to be stored. */
+  private record Fresh(int index, Submission submission, NewReport report, byte[] mark) {}
+
+  /** One run through the door. */
+  private final class Batch {
+    private final List<Submission> submissions;
+    private final LocalDate today;
+    private final IntakeOutcome[] outcomes;
+    private final Map<OrganisationId, Sender> senders = new HashMap<>();
+    private final Map<OrganisationId, Map<String, Fresh>> fresh = new LinkedHashMap<>();
+
+    /** Later ones in this batch with the key of an earlier one. */
+    private final Map<Integer, Fresh> sameKey = new HashMap<>();
+
+    Batch(List<Submission> submissions, LocalDate today) {
+      this.submissions = submissions;
+      this.today = today;
+      this.outcomes = new IntakeOutcome[submissions.size()];
+    }
+
+    List<IntakeOutcome> outcomes() {
+      return List.copyOf(Arrays.asList(outcomes));
+    }
+
+    void read(int index) {
+      Submission submission = submissions.get(index);
+      Optional<RuleBook> book = sender(submission.organisation()).book();
+      if (book.isEmpty()) {
+        refuse(index, new FieldProblem("organisation", "organisation-does-not-report"));
+        return;
+      }
+      if (!isKey(submission.key())) {
+        refuse(index, new FieldProblem(KEY, "key-form", Integer.toString(LONGEST_KEY)));
+        return;
+      }
+      switch (reader.read(submission.report(), book.get(), today)) {
+        case ReportReader.Read.Bad bad -> outcomes[index] = new Refused(bad.problems());
+        case ReportReader.Read.Good good -> remember(index, submission, good.report());
+      }
+    }
+
+    private Sender sender(OrganisationId organisation) {
+      return senders.computeIfAbsent(
+          organisation,
+          id ->
+              new Sender(
+                  organisations.reporterType(id).map(type -> fieldLists.on(type, today)),
+                  organisations.sourceList(id)));
+    }
+
+    private void remember(int index, Submission submission, NewReport report) {
+      Fresh one = new Fresh(index, submission, report, marks.of(report));
+      Fresh first =
+          fresh
+              .computeIfAbsent(submission.organisation(), organisation -> new LinkedHashMap<>())
+              .putIfAbsent(submission.key(), one);
+      if (first != null) {
+        sameKey.put(index, one);
+      }
+    }
+
+    /** Always in the same order, so that two batches never wait for each other. */
+    void lock() {
+      Optional<String> singleKey =
+          submissions.size() == 1 ? Optional.of(submissions.getFirst().key()) : Optional.empty();
+      fresh.keySet().stream()
+          .sorted(Comparator.comparing(OrganisationId::value))
+          .forEach(organisation -> store.lock(organisation, singleKey));
+    }
+
+    void recogniseRepeats() {
+      fresh.forEach(
+          (organisation, byKey) ->
+              store
+                  .earlier(organisation, byKey.keySet())
+                  .forEach((key, earlier) -> repeat(byKey, key, earlier)));
+    }
+
+    private void repeat(Map<String, Fresh> byKey, String key, Earlier earlier) {
+      Fresh again = byKey.remove(key);
+      if (again == null) {
+        return;
+      }
+      outcomes[again.index()] = repeated(again, earlier);
+      sameKey.forEach(
+          (index, other) -> {
+            if (other.submission().organisation().equals(again.submission().organisation())
+                && other.submission().key().equals(key)) {
+              outcomes[index] = repeated(other, earlier);
+            }
+          });
+    }
+
+    private IntakeOutcome repeated(Fresh again, Earlier earlier) {
+      return Arrays.equals(again.mark(), earlier.mark())
+          ? new Accepted(earlier.id(), earlier.receipt(), true)
+          : new Refused(List.of(new FieldProblem(KEY, "key-reused", earlier.receipt())));
+    }
+
+    void store(Actor actor) {
+      List<Fresh> all = fresh.values().stream().flatMap(each -> each.values().stream()).toList();
+      if (!all.isEmpty()) {
+        List<Long> numbers = store.numbers(all.size());
+        List<Optional<PersonId>> persons = seal(all);
+        Instant now = clock.instant();
+        List<ReportStore.Row> rows = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+          rows.add(row(all.get(i), numbers.get(i), persons.get(i), actor, now));
+        }
+        store.insert(rows);
+        events.publishEvent(new ReportsReceived(numbers.getFirst(), numbers.getLast()));
+      }
+      sameKey.forEach(this::settleSameKey);
+    }
+
+    private ReportStore.Row row(
+        Fresh one, long number, Optional<PersonId> person, Actor actor, Instant now) {
+      ReportId id = new ReportId(ids.generate());
+      outcomes[one.index()] = new Accepted(id, ReportStore.receipt(now, number), false);
+      return new ReportStore.Row(
+          id,
+          number,
+          one.submission().organisation(),
+          one.submission().key(),
+          one.mark(),
+          one.submission().channel(),
+          now,
+          actor.account(),
+          person,
+          sourceList(one),
+          one.report());
+    }
+
+    /** The report says it where the reporter type asks it; else the organisation's list counts. */
+    private String sourceList(Fresh one) {
+      return one.report().facts().get("sourceList") instanceof FieldValue.Text list
+          ? list.text()
+          : sender(one.submission().organisation()).sourceList().orElse("");
+    }
+
+    /** The second of two with one key in a batch is a repeat of the first. */
+    private void settleSameKey(int index, Fresh other) {
+      Map<String, Fresh> stored = fresh.getOrDefault(other.submission().organisation(), Map.of());
+      Fresh first = stored.get(other.submission().key());
+      if (first == null || !(outcomes[first.index()] instanceof Accepted accepted)) {
+        return;
+      }
+      outcomes[index] =
+          repeated(other, new Earlier(accepted.id(), accepted.receipt(), first.mark()));
+    }
+
+    private List<Optional<PersonId>> seal(List<Fresh> all) {
+      List<NewPerson> persons = new ArrayList<>();
+      for (Fresh one : all) {
+        if (hasPerson(one.report())) {
+          persons.add(new NewPerson(one.report().identity(), one.report().personKey()));
+        }
+      }
+      List<PersonId> sealed = persons.isEmpty() ? List.of() : vault.seal(persons);
+      List<Optional<PersonId>> byReport = new ArrayList<>(all.size());
+      int next = 0;
+      for (Fresh one : all) {
+        byReport.add(hasPerson(one.report()) ? Optional.of(sealed.get(next++)) : Optional.empty());
+      }
+      return byReport;
+    }
+
+    private static boolean hasPerson(NewReport report) {
+      return report.personKey().isPresent() || !report.identity().equals(Identity.NOTHING_KNOWN);
+    }
+
+    private static boolean isKey(String key) {
+      return !key.isBlank()
+          && key.length() <= LONGEST_KEY
+          && key.codePoints()
+              .noneMatch(
+                  point ->
+                      Character.isISOControl(point)
+                          || Character.getType(point) == Character.SURROGATE);
+    }
+
+    private void refuse(int index, FieldProblem problem) {
+      outcomes[index] = new Refused(List.of(problem));
+    }
+  }
+
+  /** Rules that were broken, for the log: no content. */
+  static Set<String> rules(List<FieldProblem> problems) {
+    Set<String> rules = new TreeSet<>();
+    problems.forEach(problem -> rules.add(problem.rule()));
+    return rules;
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nl.schakel.platform.identity.Identity;
+import nl.schakel.platform.report.ReportField.Store;
+import nl.schakel.platform.web.FieldProblem;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns texts into a checked report, or says everything that is wrong with them at once.
+ *
+ * <p>Guarantee: nothing that was sent is silently left out. A field that the reporter may not give
+ * is a problem with the rule that says so.
+ */
+@Component
+class ReportReader {
+  private static final String YES = "yes";
+  private static final String CERTAINTY = "rule-certainty";
+  private static final Locale DUTCH = Locale.of("nl");
+
+  private final ReportFields fields;
+  private final CodeLists codeLists;
+  private final Grounds grounds;
+  private final AnswerReader answers;
+
+  ReportReader(ReportFields fields, CodeLists codeLists, Grounds grounds) {
+    this.fields = fields;
+    this.codeLists = codeLists;
+    this.grounds = grounds;
+    this.answers = new AnswerReader(codeLists);
+  }
+
+  /** What reading gave. */
+  sealed interface Read {
+    record Good(NewReport report) implements Read {}
+
+    record Bad(List<FieldProblem> problems) implements Read {}
+  }
+
+  /** Answers as far as they could be read, with what is wrong with them. */
+  record Partial(Map<String, FieldValue> answers, List<FieldProblem> problems) {}
+
+  Read read(RawReport raw, RuleBook book, LocalDate today) {
+    Partial partial = readGiven(raw, book, today);
+    List<FieldProblem> problems = partial.problems();
+    Map<String, FieldValue> given = partial.answers();
+    requireFields(book, given, problems);
+    CrossChecks.check(given, problems);
+    Optional<Boolean> groundProposed = checkGround(raw, book, given, today, problems);
+    if (!problems.isEmpty()) {
+      return new Read.Bad(problems);
+    }
+    return new Read.Good(report(book, given, groundProposed));
+  }
+
+  /** Reads what is there, without asking for what is not: for drafts and single steps. */
+  Partial readGiven(RawReport raw, RuleBook book, LocalDate today) {
+    List<FieldProblem> problems = new ArrayList<>(0);
+    Map<String, FieldValue> given = new HashMap<>();
+    LocalDate day = answers.reportDay(raw.texts("reportedOn"), today);
+    raw.values()
+        .forEach(
+            (name, texts) -> {
+              if (!name.equals(RawReport.GROUND_CHOSEN)) {
+                readOne(name, texts, book, today, day, given, problems);
+              }
+            });
+    return new Partial(given, problems);
+  }
+
+  private void readOne(
+      String name,
+      List<String> texts,
+      RuleBook book,
+      LocalDate today,
+      LocalDate day,
+      Map<String, FieldValue> given,
+      List<FieldProblem> problems) {
+    List<String> filled = AnswerReader.filled(texts);
+    if (filled.isEmpty()) {
+      return;
+    }
+    Optional<ReportField> field = fields.find(name);
+    if (field.isEmpty()) {
+      problems.add(new FieldProblem(printable(name), "unknown-field"));
+      return;
+    }
+    Optional<FieldProblem> refusal = refusal(field.get(), book);
+    if (refusal.isPresent()) {
+      problems.add(refusal.get());
+      return;
+    }
+    answers
+        .read(field.get(), filled, today, day, problems)
+        .ifPresent(value -> given.put(name, value));
+  }
+
+  /** Field names come from outside too: only what looks like a name is repeated. */
+  private static String printable(String name) {
+    return name.matches("[A-Za-z0-9_.-]{1,60}") ? name : "?";
+  }
+
+  private Optional<FieldProblem> refusal(ReportField field, RuleBook book) {
+    Optional<FieldRule> rule = book.rule(field.name());
+    if (rule.isEmpty()) {
+      return Optional.of(new FieldProblem(field.name(), "not-allowed-no-rule"));
+    }
+    if (!rule.get().refused()) {
+      return Optional.empty();
+    }
+    Ground ground = grounds.get(rule.get().ground());
+    return Optional.of(
+        new FieldProblem(
+            field.name(),
+            rule.get().switchable() ? "not-allowed-now" : "not-allowed",
+            ground.labelNl(),
+            ground.labelEn(),
+            ground.article(),
+            codeLists.label(CERTAINTY, rule.get().certainty(), DUTCH),
+            codeLists.label(CERTAINTY, rule.get().certainty(), Locale.ENGLISH)));
+  }
+
+  private static void requireFields(
+      RuleBook book, Map<String, FieldValue> given, List<FieldProblem> problems) {
+    for (FieldRule rule : book.required()) {
+      boolean answered =
+          given.containsKey(rule.field())
+              || rule.satisfiedBy().stream().anyMatch(given::containsKey);
+      boolean refusedAlready =
+          problems.stream()
+              .anyMatch(
+                  problem ->
+                      problem.field().equals(rule.field())
+                          || rule.satisfiedBy().contains(problem.field()));
+      if (!answered && !refusedAlready) {
+        problems.add(new FieldProblem(rule.field(), "required"));
+      }
+    }
+  }
+
+  private Optional<Boolean> checkGround(
+      RawReport raw,
+      RuleBook book,
+      Map<String, FieldValue> given,
+      LocalDate today,
+      List<FieldProblem> problems) {
+    if (!(given.get("ground") instanceof FieldValue.Text ground)) {
+      return Optional.empty();
+    }
+    Set<String> fitting = grounds.proposedCodes(book.reporterType(), Minority.of(given, today));
+    if (fitting.contains(ground.text())) {
+      return Optional.of(true);
+    }
+    boolean general =
+        grounds.find(ground.text()).filter(one -> one.selectable() && one.general()).isPresent();
+    boolean chosen = AnswerReader.filled(raw.texts(RawReport.GROUND_CHOSEN)).equals(List.of(YES));
+    if (!general) {
+      problems.add(new FieldProblem("ground", "ground-not-yours", String.join(", ", fitting)));
+    } else if (!chosen) {
+      problems.add(new FieldProblem("ground", "ground-not-proposed", String.join(", ", fitting)));
+    }
+    return Optional.of(false);
+  }
+
+  private NewReport report(
+      RuleBook book, Map<String, FieldValue> given, Optional<Boolean> groundProposed) {
+    Map<String, FieldValue> facts = HashMap.newHashMap(given.size());
+    Set<String> identityFields = new TreeSet<>();
+    given.forEach(
+        (name, value) -> {
+          if (fields.get(name).store() == Store.REPORT) {
+            facts.put(name, value);
+          } else {
+            identityFields.add(name);
+          }
+        });
+    if (given.get("birthDate") instanceof FieldValue.Day born && book.allows("birthYear")) {
+      facts.put("birthYear", new FieldValue.Count(born.day().getYear()));
+    }
+    return new NewReport(
+        book.reporterType(),
+        facts,
+        identityFields.isEmpty() ? Identity.NOTHING_KNOWN : identity(given),
+        text(given, "personKey"),
+        identityFields,
+        groundProposed);
+  }
+
+  private static Identity identity(Map<String, FieldValue> given) {
+    return new Identity(
+        text(given, "givenNames"),
+        text(given, "familyName"),
+        given.get("aliases") instanceof FieldValue.Texts aliases ? aliases.texts() : List.of(),
+        given.get("birthDate") instanceof FieldValue.Day day
+            ? Optional.of(day.day())
+            : Optional.empty(),
+        text(given, "birthPlace"),
+        text(given, "vNumber"),
+        text(given, "bsn"),
+        text(given, "contactAddress"));
+  }
+
+  private static Optional<String> text(Map<String, FieldValue> given, String field) {
+    return given.get(field) instanceof FieldValue.Text text
+        ? Optional.of(text.text())
+        : Optional.empty();
+  }
+}

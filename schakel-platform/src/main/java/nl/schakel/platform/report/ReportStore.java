@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import nl.schakel.platform.access.AccountId;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.identity.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Repository;
+
+/** SQL of reports. */
+@Repository
+class ReportStore {
+  private static final String HEAD_COLUMNS =
+      """
+      id, number, organisation_id, submission_key, content_mark, channel, received_at, received_by,
+      person_id, identity_fields, reporter_type, source_list, ground_proposed""";
+
+  private final JdbcClient jdbc;
+  private final DataSource dataSource;
+  private final List<ReportField> stored;
+  private final String columns;
+
+  ReportStore(JdbcClient jdbc, DataSource dataSource, ReportFields fields) {
+    this.jdbc = jdbc;
+    this.dataSource = dataSource;
+    this.stored =
+        fields.all().stream()
+            .filter(field -> field.store() == ReportField.Store.REPORT)
+            .filter(field -> !field.name().equals("sourceList"))
+            .toList();
+    this.columns =
+        HEAD_COLUMNS
+            + stored.stream().map(ReportField::column).collect(Collectors.joining(", ", ", ", ""));
+  }
+
+  /** A report that is ready to be written. */
+  record Row(
+      ReportId id,
+      long number,
+      OrganisationId organisation,
+      String key,
+      byte[] mark,
+      Channel channel,
+      Instant receivedAt,
+      AccountId receivedBy,
+      Optional<PersonId> person,
+      String sourceList,
+      NewReport report) {}
+
+  /** What is known of a submission that was stored before. */
+  record Earlier(ReportId id, String receipt, byte[] mark) {}
+
+  /**
+   * Holds off others that send for the same organisation until the transaction ends: a batch all of
+   * them, a single report those with the same key.
+   */
+  void lock(OrganisationId organisation, Optional<String> singleKey) {
+    jdbc.sql(
+            singleKey.isPresent()
+                ? "select pg_advisory_xact_lock_shared(hashtextextended(:organisation, 11))"
+                : "select pg_advisory_xact_lock(hashtextextended(:organisation, 11))")
+        .param("organisation", organisation.toString())
+        .query((row, n) -> "")
+        .list();
+    singleKey.ifPresent(
+        key ->
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 12))")
+                .param("key", organisation + "/" + key)
+                .query((row, n) -> "")
+                .list());
+  }
+
+  Map<String, Earlier> earlier(OrganisationId organisation, Collection<String> keys) {
+    Map<String, Earlier> earlier = new HashMap<>();
+    jdbc.sql(
+            """
+            select submission_key, id, number, content_mark, received_at
+              from report.report
+             where organisation_id = :organisation and submission_key = any (:keys)
+            """)
+        .param("organisation", organisation.value())
+        .param("keys", keys.toArray(String[]::new))
+        .query(
+            row -> {
+              earlier.put(
+                  row.getString("submission_key"),
+                  new Earlier(
+                      new ReportId(row.getObject("id", UUID.class)),
+                      receipt(row.getTimestamp("received_at").toInstant(), row.getLong("number")),
+                      row.getBytes("content_mark")));
+            });
+    return earlier;
+  }
+
+  static String receipt(Instant receivedAt, long number) {
+    return new Receipt(receivedAt.atZone(ReportCalendar.ZONE).getYear(), number).text();
+  }
+
+  List<Long> numbers(int count) {
+    return jdbc.sql("select nextval('report.report_number') from generate_series(1, :count)")
+        .param("count", count)
+        .query((row, n) -> row.getLong(1))
+        .list();
+  }
+
+  /**
+   * Writes rows through COPY. PostgreSQL does not copy into a table with row-level security, so the
+   * rows pass through a table of the session and the policy is checked on the way in.
+   */
+  void insert(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    CopyRows copy = new CopyRows();
+    rows.forEach(row -> write(row, copy));
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try {
+      execute(
+          connection,
+          "create temp table if not exists report_arriving (like report.report) on commit delete rows");
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              "copy pg_temp.report_arriving (%s) from stdin".formatted(columns),
+              new ByteArrayInputStream(copy.bytes()),
+              1 << 16);
+      execute(
+          connection,
+          "insert into report.report (%1$s) select %1$s from pg_temp.report_arriving"
+              .formatted(columns));
+      execute(connection, "delete from pg_temp.report_arriving");
+    } catch (SQLException e) {
+      throw new UncategorizedSQLException("storing reports", null, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void write(Row row, CopyRows copy) {
+    NewReport report = row.report();
+    copy.add(row.id().value().toString())
+        .add(Long.toString(row.number()))
+        .add(row.organisation().toString())
+        .add(row.key())
+        .addBytes(row.mark())
+        .add(row.channel().name())
+        .add(row.receivedAt().toString())
+        .add(row.receivedBy().toString())
+        .add(row.person().map(person -> person.value().toString()))
+        .addCodes(List.copyOf(report.identityFields()))
+        .add(report.reporterType())
+        .add(row.sourceList())
+        .add(report.groundProposed());
+    for (ReportField field : stored) {
+      write(field, report.facts().get(field.name()), copy);
+    }
+    copy.endRow();
+  }
+
+  private static void write(ReportField field, @Nullable FieldValue value, CopyRows copy) {
+    switch (value) {
+      case null -> {
+        if (field.kind().many()) {
+          copy.addCodes(List.of());
+        } else {
+          copy.add(Optional.empty());
+        }
+      }
+      case FieldValue.Text text -> copy.add(text.text());
+      case FieldValue.Texts texts -> copy.addCodes(texts.texts());
+      case FieldValue.Day day -> copy.add(day.day().toString());
+      case FieldValue.Month month -> copy.add(month.month().atDay(1).toString());
+      case FieldValue.Count count -> copy.add(Integer.toString(count.count()));
+    }
+  }
+
+  private String select() {
+    return "select " + columns + " from report.report ";
+  }
+
+  boolean isEmpty() {
+    return jdbc.sql("select not exists (select from report.report)").query(Boolean.class).single();
+  }
+
+  List<ReportFacts> numbered(long first, long last) {
+    return jdbc.sql(select() + "where number between :first and :last order by number")
+        .param("first", first)
+        .param("last", last)
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
+  List<ReportFacts> byId(Collection<ReportId> ids) {
+    return jdbc.sql(select() + "where id = any (:ids) order by number")
+        .param("ids", ids.stream().map(ReportId::value).toArray(UUID[]::new))
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
+  /** The newest first; each condition left out when it is empty. */
+  List<ReportFacts> page(ReportSearch search, Optional<OrganisationId> only, int size) {
+    return jdbc.sql(
+            select()
+                + """
+                where (:organisation::uuid is null or organisation_id = :organisation)
+                  and number < :before
+                  and (:number::bigint is null or number = :number)
+                  and (:reference::text is null or reference = :reference)
+                  and (:from::date is null or coalesce(reported_on, received_at::date) >= :from)
+                  and (:to::date is null or coalesce(reported_on, received_at::date) <= :to)
+                  and (:form::text is null or :form = any (exploitation_forms))
+                  and (:channel::text is null or channel = :channel)
+                order by number desc
+                limit :size
+                """)
+        .param("organisation", only.map(OrganisationId::value).orElse(null))
+        .param("before", search.before().orElse(Long.MAX_VALUE))
+        .param("number", search.number().orElse(null))
+        .param("reference", search.reference().orElse(null))
+        .param("from", search.year().map(year -> LocalDate.of(year, 1, 1)).orElse(null))
+        .param("to", search.year().map(year -> LocalDate.of(year, 12, 31)).orElse(null))
+        .param("form", search.form().orElse(null))
+        .param("channel", search.channel().map(Enum::name).orElse(null))
+        .param("size", size)
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
+  /** Reports of a year by reporter type. */
+  Map<String, Long> countByReporterType(int year) {
+    Map<String, Long> counts = new HashMap<>();
+    jdbc.sql(
+            """
+            select reporter_type, count(*) as reports
+              from report.report
+             where coalesce(reported_on, received_at::date)
+                   between make_date(:year, 1, 1) and make_date(:year, 12, 31)
+             group by reporter_type
+            """)
+        .param("year", year)
+        .query(
+            row -> {
+              counts.put(row.getString("reporter_type"), row.getLong("reports"));
+            });
+    return counts;
+  }
+
+  private static ReportFacts facts(ResultSet row) throws SQLException {
+    return new ReportFacts(
+        new ReportId(row.getObject("id", UUID.class)),
+        row.getLong("number"),
+        new OrganisationId(row.getObject("organisation_id", UUID.class)),
+        row.getString("reporter_type"),
+        row.getString("source_list"),
+        Channel.valueOf(row.getString("channel")),
+        row.getTimestamp("received_at").toInstant(),
+        Optional.ofNullable(row.getObject("person_id", UUID.class)).map(PersonId::new),
+        codes(row, "identity_fields"),
+        Optional.ofNullable(row.getObject("ground_proposed", Boolean.class)),
+        text(row, "reference"),
+        day(row, "reported_on"),
+        day(row, "signal_on"),
+        text(row, "ground"),
+        text(row, "dossier_type"),
+        text(row, "contact_safe"),
+        number(row, "birth_year"),
+        text(row, "age_band"),
+        text(row, "age_basis"),
+        text(row, "sex"),
+        codes(row, "nationalities"),
+        text(row, "birth_country"),
+        text(row, "residence_status"),
+        text(row, "minors_involved"),
+        codes(row, "exploitation_forms"),
+        text(row, "serious_disadvantage"),
+        codes(row, "sectors"),
+        codes(row, "venues"),
+        day(row, "period_from").map(YearMonth::from),
+        day(row, "period_to").map(YearMonth::from),
+        codes(row, "recruitment_means"),
+        codes(row, "control_means"),
+        text(row, "exploiter_relation"),
+        text(row, "place_of_offence"),
+        codes(row, "recruitment_countries"),
+        codes(row, "transit_countries"),
+        codes(row, "exploitation_countries"),
+        codes(row, "exploitation_municipalities"),
+        text(row, "aangifte"),
+        text(row, "reflection_period"),
+        text(row, "leads"),
+        codes(row, "knowledge_sources"),
+        text(row, "certainty"),
+        number(row, "linked_victims"),
+        number(row, "suspects"),
+        text(row, "shelter_asked"),
+        text(row, "shelter_consent"));
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+    int number = row.getInt(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(number);
+  }
+
+  private static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, LocalDate.class));
+  }
+
+  /**
+   * An array of codes: braces around, commas between. The driver adds quotes once it reads arrays
+   * in binary form, which it does from the fifth time on; no code holds one.
+   */
+  private static List<String> codes(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text.length() <= 2
+        ? List.of()
+        : List.of(text.substring(1, text.length() - 1).replace("\"", "").split(","));
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.audit.AuditEvent;
+import nl.schakel.platform.audit.AuditLog;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads reports: for other rooms, and for people who may see them. */
+@Service
+public class Reports {
+  private static final int LARGEST_PAGE = 200;
+
+  private final ReportStore store;
+  private final Gate gate;
+  private final AuditLog auditLog;
+
+  Reports(ReportStore store, Gate gate, AuditLog auditLog) {
+    this.store = store;
+    this.gate = gate;
+    this.auditLog = auditLog;
+  }
+
+  /**
+   * Facts by sequence number, both ends included, for other rooms; whoever is at work sees their
+   * own rows only, the system sees all.
+   */
+  @Transactional(readOnly = true)
+  public List<ReportFacts> numbered(long first, long last) {
+    return store.numbered(first, last);
+  }
+
+  /** Facts of these reports, in order of receipt, for other rooms. */
+  @Transactional(readOnly = true)
+  public List<ReportFacts> facts(Collection<ReportId> ids) {
+    return store.byId(ids);
+  }
+
+  /** Whether nobody has reported anything yet, as far as whoever is at work may see. */
+  @Transactional(readOnly = true)
+  public boolean isEmpty() {
+    return store.isEmpty();
+  }
+
+  /** How many reports of a year each reporter type sent, for the monitor. */
+  @Transactional(readOnly = true)
+  public Map<String, Long> countByReporterType(int year) {
+    return store.countByReporterType(year);
+  }
+
+  /**
+   * A page of reports, newest first.
+   *
+   * @param next where the next page begins; empty on the last page
+   */
+  public record Page(List<ReportFacts> reports, Optional<Long> next) {}
+
+  /** The reports that whoever is at work may see; searching is logged. */
+  @Transactional
+  public Page search(ReportSearch search, int size) {
+    Actor actor = gate.require(ReportRights.READ);
+    int asked = Math.clamp(size, 1, LARGEST_PAGE);
+    List<ReportFacts> found = store.page(search, onlyOf(actor), asked + 1);
+    boolean more = found.size() > asked;
+    List<ReportFacts> shown = more ? found.subList(0, asked) : found;
+    auditLog.write(ReportsSearched.of(search, shown.size()));
+    return new Page(shown, more ? Optional.of(shown.getLast().number()) : Optional.empty());
+  }
+
+  /** One report; "not yours" is "not there", and the attempt is logged. */
+  @Transactional(noRollbackFor = ReportNotFound.class)
+  public ReportFacts read(ReportId id) {
+    Actor actor = gate.require(ReportRights.READ);
+    Optional<ReportFacts> found =
+        store.byId(List.of(id)).stream()
+            .filter(
+                facts -> onlyOf(actor).map(own -> own.equals(facts.organisation())).orElse(true))
+            .findFirst();
+    auditLog.write(
+        new ReportRead(
+            id, found, found.isPresent() ? AuditEvent.Result.DONE : AuditEvent.Result.REFUSED));
+    return found.orElseThrow(() -> new ReportNotFound(id));
+  }
+
+  /** The report that this submission became, if it was sent before. */
+  @Transactional(readOnly = true)
+  public Optional<IntakeOutcome.Accepted> submitted(String key) {
+    Actor actor = gate.require(ReportRights.SUBMIT);
+    return Optional.ofNullable(store.earlier(actor.organisation(), List.of(key)).get(key))
+        .map(earlier -> new IntakeOutcome.Accepted(earlier.id(), earlier.receipt(), true));
+  }
+
+  private Optional<OrganisationId> onlyOf(Actor actor) {
+    return gate.reachesEverything(actor, ReportRights.READ_ALL)
+        ? Optional.empty()
+        : Optional.of(actor.organisation());
+  }
+}
