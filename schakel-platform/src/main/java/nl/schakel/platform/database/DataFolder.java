@@ -81,7 +81,7 @@ public final class DataFolder {
   }
 
   /** Reads a secret of this folder; the first call makes it, readable by the owner alone. */
-  String secret(String name) {
+  public String secret(String name) {
     Path file = root.resolve(name);
     try {
       if (!Files.exists(file)) {

@@ -156,6 +156,24 @@ class RegisterStore {
     return byVictim;
   }
 
+  /** Reports by number, both ends included. */
+  List<Source> numbered(long first, long last) {
+    return jdbc.sql(
+            """
+            select victim_id, report_id, number, person_id, named, organisation_id, reporter_type,
+                   list, reported_on, linked_at, birth_year, birth_low, birth_high, age_group, sex,
+                   nationalities, nationality_group, forms, sectors, municipalities, countries,
+                   period_from, period_to, border, dossier_type
+              from register.source
+             where number between :first and :last
+             order by number
+            """)
+        .param("first", first)
+        .param("last", last)
+        .query((row, n) -> source(row))
+        .list();
+  }
+
   private static Source source(ResultSet row) throws SQLException {
     @Nullable Integer low = row.getObject("birth_low", Integer.class);
     return new Source(
@@ -386,6 +404,30 @@ class RegisterStore {
             """)
         .params(columns)
         .update();
+  }
+
+  /** The victim that holds the reports now; empty while this one has reports itself. */
+  Optional<VictimId> mergedInto(VictimId victim) {
+    return jdbc.sql(
+            """
+            select merged_into_victim_id from register.victim
+             where id = :victim and merged_into_victim_id is not null
+            """)
+        .param("victim", victim.value())
+        .query((row, n) -> new VictimId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  /** Nothing waits any more; false when there is no such victim. */
+  boolean reviewed(VictimId victim) {
+    return jdbc.sql(
+                """
+                update register.victim set review_since = null, review_reason = null
+                 where id = :victim and reports > 0
+                """)
+            .param("victim", victim.value())
+            .update()
+        == 1;
   }
 
   /** A victim without reports is no victim any more; the row stays so that it can come back. */

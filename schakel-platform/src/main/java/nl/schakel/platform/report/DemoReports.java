@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(100)
+@ConditionalOnWebApplication
 @ConditionalOnBooleanProperty("schakel.demo")
 class DemoReports implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(DemoReports.class);
@@ -64,8 +66,7 @@ class DemoReports implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) {
-    boolean serves = arguments.getNonOptionArgs().contains("start");
-    if (serves && gate.asSystem(reports::isEmpty)) {
+    if (gate.asSystem(reports::isEmpty)) {
       log.info("Making invented reports for the demonstration");
       gate.asSystem(this::fill);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -311,33 +312,26 @@ class ErasureTest {
   private List<String> columnsHolding(byte[] trace) {
     JdbcClient owner = TestDatabase.ownerOf(dataSource);
     String hex = java.util.HexFormat.of().formatHex(trace);
+    String everyColumn =
+        owner
+            .sql(
+                """
+                select format('select %L where exists (select from %I.%I where position(:text in %I::text) > 0 or position(:hex in %I::text) > 0)',
+                              table_schema || '.' || table_name || '.' || column_name,
+                              table_schema, table_name, column_name, column_name)
+                from information_schema.columns
+                where table_schema !~ '^pg_' and table_schema <> 'information_schema'
+                """)
+            .query((row, n) -> row.getString(1))
+            .list()
+            .stream()
+            .collect(Collectors.joining("\nunion all\n"));
     return owner
-        .sql(
-            """
-            select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
-            where table_schema in (select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')
-            """)
-        .query((row, n) -> row.getString(1))
-        .list()
-        .stream()
-        .filter(column -> holds(owner, column, new String(trace, UTF_8).replace("\0", ""), hex))
-        .toList();
-  }
-
-  private static boolean holds(JdbcClient owner, String column, String text, String hex) {
-    String table = column.substring(0, column.lastIndexOf('.'));
-    String name = column.substring(column.lastIndexOf('.') + 1);
-    return owner
-        .sql(
-            """
-            select exists (select from %s where position(:text in "%s"::text) > 0
-                                             or position(:hex in "%s"::text) > 0)
-            """
-                .formatted(table, name, name))
-        .param("text", text)
+        .sql(everyColumn)
+        .param("text", new String(trace, UTF_8).replace("\0", ""))
         .param("hex", hex)
-        .query(Boolean.class)
-        .single();
+        .query((row, n) -> row.getString(1))
+        .list();
   }
 
   private void erase(PersonId person) {

@@ -10,17 +10,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReportNavigation {
   @Bean
-  NavigationItem reportNavigationNew() {
+  NavigationItem reportsItem() {
     return new NavigationItem(20, "/reports", "report.nav.new", ReportRights.DRAFT);
   }
 
   @Bean
-  NavigationItem reportNavigationSent() {
+  NavigationItem sentReportsItem() {
     return new NavigationItem(22, "/sent-reports", "report.nav.sent", ReportRights.READ);
   }
 
   @Bean
-  NavigationItem reportNavigationFieldLists() {
+  NavigationItem fieldListsItem() {
     return new NavigationItem(
         70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
   }
