@@ -238,10 +238,10 @@ public class FieldLists {
       problems.add(new FieldProblem("ground", "switch-ground"));
     }
     if (codeLists.code("rule-certainty", asked.certainty()).isEmpty()) {
-      problems.add(new FieldProblem("certainty", "required"));
+      problems.add(new FieldProblem("certainty", "switch-certainty"));
     }
     if (codeLists.code(SWITCH_REASONS, asked.reason()).isEmpty()) {
-      problems.add(new FieldProblem("reason", "required"));
+      problems.add(new FieldProblem("reason", "switch-reason"));
     }
     if (asked.from().isBefore(calendar.today())) {
       problems.add(new FieldProblem("from", "switch-past"));

@@ -62,8 +62,7 @@ class ReportPagesTest {
   }
 
   private static MockHttpServletRequestBuilder step(String draft, String step, String... answers) {
-    MockHttpServletRequestBuilder request =
-        post(draft + "/steps/" + step).param("action", "next");
+    MockHttpServletRequestBuilder request = post(draft + "/steps/" + step).param("action", "next");
     for (int i = 0; i < answers.length; i += 2) {
       request.param(answers[i], answers[i + 1]);
     }
@@ -221,8 +220,7 @@ class ReportPagesTest {
     }
     for (String type : fieldLists.reporterTypes()) {
       for (String language : List.of("nl", "en")) {
-        mvc.perform(
-                get("/what-may-be-reported").param("type", type).locale(Locale.of(language)))
+        mvc.perform(get("/what-may-be-reported").param("type", type).locale(Locale.of(language)))
             .andExpect(status().isOk());
       }
     }
@@ -269,7 +267,9 @@ class ReportPagesTest {
         .andExpect(jsonPath("$.errors.length()").value(7))
         .andExpect(jsonPath("$.errors[?(@.field=='placeOfOffence')].rule").value("not-allowed-now"))
         .andExpect(jsonPath("$.errors[0].mend").isNotEmpty());
-    mvc.perform(get("/api/v1/field-lists").with(signedIn(TestActors.machine(POLICE)))).andExpect(jsonPath("$.length()").value(20));
-    mvc.perform(get("/api/v1/code-lists").with(signedIn(TestActors.machine(POLICE)))).andExpect(status().isOk());
+    mvc.perform(get("/api/v1/field-lists").with(signedIn(TestActors.machine(POLICE))))
+        .andExpect(jsonPath("$.length()").value(20));
+    mvc.perform(get("/api/v1/code-lists").with(signedIn(TestActors.machine(POLICE))))
+        .andExpect(status().isOk());
   }
 }

@@ -203,7 +203,8 @@ class FieldListPages {
                 text("report.presence." + rule.presence().code(), locale)),
         "%s (%s)"
             .formatted(
-                grounds.get(rule.ground()).label(locale), grounds.get(rule.ground()).article(locale)),
+                grounds.get(rule.ground()).label(locale),
+                grounds.get(rule.ground()).article(locale)),
         rule.switched()
             .map(switched -> codeLists.label("switch-reason", switched.reason(), locale))
             .orElse(rule.source()),
@@ -349,7 +350,11 @@ class FieldListPages {
             on,
             "/field-lists/%s/%s/switches".formatted(rule.reporterType(), rule.field()),
             "/field-lists?type=" + rule.reporterType(),
-            problemTexts.told(problems, locale),
+            problems.stream()
+                .map(
+                    problem ->
+                        new ProblemTexts.Told(problem.field(), problemTexts.text(problem, locale)))
+                .toList(),
             asked));
   }
 
