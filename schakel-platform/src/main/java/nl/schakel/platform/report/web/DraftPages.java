@@ -143,8 +143,7 @@ class DraftPages {
   }
 
   private static ReportStep stepOf(String code, DraftId draft) {
-    return ReportStep.of(code)
-        .orElseThrow(() -> new DraftNotFound(draft));
+    return ReportStep.of(code).orElseThrow(() -> new DraftNotFound(draft));
   }
 
   @PostMapping("/report-drafts/{draft}/steps/{step}")
@@ -161,8 +160,7 @@ class DraftPages {
       answers.put(field.name(), sent.getOrDefault(field.name(), List.of()));
     }
     if (here == ReportStep.GROUND) {
-      answers.put(
-          RawReport.GROUND_CHOSEN, sent.getOrDefault(RawReport.GROUND_CHOSEN, List.of()));
+      answers.put(RawReport.GROUND_CHOSEN, sent.getOrDefault(RawReport.GROUND_CHOSEN, List.of()));
     }
     Draft kept = drafts.save(id, answers);
     String action = String.valueOf(sent.getFirst("action"));
@@ -180,8 +178,7 @@ class DraftPages {
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
-    return redirect(
-        action.equals("summary") ? summaryHref(id) : after(here, kept, book, id));
+    return redirect(action.equals("summary") ? summaryHref(id) : after(here, kept, book, id));
   }
 
   private String field(String action) {
@@ -215,12 +212,7 @@ class DraftPages {
   }
 
   private RuleBook rules() {
-    return drafts
-        .ownRules()
-        .orElseThrow(
-            () ->
-                new DraftNotFound(
-                    new DraftId(new UUID(0, 0))));
+    return drafts.ownRules().orElseThrow(() -> new DraftNotFound(new DraftId(new UUID(0, 0))));
   }
 
   private ModelAndView page(
@@ -259,7 +251,8 @@ class DraftPages {
     List<StepLink> links = new ArrayList<>();
     for (ReportStep step : steps) {
       links.add(
-          new StepLink(text("report.step.%s.name".formatted(step.code()), locale), stepHref(id, step)));
+          new StepLink(
+              text("report.step.%s.name".formatted(step.code()), locale), stepHref(id, step)));
     }
     links.add(new StepLink(text("report.step.summary.name", locale), summaryHref(id)));
     return links;
@@ -312,20 +305,16 @@ class DraftPages {
           new FieldView.Option(
               ground.code(),
               ground.label(locale),
-              "%s %s (%s)"
-                  .formatted(ground.reason(locale), one.note(locale), ground.article())));
+              "%s %s (%s)".formatted(ground.reason(locale), one.note(locale), ground.article())));
     }
     for (Ground ground : grounds.others(book.reporterType(), minor)) {
       options.put(
           ground.code(),
           new FieldView.Option(
-              ground.code(),
-              ground.label(locale),
-              text("report.ground.not-proposed", locale)));
+              ground.code(), ground.label(locale), text("report.ground.not-proposed", locale)));
     }
     FieldView view =
-        FieldView.of(
-            field, report, List.copyOf(options.values()), required, error, locale, false);
+        FieldView.of(field, report, List.copyOf(options.values()), required, error, locale, false);
     return new FieldView(
         "radios",
         view.name(),
@@ -423,11 +412,7 @@ class DraftPages {
   }
 
   private SummaryGroup group(
-      ReportStep step,
-      Draft draft,
-      RawReport sending,
-      List<FieldProblem> problems,
-      Locale locale) {
+      ReportStep step, Draft draft, RawReport sending, List<FieldProblem> problems, Locale locale) {
     List<SummaryRow> rows = new ArrayList<>();
     for (String name : step.fields()) {
       List<String> given = sending.texts(name);

@@ -219,7 +219,11 @@ class ReportPages {
 
   /** Where the reader is in the list. */
   record Range(
-      String from, String to, @Nullable String total, @Nullable String previousHref, @Nullable String nextHref) {}
+      String from,
+      String to,
+      @Nullable String total,
+      @Nullable String previousHref,
+      @Nullable String nextHref) {}
 
   record SentPage(
       FieldView search,
@@ -239,15 +243,23 @@ class ReportPages {
       @RequestParam Optional<String> before,
       @RequestParam Optional<String> shown,
       Locale locale) {
-    Optional<Integer> inYear = year.flatMap(ReportPages::number).map(Long::intValue).filter(one -> one > 1900 && one < 2200);
-    Optional<String> ofForm = form.filter(code -> codeLists.code("exploitation-form", code).isPresent());
+    Optional<Integer> inYear =
+        year.flatMap(ReportPages::number)
+            .map(Long::intValue)
+            .filter(one -> one > 1900 && one < 2200);
+    Optional<String> ofForm =
+        form.filter(code -> codeLists.code("exploitation-form", code).isPresent());
     Optional<Channel> by = channel.flatMap(ReportPages::channelOf);
     Optional<Long> from = before.flatMap(ReportPages::number);
     Reports.Page found =
         reports.search(
-            ReportSearch.typed(q.orElse("").replace("\0", ""), inYear, ofForm, by, from), PAGE_SIZE);
+            ReportSearch.typed(q.orElse("").replace("\0", ""), inYear, ofForm, by, from),
+            PAGE_SIZE);
     boolean everyone = gate.may(ReportRights.READ_ALL);
-    long skipped = from.isEmpty() ? 0 : Math.clamp(shown.flatMap(ReportPages::number).orElse(0L), 0, 100_000_000);
+    long skipped =
+        from.isEmpty()
+            ? 0
+            : Math.clamp(shown.flatMap(ReportPages::number).orElse(0L), 0, 100_000_000);
     UriComponentsBuilder next = UriComponentsBuilder.fromPath("/sent-reports");
     q.filter(text -> !text.isBlank()).ifPresent(text -> next.queryParam("q", "{q}"));
     inYear.ifPresent(one -> next.queryParam("year", one));
@@ -269,9 +281,19 @@ class ReportPages {
         "report/sent",
         "page",
         new SentPage(
-            FieldView.simple("search", "q", text("report.sent.search", locale), q.orElse(""), false, List.of(), null),
+            FieldView.simple(
+                "search",
+                "q",
+                text("report.sent.search", locale),
+                q.orElse(""),
+                false,
+                List.of(),
+                null),
             filters(inYear, ofForm, by, locale),
-            q.filter(text -> !text.isBlank()).isPresent() || inYear.isPresent() || ofForm.isPresent() || by.isPresent(),
+            q.filter(text -> !text.isBlank()).isPresent()
+                || inYear.isPresent()
+                || ofForm.isPresent()
+                || by.isPresent(),
             everyone,
             found.reports().stream().map(facts -> row(facts, everyone, locale)).toList(),
             new Range(
@@ -308,9 +330,30 @@ class ReportPages {
                         one.name(), text("report.channel." + one.name(), locale), null))
             .toList();
     return List.of(
-        FieldView.simple("filter", "year", text("report.sent.year", locale), year.map(Object::toString).orElse(null), false, years, null),
-        FieldView.simple("filter", "form", text("report.sent.form", locale), form.orElse(null), false, forms, null),
-        FieldView.simple("filter", "channel", text("report.sent.channel", locale), channel.map(Enum::name).orElse(null), false, channels, null));
+        FieldView.simple(
+            "filter",
+            "year",
+            text("report.sent.year", locale),
+            year.map(Object::toString).orElse(null),
+            false,
+            years,
+            null),
+        FieldView.simple(
+            "filter",
+            "form",
+            text("report.sent.form", locale),
+            form.orElse(null),
+            false,
+            forms,
+            null),
+        FieldView.simple(
+            "filter",
+            "channel",
+            text("report.sent.channel", locale),
+            channel.map(Enum::name).orElse(null),
+            false,
+            channels,
+            null));
   }
 
   private SentRow row(ReportFacts facts, boolean everyone, Locale locale) {
@@ -320,12 +363,13 @@ class ReportPages {
             .map(year -> text("report.sent.born", locale, year.toString()))
             .or(() -> facts.ageBand().map(band -> codeLists.label("age-band", band, locale)))
             .orElse(text("report.state.empty", locale));
-    String sex =
-        facts.sex().map(one -> codeLists.label("sex", one, locale)).orElse("");
+    String sex = facts.sex().map(one -> codeLists.label("sex", one, locale)).orElse("");
     return new SentRow(
         "/reports/" + facts.id(),
         facts.receipt(),
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(facts.day()),
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+            .withLocale(locale)
+            .format(facts.day()),
         sex.isEmpty() ? age : sex + ", " + age,
         String.join(
             ", ",
@@ -371,18 +415,19 @@ class ReportPages {
     ReportFacts facts = reports.read(Links.report(report));
     Optional<RevealReason> why =
         reason.flatMap(
-            code -> Arrays.stream(RevealReason.values()).filter(one -> one.name().equals(code)).findFirst());
+            code ->
+                Arrays.stream(RevealReason.values())
+                    .filter(one -> one.name().equals(code))
+                    .findFirst());
     if (why.isEmpty() || facts.person().isEmpty()) {
-      ModelAndView page =
-          page(facts, null, text("report.read.reason-missing", locale), locale);
+      ModelAndView page = page(facts, null, text("report.read.reason-missing", locale), locale);
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
     PersonId person = facts.person().get();
     try {
       Identity identity =
-          desk.reveal(
-              person, desk.ask(person, facts.ground().orElse(DEFAULT_GROUND), why.get()));
+          desk.reveal(person, desk.ask(person, facts.ground().orElse(DEFAULT_GROUND), why.get()));
       return page(facts, new Revealed(facts(identity, locale)), null, locale);
     } catch (PersonNotFound erased) {
       return page(facts, null, text("report.read.erased", locale), locale);
@@ -419,8 +464,7 @@ class ReportPages {
       ReportFacts facts, @Nullable Revealed revealed, @Nullable String problem, Locale locale) {
     RuleBook book =
         fieldLists.on(
-            facts.reporterType(),
-            facts.receivedAt().atZone(ReportCalendar.ZONE).toLocalDate());
+            facts.reporterType(), facts.receivedAt().atZone(ReportCalendar.ZONE).toLocalDate());
     Map<String, FieldValue> answers = facts.answers();
     List<FactGroup> groups = new ArrayList<>();
     for (ReportField.Group group : ReportField.Group.values()) {
