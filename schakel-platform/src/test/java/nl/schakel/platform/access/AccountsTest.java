@@ -119,15 +119,12 @@ class AccountsTest {
   void nobody_gives_roles_to_themselves() {
     Opened opened = open(Role.ADMINISTRATOR);
     Actor oneself =
-        new Actor(
-            Actor.Kind.PERSON, opened.id(), COORDINATION_CENTRE, Set.of(Role.ADMINISTRATOR));
+        new Actor(Actor.Kind.PERSON, opened.id(), COORDINATION_CENTRE, Set.of(Role.ADMINISTRATOR));
 
-    Accounts.Kept kept =
-        as(oneself, () -> accounts.changeRoles(opened.id(), Set.of(Role.AUDITOR)));
+    Accounts.Kept kept = as(oneself, () -> accounts.changeRoles(opened.id(), Set.of(Role.AUDITOR)));
 
     assertThat(kept)
-        .isEqualTo(
-            new Accounts.Kept.Refused(List.of(new FieldProblem("", "account.not-oneself"))));
+        .isEqualTo(new Accounts.Kept.Refused(List.of(new FieldProblem("", "account.not-oneself"))));
   }
 
   @Test

@@ -146,8 +146,7 @@ class OpenApiTest {
     assertThat(api.at("/components/securitySchemes/clientCredentials/type").asString())
         .isEqualTo("oauth2");
     assertThat(
-            api.at(
-                    "/components/securitySchemes/clientCredentials/flows/clientCredentials/tokenUrl")
+            api.at("/components/securitySchemes/clientCredentials/flows/clientCredentials/tokenUrl")
                 .asString())
         .isEqualTo("/oauth2/token");
   }

@@ -62,8 +62,7 @@ class ReportPagesTest {
   }
 
   private static MockHttpServletRequestBuilder step(String draft, String step, String... answers) {
-    MockHttpServletRequestBuilder request =
-        post(draft + "/steps/" + step).param("action", "next");
+    MockHttpServletRequestBuilder request = post(draft + "/steps/" + step).param("action", "next");
     for (int i = 0; i < answers.length; i += 2) {
       request.param(answers[i], answers[i + 1]);
     }
@@ -221,8 +220,7 @@ class ReportPagesTest {
     }
     for (String type : fieldLists.reporterTypes()) {
       for (String language : List.of("nl", "en")) {
-        mvc.perform(
-                get("/what-may-be-reported").param("type", type).locale(Locale.of(language)))
+        mvc.perform(get("/what-may-be-reported").param("type", type).locale(Locale.of(language)))
             .andExpect(status().isOk());
       }
     }

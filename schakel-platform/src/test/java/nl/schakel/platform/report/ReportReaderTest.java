@@ -29,8 +29,7 @@ class ReportReaderTest {
   private static final ReportFields FIELDS = new ReportFields();
   private static final CodeLists CODES =
       new CodeLists(
-          Stream.concat(
-                  ReferenceFiles.codes().stream(), ReferenceFiles.municipalities().stream())
+          Stream.concat(ReferenceFiles.codes().stream(), ReferenceFiles.municipalities().stream())
               .toList());
   private static final Grounds GROUNDS =
       new Grounds(ReferenceFiles.grounds(), ReferenceFiles.proposedGrounds());
@@ -154,8 +153,7 @@ class ReportReaderTest {
     Map<String, List<String>> values =
         Map.of("sourceList", List.of("K"), "personKey", List.of("ned-1"));
 
-    NewReport report =
-        ((ReportReader.Read.Good) read(values, "historic-source-list")).report();
+    NewReport report = ((ReportReader.Read.Good) read(values, "historic-source-list")).report();
 
     assertThat(report.personKey()).isEqualTo(Optional.of("ned-1"));
     assertThat(report.facts()).containsExactly(Map.entry("sourceList", new FieldValue.Text("K")));
@@ -207,8 +205,20 @@ class ReportReaderTest {
         Arbitraries.oneOf(
             Arbitraries.strings().ofMaxLength(150),
             Arbitraries.of(
-                "", "yes", "unknown", "NL", "2025-02-29", "0000-00-00", "-1", "999999999999",
-                "GM0363", "'; drop table report.report; --", "=cmd()", "\u0000", "\uD800", "%s%n"));
+                "",
+                "yes",
+                "unknown",
+                "NL",
+                "2025-02-29",
+                "0000-00-00",
+                "-1",
+                "999999999999",
+                "GM0363",
+                "'; drop table report.report; --",
+                "=cmd()",
+                "\u0000",
+                "\uD800",
+                "%s%n"));
     return Arbitraries.maps(field, text.list().ofMaxSize(4))
         .ofMaxSize(8)
         .map(

@@ -307,7 +307,8 @@ class DraftPages {
           new FieldView.Option(
               ground.code(),
               ground.label(locale),
-              "%s %s (%s)".formatted(ground.reason(locale), one.note(locale), ground.article(locale))));
+              "%s %s (%s)"
+                  .formatted(ground.reason(locale), one.note(locale), ground.article(locale))));
     }
     for (Ground ground : grounds.others(book.reporterType(), minor)) {
       options.put(

@@ -203,7 +203,8 @@ class FieldListPages {
                 text("report.presence." + rule.presence().code(), locale)),
         "%s (%s)"
             .formatted(
-                grounds.get(rule.ground()).label(locale), grounds.get(rule.ground()).article(locale)),
+                grounds.get(rule.ground()).label(locale),
+                grounds.get(rule.ground()).article(locale)),
         rule.switched()
             .map(switched -> codeLists.label("switch-reason", switched.reason(), locale))
             .orElse(rule.source()),

@@ -514,8 +514,7 @@ class ReportPages {
         shown.add(fact);
       }
     }
-    return new FactGroup(
-        group.code(), text("report.group." + group.code(), locale), shown, empty);
+    return new FactGroup(group.code(), text("report.group." + group.code(), locale), shown, empty);
   }
 
   /** Not allowed, hidden, unknown and empty are four different things. */
