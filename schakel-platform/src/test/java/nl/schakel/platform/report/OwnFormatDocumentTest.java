@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ class OwnFormatDocumentTest {
           .forEach(
               (header, cell) -> {
                 assertThat(fieldsByHeader).containsKey(header);
-                NamedCsvRecord field = fieldsByHeader.get(header);
+                NamedCsvRecord field = Objects.requireNonNull(fieldsByHeader.get(header));
                 if (field.getField("kind").startsWith("code")) {
                   assertThat(codes.get(field.getField("list"))).contains(cell.split(";"));
                 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What others published, as dated data: yearly series, estimates, which of the two may stand beside
+ * each other, and breaks in the series.
+ *
+ * <p>Percentages that a source only quotes are left out: shares are computed from numbers here.
+ */
+record PublishedNumbers(
+    List<PublishedNumber> series,
+    List<PublishedNumber> estimates,
+    List<SeenAndEstimated> pairs,
+    List<SeriesBreak> breaks) {
+
+  /**
+   * Reads the files that come with the application; a pair that names no known number is refused.
+   */
+  static PublishedNumbers shipped() {
+    List<PublishedNumber> series = numbers("published-series.csv");
+    List<PublishedNumber> estimates = numbers("estimates.csv");
+    return new PublishedNumbers(
+        series,
+        estimates,
+        rows("seen-and-estimated.csv", row -> pair(row, series, estimates)),
+        rows("series-breaks.csv", PublishedNumbers::seriesBreak));
+  }
+
+  private static List<PublishedNumber> numbers(String file) {
+    return rows(file, Function.identity()).stream()
+        .filter(row -> !row.getField("measure").equals("quoted-percentage"))
+        .map(PublishedNumbers::number)
+        .toList();
+  }
+
+  private static PublishedNumber number(NamedCsvRecord row) {
+    return new PublishedNumber(
+        row.getField("series"),
+        Integer.parseInt(row.getField("year_from")),
+        Integer.parseInt(row.getField("year_to")),
+        row.getField("measure"),
+        row.getField("population"),
+        Long.parseLong(row.getField("value")),
+        whole(row.getField("low")),
+        whole(row.getField("high")),
+        row.getField("source"),
+        row.getField("certainty"),
+        row.getField("definition_nl"),
+        row.getField("definition_en"));
+  }
+
+  private static SeenAndEstimated pair(
+      NamedCsvRecord row, List<PublishedNumber> series, List<PublishedNumber> estimates) {
+    return new SeenAndEstimated(
+        find(row, "seen", row.getField("seen_in").equals("estimates") ? estimates : series),
+        find(row, "estimate", estimates),
+        row.getField("same_group").equals("yes"),
+        row.getField("note_nl"),
+        row.getField("note_en"));
+  }
+
+  private static PublishedNumber find(
+      NamedCsvRecord row, String part, List<PublishedNumber> numbers) {
+    String name = row.getField(part + "_series");
+    int from = Integer.parseInt(row.getField(part + "_from"));
+    int to = Integer.parseInt(row.getField(part + "_to"));
+    String population = row.getField(part + "_population");
+    return numbers.stream()
+        .filter(number -> number.of(name, from, to, population))
+        .filter(number -> part.equals("estimate") == number.measure().startsWith("estimated"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No published number %s %d-%d %s".formatted(name, from, to, population)));
+  }
+
+  private static SeriesBreak seriesBreak(NamedCsvRecord row) {
+    return new SeriesBreak(
+        row.getField("code"),
+        LocalDate.parse(row.getField("from")),
+        row.getField("short_nl"),
+        row.getField("short_en"),
+        row.getField("text_nl"),
+        row.getField("text_en"),
+        row.getField("certainty"),
+        row.getField("source"));
+  }
+
+  private static OptionalLong whole(String text) {
+    return text.isBlank() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+  }
+
+  private static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
+    try (InputStream in =
+            Objects.requireNonNull(
+                PublishedNumbers.class.getResourceAsStream("/reference/" + file), file);
+        CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(in)) {
+      return reader.stream().map(row).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.register;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts of presumed victims, exact and therefore not fit to be shown: whoever publishes them
+ * protects small numbers first.
+ *
+ * <p>A victim counts in each year in which somebody reported it, once. Victims of whom it was
+ * decided that they are none ({@code not-a-victim}) do not count, in no year and in no overlap. All
+ * counts are kept by the database with each change; reading them scans no victims.
+ */
+@Service
+public class RegisterFigures {
+  private final FigureStore store;
+
+  RegisterFigures(FigureStore store) {
+    this.store = store;
+  }
+
+  /** What victims are counted by. */
+  public enum Dimension {
+    /** All victims of a year; the value is {@code all}. */
+    YEAR("year"),
+    /** A victim counts once for each type of reporter. */
+    REPORTER_TYPE("reporter-type"),
+    /** A victim counts once for each form of exploitation. */
+    FORM("form"),
+    /** Age group at the first report of the year. */
+    AGE_GROUP("age-group"),
+    SEX("sex"),
+    /** Dutch before EU/EEA before other, as Europe was on the day of the report. */
+    NATIONALITY_GROUP("nationality-group");
+
+    private final String code;
+
+    Dimension(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * Victims of one year with one value.
+   *
+   * @param value code of the dimension's code list
+   */
+  public record YearCount(int year, String value, long victims) {}
+
+  /** Counts from the first to the last year, both included; what is zero is left out. */
+  @Transactional(readOnly = true)
+  public List<YearCount> counts(Dimension dimension, int firstYear, int lastYear) {
+    if (firstYear < 1 || lastYear < firstYear) {
+      throw new IllegalArgumentException("years %d to %d".formatted(firstYear, lastYear));
+    }
+    return store.counts(dimension.code, firstYear, lastYear);
+  }
+
+  /** Years in which at least one victim counts. */
+  @Transactional(readOnly = true)
+  public List<Integer> years() {
+    return store.years();
+  }
+
+  /**
+   * Number of victims by the exact set of source lists that reported them: in that year, or in all
+   * years together.
+   */
+  @Transactional(readOnly = true)
+  public Map<Set<String>, Long> overlap(Optional<Integer> year) {
+    return store.overlap(year.orElse(0));
+  }
+
+  /** Another number than before as soon as any count changed; what was computed may be kept by it. */
+  @Transactional(readOnly = true)
+  public long version() {
+    return store.version();
+  }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.Open;
+import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.access.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every route of the house, called as every role and as nobody. */
+@SchakelTest
+class RoutesTest {
+  private static final int ASK_TO_SIGN_IN = 302;
+
+  @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+  @Autowired Gate gate;
+  @Autowired MockMvc mvc;
+  @Autowired javax.sql.DataSource dataSource;
+
+  /** One way to call one handler. */
+  private record Route(HttpMethod method, String path, @Nullable String right, boolean open) {
+    String filled() {
+      return path.replaceAll("\\{[^}]+}", new UUID(0x5ca4e1, 0x404).toString());
+    }
+
+    boolean api() {
+      return path.startsWith("/api/");
+    }
+  }
+
+  @Test
+  void each_handler_says_which_right_it_asks_or_that_it_is_open() {
+    assertThat(routes())
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            route ->
+                assertThat(route.open() || route.right() != null)
+                    .as("%s %s says nothing about rights", route.method(), route.path())
+                    .isTrue());
+  }
+
+  @Test
+  void nobody_gets_through_a_closed_door() {
+    assertThat(routes().stream().filter(route -> !route.open()))
+        .allSatisfy(
+            route ->
+                assertThat(status(route, null))
+                    .as("%s %s as nobody", route.method(), route.path())
+                    .isIn(ASK_TO_SIGN_IN, 401));
+  }
+
+  @Test
+  void a_role_without_the_right_is_refused_and_one_with_it_is_not() {
+    assertThat(routes().stream().filter(route -> !route.open()))
+        .allSatisfy(
+            route ->
+                assertThat(Role.values())
+                    .allSatisfy(
+                        role -> {
+                          boolean may =
+                              gate.grants().getOrDefault(route.right(), Set.of()).contains(role);
+                          int status = status(route, role);
+                          if (may) {
+                            assertThat(status).as("%s as %s", route, role).isNotIn(401, 403, 500);
+                          } else {
+                            assertThat(status).as("%s as %s", route, role).isEqualTo(403);
+                          }
+                        }));
+  }
+
+  @Test
+  void the_table_of_routes_and_rights_is_up_to_date() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            <!-- SPDX-License-Identifier: EUPL-1.2 -->
+            # Routes and the right that each asks
+
+            Written from the code. What no row allows is refused.
+
+            | route | right | roles |
+            | --- | --- | --- |
+            """);
+    routes()
+        .forEach(
+            route ->
+                text.append(
+                    "| `%s %s` | %s | %s |%n"
+                        .formatted(
+                            route.method(),
+                            route.path(),
+                            route.open() ? "open" : "`" + route.right() + "`",
+                            route.open() ? "everybody" : holders(String.valueOf(route.right())))));
+    WrittenFromCode.architecture("routes.md").holds(text.toString());
+  }
+
+  @Test
+  void the_data_dictionary_is_up_to_date_and_explains_every_table() {
+    List<Map<String, @Nullable Object>> columns =
+        TestDatabase.ownerOf(dataSource)
+            .sql(
+                """
+                select c.table_schema as room, c.table_name as "table", c.column_name as "column",
+                       c.data_type as type, c.is_nullable as nullable,
+                       coalesce(col_description(format('%I.%I', c.table_schema, c.table_name)::regclass, c.ordinal_position), '') as meaning,
+                       coalesce(obj_description(format('%I.%I', c.table_schema, c.table_name)::regclass), '') as purpose,
+                       (select t.relrowsecurity from pg_class t where t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass) as walled
+                  from information_schema.columns c
+                 where c.table_schema not in ('pg_catalog', 'information_schema', 'public')
+                   and c.table_name <> 'migration'
+                 order by c.table_schema, c.table_name, c.ordinal_position
+                """)
+            .query()
+            .listOfRows();
+    assertThat(columns)
+        .allSatisfy(
+            column ->
+                assertThat(column.get("purpose"))
+                    .as("comment on %s.%s", column.get("room"), column.get("table"))
+                    .isNotEqualTo(""));
+    StringBuilder text =
+        new StringBuilder(
+            "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# Data dictionary\n\nWritten from the comments in the database.\n");
+    String table = "";
+    for (Map<String, @Nullable Object> column : columns) {
+      String name = column.get("room") + "." + column.get("table");
+      if (!name.equals(table)) {
+        table = name;
+        text.append(
+            "\n## %s%n%n%s.%s%n%n| column | type | may be empty | meaning |%n| --- | --- | --- | --- |%n"
+                .formatted(
+                    name,
+                    column.get("purpose"),
+                    Boolean.TRUE.equals(column.get("walled"))
+                        ? " Walled by row-level security."
+                        : ""));
+      }
+      text.append(
+          "| `%s` | %s | %s | %s |%n"
+              .formatted(
+                  column.get("column"),
+                  column.get("type"),
+                  "YES".equals(column.get("nullable")) ? "yes" : "",
+                  column.get("meaning")));
+    }
+    WrittenFromCode.architecture("data-dictionary.md").holds(text.toString());
+  }
+
+  private String holders(String right) {
+    return gate.grants().getOrDefault(right, Set.of()).stream()
+        .map(Role::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private int status(Route route, @Nullable Role role) {
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.request(route.method(), route.filled())
+            .with(SecurityMockMvcRequestPostProcessors.csrf());
+    if (role != null) {
+      request =
+          request.with(
+              TestActors.signedIn(TestActors.person(TestActors.COORDINATION_CENTRE, role)));
+    }
+    try {
+      return mvc.perform(request).andReturn().getResponse().getStatus();
+    } catch (Exception e) {
+      throw new IllegalStateException(route.toString(), e);
+    }
+  }
+
+  private List<Route> routes() {
+    Map<String, Route> routes = new TreeMap<>();
+    requestMappingHandlerMapping
+        .getHandlerMethods()
+        .forEach(
+            (mapping, handler) -> {
+              if (ours(handler)) {
+                for (HttpMethod method : methods(mapping.getMethodsCondition().getMethods())) {
+                  for (String path : mapping.getPatternValues()) {
+                    Route route =
+                        new Route(
+                            method,
+                            path,
+                            find(handler, Requires.class).map(Requires::value).orElse(null),
+                            find(handler, Open.class).isPresent());
+                    routes.put(path + " " + method, route);
+                  }
+                }
+              }
+            });
+    return new ArrayList<>(routes.values());
+  }
+
+  private static boolean ours(HandlerMethod handler) {
+    return handler.getBeanType().getPackageName().startsWith("nl.schakel");
+  }
+
+  private static List<HttpMethod> methods(Set<RequestMethod> declared) {
+    Stream<RequestMethod> methods =
+        declared.isEmpty() ? Arrays.stream(RequestMethod.values()).limit(1) : declared.stream();
+    return methods
+        .map(RequestMethod::asHttpMethod)
+        .sorted(Comparator.comparing(HttpMethod::name))
+        .toList();
+  }
+
+  private static <A extends Annotation> Optional<A> find(HandlerMethod handler, Class<A> type) {
+    return Optional.ofNullable(
+            AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), type))
+        .or(
+            () ->
+                Optional.ofNullable(
+                    AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), type)));
+  }
+}
