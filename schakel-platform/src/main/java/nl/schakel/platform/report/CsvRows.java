@@ -70,6 +70,8 @@ final class CsvRows {
             .fieldSeparator(separator)
             .allowExtraFields(true)
             .allowMissingFields(true)
+            .allowUnclosedQuote(false)
+            .allowExtraCharsAfterClosingQuote(false)
             .maxBufferSize(LONGEST_QUOTED)
             .build(handler, text);
     return new CsvRows(handler, reader.iterator());

@@ -95,10 +95,10 @@ final class HtcdsStandard {
 
   /** Codes without a meaning here are known too: they are a loss, not a mistake. */
   private void addPublished(NamedCsvRecord row) {
-    if (!row.getField("code").isEmpty()) {
+    if (!row.getField("code").isBlank()) {
       codes
           .computeIfAbsent(row.getField("field"), name -> new LinkedHashMap<>())
-          .putIfAbsent(row.getField("code"), new ArrayList<>());
+          .putIfAbsent(row.getField("code").strip(), new ArrayList<>());
     }
   }
 
@@ -155,7 +155,8 @@ final class HtcdsStandard {
   /** The published code for this spelling. */
   Optional<String> code(String column, String text) {
     Map<String, List<Meaning>> known = codes.getOrDefault(column, Map.of());
-    if (known.containsKey(text)) {
+    // Some spellings are published as codes too, but only their usual form has a meaning here.
+    if (!known.getOrDefault(text, List.of()).isEmpty()) {
       return Optional.of(text);
     }
     String alias = codeAliases.getOrDefault(column, Map.of()).get(lower(text));

@@ -304,6 +304,10 @@ public class Imports {
     return gate.asSystemFor(of.organisation(), () -> failure(of.id()));
   }
 
+  ImportTexts texts() {
+    return texts;
+  }
+
   /** Announced reports that the register has not taken in yet. */
   long announcementsOpen() {
     return gate.asSystem(() -> inTransaction(store::announcementsOpen));
