@@ -9,6 +9,7 @@ create table organisation.organisation (
   duty_contact text not null default '',
   duty_setting text not null default '',
   source_list  text,
+  oin          text unique check (oin ~ '^[0-9]{20}$'),
   valid_from   date,
   valid_to     date,
   note         text not null default '' check (length(note) <= 1000),
@@ -23,6 +24,7 @@ comment on column organisation.organisation.region is 'Code of the list region';
 comment on column organisation.organisation.duty_contact is 'How to reach it outside office hours, as an administrator filled it in';
 comment on column organisation.organisation.duty_setting is 'Setting that holds the contact for duty hours when no administrator filled one in';
 comment on column organisation.organisation.source_list is 'Code of the list source-list that its reports stand on; empty when it reports nobody or the list stands in each report';
+comment on column organisation.organisation.oin is 'Organisatie-identificatienummer, 20 digits (Logius); recognises the organisation when its people sign in elsewhere';
 comment on column organisation.organisation.valid_from is 'First day it exists under this name, as far as known';
 comment on column organisation.organisation.valid_to is 'Last day it exists under this name, as far as known';
 comment on column organisation.organisation.active is 'False when an administrator closed it';

@@ -15,7 +15,7 @@ comment on column register.figure_tally.dimension is 'year, reporter-type, form,
 comment on column register.figure_tally.value is 'Code; for lists the exact set of letters, sorted and joined by a comma; for year the word all';
 
 create table register.figure_version (
-  only    boolean primary key default true check (only),
+  single  boolean primary key default true check (single),
   version bigint not null
 );
 insert into register.figure_version values (true, 0);

@@ -10,6 +10,10 @@ import java.util.Set;
  *
  * @param name the sign-in name, lower case
  * @param lockedUntil set when too many wrong passwords came in a row
+ * @param lastSignInAt empty when never
+ * @param signsInHere with a password; false for people who sign in at their own organisation
+ * @param mustChangePassword the password was made by someone else and is good for one sign-in
+ * @param version counts changes; a session that began under an older version ends
  */
 public record Account(
     AccountId id,
@@ -18,7 +22,11 @@ public record Account(
     String displayName,
     Set<Role> roles,
     boolean active,
-    Optional<Instant> lockedUntil) {
+    Optional<Instant> lockedUntil,
+    Optional<Instant> lastSignInAt,
+    boolean signsInHere,
+    boolean mustChangePassword,
+    int version) {
 
   public Actor actor() {
     return new Actor(Actor.Kind.PERSON, id, organisation, roles);

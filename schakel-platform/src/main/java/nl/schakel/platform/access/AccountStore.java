@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +32,8 @@ class AccountStore {
   Optional<Credentials> lockByName(String name) {
     return jdbc.sql(
             """
-            select id, organisation_id, name, display_name, roles, active, locked_until, password_hash
+            select id, organisation_id, name, display_name, roles, active, locked_until,
+                   last_sign_in_at, issuer, must_change_password, version, password_hash
               from access.account
              where name = lower(:name)
                for update
@@ -42,7 +46,8 @@ class AccountStore {
   Optional<Account> byId(AccountId id) {
     return jdbc.sql(
             """
-            select id, organisation_id, name, display_name, roles, active, locked_until
+            select id, organisation_id, name, display_name, roles, active, locked_until,
+                   last_sign_in_at, issuer, must_change_password, version
               from access.account
              where id = :id
             """)
@@ -54,7 +59,8 @@ class AccountStore {
   Optional<Account> bySubject(String issuer, String subject) {
     return jdbc.sql(
             """
-            select id, organisation_id, name, display_name, roles, active, locked_until
+            select id, organisation_id, name, display_name, roles, active, locked_until,
+                   last_sign_in_at, issuer, must_change_password, version
               from access.account
              where issuer = :issuer and subject = :subject
             """)
@@ -64,10 +70,26 @@ class AccountStore {
         .optional();
   }
 
+  /** The account and its password hash, held until the transaction ends. */
+  Optional<Credentials> lock(AccountId id) {
+    return jdbc.sql(
+            """
+            select id, organisation_id, name, display_name, roles, active, locked_until,
+                   last_sign_in_at, issuer, must_change_password, version, password_hash
+              from access.account
+             where id = :id
+               for update
+            """)
+        .param("id", id.value())
+        .query((row, number) -> new Credentials(account(row), row.getString("password_hash")))
+        .optional();
+  }
+
   List<Account> all() {
     return jdbc.sql(
             """
-            select id, organisation_id, name, display_name, roles, active, locked_until
+            select id, organisation_id, name, display_name, roles, active, locked_until,
+                   last_sign_in_at, issuer, must_change_password, version
               from access.account
              order by name
             """)
@@ -75,11 +97,43 @@ class AccountStore {
         .list();
   }
 
+  boolean nameTaken(String name) {
+    return jdbc.sql("select exists (select from access.account where name = lower(:name))")
+        .param("name", name)
+        .query(Boolean.class)
+        .single();
+  }
+
+  Map<AccountId, String> names(Collection<AccountId> ids) {
+    Map<AccountId, String> names = new HashMap<>();
+    jdbc.sql(
+            """
+            select id, display_name from access.account
+             where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+            union all
+            select id, name from access.machine_client
+             where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+            """)
+        .param("ids", ids.stream().map(AccountId::toString).collect(Collectors.joining(",")))
+        .query(
+            row -> {
+              names.put(new AccountId(row.getObject(1, UUID.class)), row.getString(2));
+            });
+    return names;
+  }
+
+  long count() {
+    return jdbc.sql("select count(*) from access.account").query(Long.class).single();
+  }
+
   void insert(Account account, String passwordHash) {
     jdbc.sql(
             """
-            insert into access.account (id, organisation_id, name, display_name, roles, active, password_hash)
-            values (:id, :organisation, lower(:name), :displayName, string_to_array(:roles, ','), :active, :hash)
+            insert into access.account
+              (id, organisation_id, name, display_name, roles, active, password_hash, must_change_password)
+            values
+              (:id, :organisation, lower(:name), :displayName, string_to_array(:roles, ','), :active,
+               :hash, :mustChange)
             """)
         .param("id", account.id().value())
         .param("organisation", account.organisation().value())
@@ -88,6 +142,85 @@ class AccountStore {
         .param("roles", joined(account.roles()))
         .param("active", account.active())
         .param("hash", passwordHash)
+        .param("mustChange", account.mustChangePassword())
+        .update();
+  }
+
+  void insertElsewhere(Account account, String issuer, String subject) {
+    jdbc.sql(
+            """
+            insert into access.account
+              (id, organisation_id, name, display_name, roles, active, issuer, subject)
+            values
+              (:id, :organisation, lower(:name), :displayName, string_to_array(:roles, ','), true,
+               :issuer, :subject)
+            """)
+        .param("id", account.id().value())
+        .param("organisation", account.organisation().value())
+        .param("name", account.name())
+        .param("displayName", account.displayName())
+        .param("roles", joined(account.roles()))
+        .param("issuer", issuer)
+        .param("subject", subject)
+        .update();
+  }
+
+  void changeRoles(AccountId id, Set<Role> roles) {
+    jdbc.sql(
+            """
+            update access.account
+               set roles = string_to_array(:roles, ','), version = version + 1
+             where id = :id
+            """)
+        .param("id", id.value())
+        .param("roles", joined(roles))
+        .update();
+  }
+
+  void moveTo(AccountId id, OrganisationId organisation, String displayName) {
+    jdbc.sql(
+            """
+            update access.account
+               set display_name = :displayName,
+                   version = version + case when organisation_id = :organisation then 0 else 1 end,
+                   organisation_id = :organisation
+             where id = :id
+            """)
+        .param("id", id.value())
+        .param("organisation", organisation.value())
+        .param("displayName", displayName)
+        .update();
+  }
+
+  void activate(AccountId id, boolean active) {
+    jdbc.sql("update access.account set active = :active, version = version + 1 where id = :id")
+        .param("id", id.value())
+        .param("active", active)
+        .update();
+  }
+
+  void unlock(AccountId id) {
+    jdbc.sql(
+            """
+            update access.account
+               set failed_attempts = 0, locked_until = null
+             where id = :id
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
+  void changePassword(AccountId id, String passwordHash, boolean mustChange) {
+    jdbc.sql(
+            """
+            update access.account
+               set password_hash = :hash, must_change_password = :mustChange, version = version + 1,
+                   failed_attempts = 0, locked_until = null
+             where id = :id and issuer is null
+            """)
+        .param("id", id.value())
+        .param("hash", passwordHash)
+        .param("mustChange", mustChange)
         .update();
   }
 
@@ -117,7 +250,7 @@ class AccountStore {
         .update();
   }
 
-  private static String joined(Set<Role> roles) {
+  static String joined(Set<Role> roles) {
     return roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
   }
 
@@ -130,10 +263,14 @@ class AccountStore {
         row.getString("display_name"),
         roles(row.getArray("roles")),
         row.getBoolean("active"),
-        Optional.ofNullable(lockedUntil).map(Timestamp::toInstant));
+        Optional.ofNullable(lockedUntil).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getTimestamp("last_sign_in_at")).map(Timestamp::toInstant),
+        row.getString("issuer") == null,
+        row.getBoolean("must_change_password"),
+        row.getInt("version"));
   }
 
-  private static Set<Role> roles(Array array) throws SQLException {
+  static Set<Role> roles(Array array) throws SQLException {
     return Arrays.stream((String[]) array.getArray())
         .map(Role::valueOf)
         .collect(Collectors.toUnmodifiableSet());

@@ -109,6 +109,11 @@ public class Gate implements RowScope.Source {
     return as(new Actor(Actor.Kind.SYSTEM, SYSTEM_ACCOUNT, organisation, Set.of()), work);
   }
 
+  /** Does work as an account that is signing in, but whose session has not begun. */
+  static <T> T asAccount(Actor actor, Callable<T> work) {
+    return as(actor, work);
+  }
+
   private static <T> T as(Actor actor, Callable<T> work) {
     try {
       return ScopedValue.where(ACTING, actor).call(work::call);

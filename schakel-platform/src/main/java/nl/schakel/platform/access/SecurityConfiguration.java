@@ -2,8 +2,10 @@
 package nl.schakel.platform.access;
 
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,11 +19,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** How people sign in, and the headers that every page carries. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SignInSettings.class)
+@EnableConfigurationProperties({SignInSettings.class, ElsewhereSettings.class})
 class SecurityConfiguration {
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -34,14 +37,25 @@ class SecurityConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  SignInOptions signInOptions(@Value("${schakel.demo:false}") boolean demo) {
-    return new SignInOptions(Optional.empty(), demo);
+  SignInOptions signInOptions(
+      ElsewhereSettings elsewhere, @Value("${schakel.demo:false}") boolean demo) {
+    return new SignInOptions(
+        Optional.of(ElsewhereSignIn.START).filter(start -> elsewhere.configured()), demo);
   }
 
   /** Every handler is guarded by {@link GateInterceptor}; this chain only says who somebody is. */
   @Bean
   @Order(10)
-  SecurityFilterChain pages(HttpSecurity http, Accounts accounts) {
+  @ConditionalOnWebApplication
+  SecurityFilterChain pages(
+      HttpSecurity http,
+      Accounts accounts,
+      Sessions sessions,
+      ElsewhereSettings elsewhere,
+      ObjectProvider<OrganisationFinder> organisations) {
+    if (elsewhere.configured()) {
+      signInElsewhere(http, new ElsewhereSignIn(elsewhere, accounts, organisations));
+    }
     http.authenticationProvider(localAccounts(accounts))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .formLogin(
@@ -53,6 +67,7 @@ class SecurityConfiguration {
                     .failureHandler(new SignInFailure()))
         .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/?signed-out"))
         .sessionManagement(session -> session.sessionFixation().changeSessionId())
+        .addFilterBefore(new SessionFilter(sessions), AuthorizationFilter.class)
         .headers(
             headers ->
                 headers
@@ -63,6 +78,17 @@ class SecurityConfiguration {
                             permissions.policy("camera=(), geolocation=(), microphone=()"))
                     .frameOptions(frame -> frame.deny()));
     return http.build();
+  }
+
+  private static void signInElsewhere(HttpSecurity http, ElsewhereSignIn elsewhere) {
+    http.oauth2Login(
+        login ->
+            login
+                .loginPage("/sign-in")
+                .clientRegistrationRepository(elsewhere.registrations())
+                .authorizedClientRepository(ElsewhereSignIn.nothingKept())
+                .successHandler(elsewhere)
+                .failureHandler(elsewhere));
   }
 
   private static AuthenticationProvider localAccounts(Accounts accounts) {

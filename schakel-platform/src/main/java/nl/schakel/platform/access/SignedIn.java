@@ -5,23 +5,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A person signed in with a local account. */
+/** A person signed in, here or at their own organisation. */
 class SignedIn extends AbstractAuthenticationToken implements ActorAuthentication {
   private static final long serialVersionUID = 1L;
 
   private final Actor actor;
   private final String displayName;
+  private final int version;
+  private final boolean mustChangePassword;
 
   SignedIn(Account account) {
     super(List.of());
     this.actor = account.actor();
     this.displayName = account.displayName();
+    this.version = account.version();
+    this.mustChangePassword = account.mustChangePassword();
     setAuthenticated(true);
   }
 
   @Override
   public Actor actor() {
     return actor;
+  }
+
+  /** The version of the account that the session began under. */
+  int version() {
+    return version;
+  }
+
+  boolean mustChangePassword() {
+    return mustChangePassword;
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class DataFolder {
   private final Path root;
 
   public DataFolder(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+    Path given = root.startsWith("~") ? home().resolve(Path.of("~").relativize(root)) : root;
+    this.root = given.toAbsolutePath().normalize();
     try {
       Files.createDirectories(this.root);
       if (Files.getFileStore(this.root).supportsFileAttributeView("posix")) {
@@ -36,6 +37,10 @@ public final class DataFolder {
               .formatted(this.root),
           e);
     }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
   }
 
   public Path root() {
@@ -76,7 +81,7 @@ public final class DataFolder {
   }
 
   /** Reads a secret of this folder; the first call makes it, readable by the owner alone. */
-  String secret(String name) {
+  public String secret(String name) {
     Path file = root.resolve(name);
     try {
       if (!Files.exists(file)) {

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where data is kept.
  *
- * @param folder folder for the embedded database, keys and ledgers
+ * @param folder folder for the embedded database, keys and ledgers; ~ is the home folder of whoever
+ *     starts Schakel
  * @param url JDBC address of an external PostgreSQL; empty starts the embedded one
  * @param username role of the external PostgreSQL that owns the tables and may create roles
  * @param password its password; the password of the working role is derived from it
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("schakel.database")
 public record DatabaseSettings(
-    @DefaultValue("${user.home}/.schakel") Path folder,
+    @DefaultValue("~/.schakel") Path folder,
     @DefaultValue("") String url,
     @DefaultValue("postgres") String username,
     @DefaultValue("") String password,

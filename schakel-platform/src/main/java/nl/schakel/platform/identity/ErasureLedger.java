@@ -25,8 +25,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The list of erased persons outside the database, in {@code erasures.ledger} of the data folder.
  *
  * <p>Guarantee: an erasure that was committed stands in the file, on disk. A line of an erasure
- * that was rolled back is withdrawn by a line after it; if the power fails between the two, the
- * person is erased at the next start, because erasing was what somebody decided.
+ * that was rolled back is withdrawn by a line after it. When nobody can tell how a commit ended,
+ * the line stands and the person is erased at the next start, because erasing was what somebody
+ * decided.
  */
 @Component
 class ErasureLedger {

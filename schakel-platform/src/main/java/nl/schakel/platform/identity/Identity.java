@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Names are free-form: a person may have one name only, and aliases in any order or script.
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Identity(
     Optional<String> givenNames,
     Optional<String> familyName,

@@ -2,6 +2,8 @@
 package nl.schakel.platform.identity;
 
 import java.util.List;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.command.Command;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RotateKeyCommand implements Command {
   private final VaultKeys keys;
+  private final Gate gate;
+  private final AuditLog auditLog;
 
-  RotateKeyCommand(VaultKeys keys) {
+  RotateKeyCommand(VaultKeys keys, Gate gate, AuditLog auditLog) {
     this.keys = keys;
+    this.gate = gate;
+    this.auditLog = auditLog;
   }
 
   @Override
@@ -26,6 +32,7 @@ class RotateKeyCommand implements Command {
 
   @Override
   public int run(List<String> arguments) {
+    gate.asSystem(() -> auditLog.writeApart(gate.actor().orElseThrow(), new VaultKeyRotated()));
     keys.rotate();
     System.out.printf(
         "%s has a new primary key. Copy the file to where you keep it safe, and restart every running Schakel now.%n",

@@ -13,6 +13,8 @@ import nl.schakel.platform.access.OrganisationId;
  * @param dutyContact how to reach it outside office hours: a telephone number or address
  * @param sourceList letter of the list that its reports stand on, code list {@code source-list};
  *     empty when it reports nobody, or when the list stands in each report
+ * @param oin its number in the government's register of organisations, 20 digits; by this or by its
+ *     name an organisation is recognised when its people sign in at home
  * @param validFrom first day it exists under this name, as far as known
  * @param validTo last day, as far as known
  * @param active false when an administrator closed it
@@ -25,6 +27,7 @@ public record Organisation(
     String region,
     Optional<String> dutyContact,
     Optional<String> sourceList,
+    Optional<String> oin,
     Optional<LocalDate> validFrom,
     Optional<LocalDate> validTo,
     String note,

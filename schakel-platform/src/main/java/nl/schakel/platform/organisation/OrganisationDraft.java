@@ -11,6 +11,7 @@ public record OrganisationDraft(
     String region,
     Optional<String> dutyContact,
     Optional<String> sourceList,
+    Optional<String> oin,
     Optional<LocalDate> validFrom,
     Optional<LocalDate> validTo,
     String note) {}

@@ -11,4 +11,17 @@ public class OrganisationNotFound extends NotFound {
   public OrganisationNotFound(OrganisationId id) {
     super("organisation", id);
   }
+
+  private OrganisationNotFound() {
+    super("organisation", "without a valid id");
+  }
+
+  /** Reads an id from an address; what is no id is nothing that exists. */
+  public static OrganisationId parse(String text) {
+    try {
+      return OrganisationId.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new OrganisationNotFound();
+    }
+  }
 }

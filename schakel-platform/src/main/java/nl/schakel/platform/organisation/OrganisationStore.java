@@ -27,7 +27,7 @@ class OrganisationStore {
   Optional<Organisation> byId(OrganisationId id) {
     return jdbc.sql(
             """
-            select id, name, type, region, duty_contact, duty_setting, source_list,
+            select id, name, type, region, duty_contact, duty_setting, source_list, oin,
                    valid_from, valid_to, note, active, version
               from organisation.organisation
              where id = :id
@@ -41,7 +41,7 @@ class OrganisationStore {
   List<Organisation> named(String name, LocalDate on) {
     return jdbc.sql(
             """
-            select id, name, type, region, duty_contact, duty_setting, source_list,
+            select id, name, type, region, duty_contact, duty_setting, source_list, oin,
                    valid_from, valid_to, note, active, version
               from organisation.organisation o
              where lower(o.name) = lower(:name)
@@ -58,10 +58,23 @@ class OrganisationStore {
         .list();
   }
 
+  Optional<Organisation> byOin(String oin) {
+    return jdbc.sql(
+            """
+            select id, name, type, region, duty_contact, duty_setting, source_list, oin,
+                   valid_from, valid_to, note, active, version
+              from organisation.organisation
+             where oin = :oin
+            """)
+        .param("oin", oin)
+        .query(mapper())
+        .optional();
+  }
+
   List<Organisation> search(OrganisationSearch search) {
     return jdbc.sql(
             """
-            select id, name, type, region, duty_contact, duty_setting, source_list,
+            select id, name, type, region, duty_contact, duty_setting, source_list, oin,
                    valid_from, valid_to, note, active, version
               from organisation.organisation o
              where (:type = '' or o.type = :type)
@@ -112,9 +125,9 @@ class OrganisationStore {
     return jdbc.sql(
                 """
                 insert into organisation.organisation
-                  (id, name, type, region, duty_contact, duty_setting, source_list, valid_from, valid_to, note)
+                  (id, name, type, region, duty_contact, duty_setting, source_list, oin, valid_from, valid_to, note)
                 values
-                  (:id, :name, :type, :region, :duty, :dutySetting, :list, :from, :to, :note)
+                  (:id, :name, :type, :region, :duty, :dutySetting, :list, :oin, :from, :to, :note)
                 on conflict do nothing
                 """)
             .param("id", id.value())
@@ -124,6 +137,7 @@ class OrganisationStore {
             .param("duty", draft.dutyContact().orElse(""))
             .param("dutySetting", dutySetting)
             .param("list", draft.sourceList().orElse(null))
+            .param("oin", draft.oin().orElse(null))
             .param("from", draft.validFrom().orElse(null))
             .param("to", draft.validTo().orElse(null))
             .param("note", draft.note())
@@ -136,7 +150,7 @@ class OrganisationStore {
     return jdbc.sql(
                 """
                 update organisation.organisation
-                   set name = :name, type = :type, region = :region, duty_contact = :duty, source_list = :list,
+                   set name = :name, type = :type, region = :region, duty_contact = :duty, source_list = :list, oin = :oin,
                        valid_from = :from, valid_to = :to, note = :note, active = :active, version = version + 1
                  where id = :id and version = :version
                 """)
@@ -147,6 +161,7 @@ class OrganisationStore {
             .param("region", draft.region())
             .param("duty", draft.dutyContact().orElse(""))
             .param("list", draft.sourceList().orElse(null))
+            .param("oin", draft.oin().orElse(null))
             .param("from", draft.validFrom().orElse(null))
             .param("to", draft.validTo().orElse(null))
             .param("note", draft.note())
@@ -220,6 +235,7 @@ class OrganisationStore {
             row.getString("region"),
             dutyContact(row.getString("duty_contact"), row.getString("duty_setting")),
             Optional.ofNullable(row.getString("source_list")),
+            Optional.ofNullable(row.getString("oin")),
             date(row, "valid_from"),
             date(row, "valid_to"),
             row.getString("note"),

@@ -3,12 +3,15 @@ package nl.schakel.platform.organisation;
 
 import com.fasterxml.uuid.Generators;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.OrganisationFinder;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.OrganisationNames;
 import nl.schakel.platform.audit.AuditLog;
@@ -18,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The directory of the chain. Dutch: organisatiegids. */
 @Service
-public class Organisations implements OrganisationNames {
+public class Organisations implements OrganisationNames, OrganisationFinder {
   private static final UUID NAMESPACE = UUID.fromString("5b4f88c8-0000-5000-8000-5c4a6b656c00");
   private static final int NAME_LENGTH = 200;
   private static final int NOTE_LENGTH = 1000;
@@ -27,12 +30,15 @@ public class Organisations implements OrganisationNames {
   private final DirectoryCodes codes;
   private final Gate gate;
   private final AuditLog auditLog;
+  private final Clock clock;
 
-  Organisations(OrganisationStore store, DirectoryCodes codes, Gate gate, AuditLog auditLog) {
+  Organisations(
+      OrganisationStore store, DirectoryCodes codes, Gate gate, AuditLog auditLog, Clock clock) {
     this.store = store;
     this.codes = codes;
     this.gate = gate;
     this.auditLog = auditLog;
+    this.clock = clock;
   }
 
   /** How a change of the directory ended. */
@@ -93,6 +99,22 @@ public class Organisations implements OrganisationNames {
   @Transactional(readOnly = true)
   public String nameOf(OrganisationId id) {
     return store.byId(id).map(Organisation::name).orElseGet(id::toString);
+  }
+
+  /** The open organisation with this number, else the one that this name means today. */
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<OrganisationId> find(String oinOrName) {
+    return store
+        .byOin(oinOrName.strip())
+        .or(() -> named(oinOrName, today()))
+        .filter(organisation -> organisation.existsOn(today()))
+        .map(Organisation::id);
+  }
+
+  /** The chain works by the Dutch calendar. */
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(ZoneId.of("Europe/Amsterdam")));
   }
 
   @Transactional(readOnly = true)
@@ -174,6 +196,11 @@ public class Organisations implements OrganisationNames {
     draft
         .dutyContact()
         .ifPresent(contact -> checkLength(problems, "dutyContact", contact, NAME_LENGTH));
+    if (draft.oin().filter(oin -> !oin.matches("[0-9]{20}")).isPresent()) {
+      problems.add(new FieldProblem("oin", "organisation.oin"));
+    } else if (draft.oin().flatMap(store::byOin).filter(o -> !o.id().equals(id)).isPresent()) {
+      problems.add(new FieldProblem("oin", "organisation.oin-taken"));
+    }
     checkLength(problems, "note", draft.note(), NOTE_LENGTH);
     checkPeriod(problems, draft.validFrom(), draft.validTo());
     return problems;

@@ -62,6 +62,7 @@ class ShippedDirectory implements SmartInitializingSingleton {
             row.text("region"),
             Optional.empty(),
             row.optional("source_list"),
+            Optional.empty(),
             row.date("valid_from"),
             row.date("valid_to"),
             row.text("note"));

@@ -19,7 +19,9 @@ record BirthYears(int low, int high) {
     return low <= other.high && other.low <= high;
   }
 
-  /** Years of birth of people in this age band in that year; empty when the band says too little. */
+  /**
+   * Years of birth of people in this age band in that year; empty when the band says too little.
+   */
   static Optional<BirthYears> ofBand(String band, int year) {
     return switch (band) {
       case "under-12" -> ages(0, 11, year);

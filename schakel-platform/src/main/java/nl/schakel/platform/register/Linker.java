@@ -143,8 +143,7 @@ class Linker {
     List<KeyMatch> matches = persons.isEmpty() ? List.of() : vault.sharingExactKey(persons);
     Set<PersonId> others = new LinkedHashSet<>();
     matches.forEach(match -> others.add(match.other()));
-    return Linking.place(
-        arrivals, matches, others.isEmpty() ? List.of() : store.placed(others));
+    return Linking.place(arrivals, matches, others.isEmpty() ? List.of() : store.placed(others));
   }
 
   /** Returns how many victims that were known got a report more. */

@@ -1,9 +1,78 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.register;
 
-/** Looks for reports of other victims that may be about the same person. */
-final class NearSearch {
-  private NearSearch() {}
+import com.fasterxml.uuid.Generators;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.identity.IdentityDesk;
+import nl.schakel.platform.identity.NameSimilarity;
+import nl.schakel.platform.identity.PersonId;
+import nl.schakel.platform.identity.PersonPair;
+import nl.schakel.platform.identity.Vault;
+import nl.schakel.platform.report.ReportId;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks for reports of other victims that may be about the same person, and asks a registrar.
+ *
+ * <p>Two reports are compared when a nationality, the sex, the age band, a place and the period
+ * agree or overlap; they become a candidate when the names are alike too. Names are compared inside
+ * the vault, with one logged permit for a batch. The points count what agrees: the same reports give
+ * the same points on every day; they are no probability and decide nothing.
+ */
+@Component
+class NearSearch {
+  /** Names less alike than this are no reason to ask anybody. */
+  static final double ALIKE = 0.70;
+
+  private static final double SIMILAR = 0.85;
+  private static final double SAME = 0.97;
+
+  /** Everybody reports to the Dutch register, so a report without a place is about here. */
+  private static final String HERE = "NL";
+
+  private final CandidateStore store;
+  private final RegisterStore register;
+  private final Vault vault;
+  private final IdentityDesk desk;
+  private final Gate gate;
+  private final RegisterSettings settings;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final ReentrantLock oneAtATime = new ReentrantLock(true);
+
+  NearSearch(
+      CandidateStore store,
+      RegisterStore register,
+      Vault vault,
+      IdentityDesk desk,
+      Gate gate,
+      RegisterSettings settings,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.store = store;
+    this.register = register;
+    this.vault = vault;
+    this.desk = desk;
+    this.gate = gate;
+    this.settings = settings;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
 
   /** The least that must be known of a report before it is compared with others. */
   static boolean comparable(Source source) {
@@ -12,5 +81,119 @@ final class NearSearch {
         && source.born().isPresent()
         && !source.sex().equals(Source.UNKNOWN)
         && !source.nationalities().isEmpty();
+  }
+
+  /** What a report is looked up by. */
+  record Key(Source source, String nationality, String place) {}
+
+  /** Two reports whose facts agree enough to compare the names. */
+  record Pair(
+      Source arrival,
+      UUID other,
+      PersonId otherPerson,
+      int points,
+      List<String> agrees,
+      List<String> differs) {}
+
+  /** What one batch of facts gave. */
+  record Found(int reports, List<Pair> pairs, long cut) {}
+
+  @Async
+  @TransactionalEventListener
+  void on(ReportsLinked linked) {
+    search(linked.firstNumber(), linked.lastNumber());
+  }
+
+  /** Compares the reports of this range with the register; doing it again finds nothing new. */
+  void search(long first, long last) {
+    gate.asSystem(
+        () -> {
+          oneAtATime.lock();
+          try {
+            compare(first, last);
+          } finally {
+            oneAtATime.unlock();
+          }
+          return true;
+        });
+  }
+
+  private void compare(long first, long last) {
+    Found found = Objects.requireNonNull(transaction.execute(status -> facts(first, last)));
+    List<Candidate> candidates = names(found.pairs());
+    transaction.executeWithoutResult(
+        status -> {
+          int added = candidates.isEmpty() ? 0 : store.insert(candidates);
+          store.insertComparison(
+              Generators.timeBasedEpochGenerator().generate(),
+              first,
+              last,
+              clock.instant(),
+              found,
+              added);
+        });
+  }
+
+  /** The reports become findable before the search, so of two batches the later finds the earlier. */
+  private Found facts(long first, long last) {
+    List<Source> arrivals =
+        register.numbered(first, last).stream().filter(NearSearch::comparable).toList();
+    if (arrivals.isEmpty()) {
+      return new Found(0, List.of(), 0);
+    }
+    store.lockBlocks();
+    List<Key> keys = arrivals.stream().flatMap(NearSearch::keys).toList();
+    store.insertBlocks(keys);
+    return new Found(
+        arrivals.size(),
+        store.pairs(arrivals, keys, settings.blockCap(), settings.namesPerReport()),
+        store.cut(keys, settings.blockCap()));
+  }
+
+  private static Stream<Key> keys(Source source) {
+    Set<String> places = new TreeSet<>(source.municipalities());
+    places.addAll(source.countries());
+    if (places.isEmpty() || !source.municipalities().isEmpty()) {
+      places.add(HERE);
+    }
+    return source.nationalities().stream()
+        .flatMap(
+            nationality -> places.stream().map(place -> new Key(source, nationality, place)));
+  }
+
+  private List<Candidate> names(List<Pair> pairs) {
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    List<PersonPair> asked =
+        pairs.stream()
+            .map(pair -> new PersonPair(pair.arrival().person().orElseThrow(), pair.otherPerson()))
+            .toList();
+    List<NameSimilarity> answers =
+        vault.nameSimilarities(asked, desk.permitComparison(asked.size()));
+    Instant now = clock.instant();
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      OptionalDouble alike = answers.get(i).similarity();
+      if (alike.isPresent() && alike.getAsDouble() >= ALIKE) {
+        candidates.add(candidate(pairs.get(i), alike.getAsDouble(), now));
+      }
+    }
+    return candidates;
+  }
+
+  private static Candidate candidate(Pair pair, double alike, Instant now) {
+    List<String> agrees = new ArrayList<>(pair.agrees());
+    agrees.add(alike >= SAME ? "name-same" : alike >= SIMILAR ? "name-similar" : "name-alike");
+    int points = pair.points() + (alike >= SAME ? 4 : alike >= SIMILAR ? 3 : 2);
+    return Candidate.of(
+        pair.arrival().report(),
+        new ReportId(pair.other()),
+        Candidate.Reason.NEAR,
+        points,
+        agrees,
+        pair.differs(),
+        pair.arrival().list(),
+        now);
   }
 }

@@ -160,7 +160,8 @@ sealed interface RegisterEvent extends AuditEvent {
   }
 
   /** Something was decided about a victim, or a decision was taken back. */
-  record Decided(UUID decision, VictimId victim, Aspect aspect, String value, String basis, boolean withdrawn)
+  record Decided(
+      UUID decision, VictimId victim, Aspect aspect, String value, String basis, boolean withdrawn)
       implements RegisterEvent {
     @Override
     public String activity() {

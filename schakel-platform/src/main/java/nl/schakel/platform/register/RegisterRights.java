@@ -23,7 +23,9 @@ public class RegisterRights implements RoomRights {
   /** Let the identities behind a victim be erased. */
   public static final String ERASE = "register:erase";
 
-  /** See how complete reports are: of the own organisation, or of all for who reads the register. */
+  /**
+   * See how complete reports are: of the own organisation, or of all for who reads the register.
+   */
   public static final String COMPLETENESS = "register:completeness";
 
   @Override

@@ -156,6 +156,24 @@ class RegisterStore {
     return byVictim;
   }
 
+  /** Reports by number, both ends included. */
+  List<Source> numbered(long first, long last) {
+    return jdbc.sql(
+            """
+            select victim_id, report_id, number, person_id, named, organisation_id, reporter_type,
+                   list, reported_on, linked_at, birth_year, birth_low, birth_high, age_group, sex,
+                   nationalities, nationality_group, forms, sectors, municipalities, countries,
+                   period_from, period_to, border, dossier_type
+              from register.source
+             where number between :first and :last
+             order by number
+            """)
+        .param("first", first)
+        .param("last", last)
+        .query((row, n) -> source(row))
+        .list();
+  }
+
   private static Source source(ResultSet row) throws SQLException {
     @Nullable Integer low = row.getObject("birth_low", Integer.class);
     return new Source(
@@ -169,9 +187,7 @@ class RegisterStore {
         row.getObject("reported_on", LocalDate.class),
         row.getTimestamp("linked_at").toInstant(),
         Optional.ofNullable(row.getObject("birth_year", Integer.class)),
-        low == null
-            ? Optional.empty()
-            : Optional.of(new BirthYears(low, row.getInt("birth_high"))),
+        low == null ? Optional.empty() : Optional.of(new BirthYears(low, row.getInt("birth_high"))),
         row.getString("age_group"),
         row.getString("sex"),
         texts(row, "nationalities"),
@@ -276,13 +292,13 @@ class RegisterStore {
               (id, created_at, reports, first_on, first_year, first_list, lists, reporter_types,
                forms, age_group, birth_year, sex, nationality, nationalities, nationality_group,
                border, dossier_type, status, missing, review_since, review_reason)
-            select v.id::uuid, :now, v.reports::int, v.first_on::date,
+            select v.id::uuid, :now::timestamptz, v.reports::int, v.first_on::date,
                    extract(year from v.first_on::date)::int, v.first_list, v.lists::text[],
                    v.reporter_types::text[], v.forms::text[], v.age_group, v.birth_year::int, v.sex,
                    v.nationality, v.nationalities::text[], v.nationality_group, v.border,
                    v.dossier_type, v.status, v.missing::text[],
-                   case when v.review::boolean then :now end,
-                   case when v.review::boolean then :reviewReason end
+                   case when v.review::boolean then :now::timestamptz end,
+                   case when v.review::boolean then :reviewReason::text end
               from unnest(:id, :reports, :first_on, :first_list, :lists, :reporter_types, :forms,
                           :age_group, :birth_year, :sex, :nationality, :nationalities,
                           :nationality_group, :border, :dossier_type, :status, :missing, :review)
@@ -311,9 +327,9 @@ class RegisterStore {
                    nationality_group = v.nationality_group, border = v.border,
                    dossier_type = v.dossier_type, status = v.status, missing = v.missing::text[],
                    review_since = coalesce(old.review_since,
-                     case when v.review::boolean and :reviewReason <> '' then :now end),
+                     case when v.review::boolean and :reviewReason::text <> '' then :now::timestamptz end),
                    review_reason = coalesce(old.review_reason,
-                     case when v.review::boolean and :reviewReason <> '' then :reviewReason end)
+                     case when v.review::boolean and :reviewReason::text <> '' then :reviewReason::text end)
               from unnest(:id, :reports, :first_on, :first_list, :lists, :reporter_types, :forms,
                           :age_group, :birth_year, :sex, :nationality, :nationalities,
                           :nationality_group, :border, :dossier_type, :status, :missing, :review)
@@ -388,6 +404,30 @@ class RegisterStore {
             """)
         .params(columns)
         .update();
+  }
+
+  /** The victim that holds the reports now; empty while this one has reports itself. */
+  Optional<VictimId> mergedInto(VictimId victim) {
+    return jdbc.sql(
+            """
+            select merged_into_victim_id from register.victim
+             where id = :victim and merged_into_victim_id is not null
+            """)
+        .param("victim", victim.value())
+        .query((row, n) -> new VictimId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  /** Nothing waits any more; false when there is no such victim. */
+  boolean reviewed(VictimId victim) {
+    return jdbc.sql(
+                """
+                update register.victim set review_since = null, review_reason = null
+                 where id = :victim and reports > 0
+                """)
+            .param("victim", victim.value())
+            .update()
+        == 1;
   }
 
   /** A victim without reports is no victim any more; the row stays so that it can come back. */

@@ -14,7 +14,9 @@ import nl.schakel.platform.identity.PersonId;
 import nl.schakel.platform.report.ReportFacts;
 import nl.schakel.platform.report.ReportId;
 
-/** One report as the register sees it: who reported, and the facts that linking and counting need. */
+/**
+ * One report as the register sees it: who reported, and the facts that linking and counting need.
+ */
 record Source(
     ReportId report,
     long number,

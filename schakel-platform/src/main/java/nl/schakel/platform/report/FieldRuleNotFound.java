@@ -7,7 +7,7 @@ import nl.schakel.platform.web.NotFound;
 public class FieldRuleNotFound extends NotFound {
   private static final long serialVersionUID = 1L;
 
-  FieldRuleNotFound(String reporterType, String field) {
+  public FieldRuleNotFound(String reporterType, String field) {
     super("field rule", reporterType + "/" + field);
   }
 }

@@ -169,4 +169,11 @@ final class ReferenceFiles {
   private static String upper(String code) {
     return code.toUpperCase(Locale.ROOT).replace('-', '_');
   }
+
+  /** Invented names: kind and origin joined by a comma, then the name. */
+  static List<List<String>> inventedNames() {
+    return rows(
+        "invented-names.csv",
+        row -> List.of(row.getField("kind") + "," + row.getField("origin"), row.getField("name")));
+  }
 }

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 
 /** Which day it is for the law: the day in the Netherlands. */
 @Component
-class ReportCalendar {
-  static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+public class ReportCalendar {
+  public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Clock clock;
 
@@ -17,7 +17,7 @@ class ReportCalendar {
     this.clock = clock;
   }
 
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZONE);
   }
 }

@@ -209,6 +209,10 @@ class ReportStore {
     return "select " + columns + " from report.report ";
   }
 
+  boolean isEmpty() {
+    return jdbc.sql("select not exists (select from report.report)").query(Boolean.class).single();
+  }
+
   List<ReportFacts> numbered(long first, long last) {
     return jdbc.sql(select() + "where number between :first and :last order by number")
         .param("first", first)

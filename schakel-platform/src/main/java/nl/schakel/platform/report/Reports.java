@@ -43,6 +43,12 @@ public class Reports {
     return store.byId(ids);
   }
 
+  /** Whether nobody has reported anything yet, as far as whoever is at work may see. */
+  @Transactional(readOnly = true)
+  public boolean isEmpty() {
+    return store.isEmpty();
+  }
+
   /** How many reports of a year each reporter type sent, for the monitor. */
   @Transactional(readOnly = true)
   public Map<String, Long> countByReporterType(int year) {

@@ -24,6 +24,7 @@ final class Pages {
   Pages() {
     engine.addTemplateResolver(files());
     engine.addTemplateResolver(inline());
+    engine.setEnableSpringELCompiler(true);
     engine.setTemplateEngineMessageSource(messages());
   }
 

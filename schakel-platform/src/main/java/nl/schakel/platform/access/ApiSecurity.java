@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.access;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
+import java.util.List;
+import nl.schakel.platform.database.DataFolder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How systems get in.
+ *
+ * <p>Guarantee: the API knows bearer tokens alone. A browser's session opens nothing there, so a
+ * page elsewhere cannot make a signed-in person's browser call it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(ApiSettings.class)
+class ApiSecurity {
+  private static final String TOKEN = "/oauth2/token";
+  private static final String KEYS = "/oauth2/jwks";
+  private static final String METADATA = "/.well-known/oauth-authorization-server";
+
+  /** What the metadata would promise by default and this server does not do. */
+  private static final List<String> NOT_OFFERED =
+      List.of(
+          "authorization_endpoint",
+          "pushed_authorization_request_endpoint",
+          "device_authorization_endpoint",
+          "introspection_endpoint",
+          "introspection_endpoint_auth_methods_supported",
+          "revocation_endpoint",
+          "revocation_endpoint_auth_methods_supported",
+          "registration_endpoint",
+          "code_challenge_methods_supported",
+          "tls_client_certificate_bound_access_tokens",
+          "dpop_signing_alg_values_supported");
+
+  @Bean
+  JWKSource<SecurityContext> apiSigningKeys(DataFolder folder) {
+    return new ImmutableJWKSet<>(new JWKSet(ApiSigningKey.of(folder)));
+  }
+
+  @Bean
+  ApiFacts apiFacts(ApiSettings settings) {
+    return new ApiFacts(
+        ApiHeaders.VERSION,
+        settings.ownServer() ? TOKEN : settings.issuer(),
+        settings.contactName(),
+        settings.contactEmail(),
+        settings.contactUrl());
+  }
+
+  @Bean
+  MachineTokens machineTokens(MachineClients clients, ApiSettings settings, Clock clock) {
+    return new MachineTokens(clients, settings, clock);
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain tokens(
+      HttpSecurity http,
+      MachineClients clients,
+      ApiSettings settings,
+      JWKSource<SecurityContext> keys) {
+    http.securityMatcher(TOKEN, KEYS, METADATA)
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    if (!settings.ownServer()) {
+      http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll());
+      return http.build();
+    }
+    OwnTokenServer server = new OwnTokenServer(clients, settings);
+    http.with(
+            new OAuth2AuthorizationServerConfigurer(),
+            authorization ->
+                authorization
+                    .registeredClientRepository(server.registered())
+                    .authorizationService(server.nothingKept())
+                    .authorizationServerSettings(
+                        AuthorizationServerSettings.builder()
+                            .tokenEndpoint(TOKEN)
+                            .jwkSetEndpoint(KEYS)
+                            .build())
+                    .tokenGenerator(server.generator(keys))
+                    .authorizationServerMetadataEndpoint(
+                        metadata ->
+                            metadata.authorizationServerMetadataCustomizer(
+                                told ->
+                                    told.grantTypes(ApiSecurity::onlyClientCredentials)
+                                        .tokenEndpointAuthenticationMethods(
+                                            ApiSecurity::onlySecrets)
+                                        .claims(claims -> claims.keySet().removeAll(NOT_OFFERED)))))
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+    return http.build();
+  }
+
+  private static void onlyClientCredentials(List<String> grants) {
+    grants.retainAll(List.of("client_credentials"));
+  }
+
+  private static void onlySecrets(List<String> methods) {
+    methods.retainAll(List.of("client_secret_basic", "client_secret_post"));
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain api(
+      HttpSecurity http,
+      MachineTokens tokens,
+      JWKSource<SecurityContext> keys,
+      MessageSource texts,
+      JsonMapper json) {
+    ApiRefusals refusals = new ApiRefusals(texts, json);
+    http.securityMatcher("/api/**")
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(ApiHeaders.DESCRIPTION)
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .jwt(
+                        jwt -> jwt.decoder(tokens.decoder(keys)).jwtAuthenticationConverter(tokens))
+                    .authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals))
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(
+                        csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .httpStrictTransportSecurity(Customizer.withDefaults())
+                    .frameOptions(frame -> frame.deny()));
+    return http.build();
+  }
+
+  @Bean
+  FilterRegistrationBean<ApiHeaders> apiHeaders() {
+    FilterRegistrationBean<ApiHeaders> headers = new FilterRegistrationBean<>(new ApiHeaders());
+    headers.addUrlPatterns("/api/*");
+    headers.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return headers;
+  }
+
+  /** Forgets on this node at once what it remembers of clients. */
+  @Bean
+  ClientsForgotten clientsForgotten(MachineTokens tokens) {
+    return new ClientsForgotten(tokens);
+  }
+
+  /** A class, because the registry of events wraps its listeners and a record cannot be wrapped. */
+  static class ClientsForgotten {
+    private final MachineTokens tokens;
+
+    ClientsForgotten(MachineTokens tokens) {
+      this.tokens = tokens;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(MachineClientChanged event) {
+      tokens.forget();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.register;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.schakel.platform.access.AccountId;
+
+/**
+ * Reports that went from one victim to another.
+ *
+ * @param reports how many reports went along
+ * @param undoneBy the movement that took it back
+ */
+public record Movement(
+    UUID id,
+    Kind kind,
+    VictimId from,
+    VictimId to,
+    String reason,
+    AccountId account,
+    Instant at,
+    int reports,
+    Optional<UUID> undoes,
+    Optional<UUID> undoneBy) {
+
+  /** Why reports went. */
+  public enum Kind {
+    MERGE,
+    SPLIT,
+    UNDO;
+
+    String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  public boolean canBeUndone() {
+    return kind != Kind.UNDO && undoneBy.isEmpty();
+  }
+}
