@@ -184,9 +184,9 @@ class ImportStore {
                 """
                 update report.import
                    set state = :state,
-                       started_at = case when :state = 'RUNNING' then coalesce(started_at, :now)
+                       started_at = case when :state = 'RUNNING' then coalesce(started_at, cast(:now as timestamptz))
                                          else started_at end,
-                       finished_at = case when :ended then :now end
+                       finished_at = case when :ended then cast(:now as timestamptz) end
                  where id = :id and state = any (:before)
                 """)
             .param("state", state.name())
@@ -351,14 +351,14 @@ class ImportStore {
         .update();
   }
 
-  /** Announced reports that a listener of this house has not dealt with yet. */
+  /** Announcements of reports and of their place in the register that are not dealt with yet. */
   long announcementsOpen() {
     return jdbc.sql(
             """
             select count(*) from database.event_publication
-             where event_type = :type and completion_date is null
+             where completion_date is null
+               and event_type like any (array['nl.schakel.platform.report.%', 'nl.schakel.platform.register.%'])
             """)
-        .param("type", ReportsReceived.class.getName())
         .query(Long.class)
         .single();
   }
