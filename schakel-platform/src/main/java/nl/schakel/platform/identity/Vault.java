@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
@@ -85,6 +87,16 @@ public class Vault {
   @Transactional(readOnly = true)
   public List<KeyMatch> sharingExactKey(Collection<PersonId> persons) {
     return store.sharingExactKey(persons);
+  }
+
+  /** Persons with this exact key, for a search that its caller logs; gives back no identity. */
+  @Transactional(readOnly = true)
+  public List<PersonId> holding(KeyKind kind, String text) {
+    gate.require(IdentityRights.REVEAL);
+    return sealer
+        .linkingKey(new PersonId(new UUID(0, 0)), kind, Optional.of(text))
+        .map(key -> store.holding(kind, key.key()))
+        .orElse(List.of());
   }
 
   /** Compares names inside the vault; the answer has the order of the question. */

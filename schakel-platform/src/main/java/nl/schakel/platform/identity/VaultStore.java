@@ -118,6 +118,14 @@ class VaultStore {
         .list();
   }
 
+  List<PersonId> holding(KeyKind kind, byte[] key) {
+    return jdbc.sql("select person_id from identity.linking_key where key = :key and kind = :kind")
+        .param("key", key)
+        .param("kind", kind.name())
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** Returns how many rows went. */
   int delete(PersonId person) {
     return jdbc.sql("delete from identity.linking_key where person_id = :person")

@@ -151,7 +151,7 @@ class ReportStore {
           connection,
           "insert into report.report (%1$s) select %1$s from pg_temp.report_arriving"
               .formatted(columns));
-      execute(connection, "delete from pg_temp.report_arriving");
+      execute(connection, "truncate pg_temp.report_arriving");
     } catch (SQLException e) {
       throw new UncategorizedSQLException("storing reports", null, e);
     } catch (IOException e) {
@@ -340,11 +340,14 @@ class ReportStore {
     return Optional.ofNullable(row.getObject(column, LocalDate.class));
   }
 
-  /** An array of codes as PostgreSQL prints it: braces around, commas between, nothing quoted. */
+  /**
+   * An array of codes: braces around, commas between. The driver adds quotes once it reads arrays
+   * in binary form, which it does from the fifth time on; no code holds one.
+   */
   private static List<String> codes(ResultSet row, String column) throws SQLException {
     String text = row.getString(column);
     return text.length() <= 2
         ? List.of()
-        : List.of(text.substring(1, text.length() - 1).split(","));
+        : List.of(text.substring(1, text.length() - 1).replace("\"", "").split(","));
   }
 }

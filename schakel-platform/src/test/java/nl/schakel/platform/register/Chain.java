@@ -94,7 +94,7 @@ class Chain {
   private static Map<String, List<String>> withGround(
       OrganisationId organisation, Map<String, List<String>> values) {
     Map<String, List<String>> with = new HashMap<>(values);
-    if (organisation.equals(POLICE)) {
+    if (organisation.equals(POLICE) || organisation.equals(BORDER_POLICE)) {
       with.putIfAbsent("ground", List.of("police-policy-duty"));
     } else if (!organisation.equals(HISTORY)) {
       with.putIfAbsent("ground", List.of("consent"));

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.register;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.schakel.platform.identity.PersonId;
+import nl.schakel.platform.report.ReportId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reading victims. */
+@Repository
+class VictimStore {
+  private static final String COLUMNS =
+      """
+      v.id, v.created_at, v.merged_into_victim_id, v.reports, v.first_on, v.lists, v.reporter_types,
+      v.forms, v.age_group, v.birth_year, v.sex, v.nationalities, v.nationality_group, v.border,
+      v.dossier_type, v.status, v.missing, v.review_since
+      """;
+
+  private final JdbcClient jdbc;
+
+  VictimStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Victim> victim(VictimId id) {
+    return jdbc.sql("select %s from register.victim v where v.id = :id".formatted(COLUMNS))
+        .param("id", id.value())
+        .query((row, n) -> victim(row))
+        .optional();
+  }
+
+  List<Victim> ofReports(Collection<ReportId> reports) {
+    return jdbc.sql(
+            """
+            select %s from register.victim v
+             where v.id in (select victim_id from register.source where report_id = any(:reports))
+             order by v.id desc
+            """
+                .formatted(COLUMNS))
+        .param("reports", RegisterStore.reportIds(reports))
+        .query((row, n) -> victim(row))
+        .list();
+  }
+
+  List<Victim> ofPersons(Collection<PersonId> persons) {
+    return jdbc.sql(
+            """
+            select %s from register.victim v
+             where v.id in (select victim_id from register.source where person_id = any(:persons))
+             order by v.id desc
+            """
+                .formatted(COLUMNS))
+        .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+        .query((row, n) -> victim(row))
+        .list();
+  }
+
+  /**
+   * Newest first; each condition stands there only when it is asked, so that an index serves it.
+   */
+  List<Victim> page(VictimSearch search, UUID before, int size) {
+    String common =
+        "v.reports > 0 and v.id < :before"
+            + (search.year().isPresent() ? " and v.first_year = :year" : "")
+            + (search.sex().isPresent() ? " and v.sex = :sex" : "");
+    String one = "(select %s from register.victim v where %s %s order by v.id desc limit :size)";
+    String rows =
+        search.nationality().isEmpty()
+            ? one.formatted(COLUMNS, common, "")
+            : one.formatted(COLUMNS, common, "and v.nationality = :nationality")
+                + " union all "
+                + one.formatted(
+                    COLUMNS,
+                    common,
+                    """
+                    and cardinality(v.nationalities) > 1 and v.nationality <> :nationality
+                    and v.nationalities @> array[:nationality]::text[]""");
+    return jdbc.sql("select * from (%s) v order by id desc limit :size".formatted(rows))
+        .param("before", before)
+        .param("year", search.year().orElse(0))
+        .param("sex", search.sex().orElse(""))
+        .param("nationality", search.nationality().orElse(""))
+        .param("size", size)
+        .query((row, n) -> victim(row))
+        .list();
+  }
+
+  private static Victim victim(ResultSet row) throws SQLException {
+    return new Victim(
+        new VictimId(row.getObject("id", UUID.class)),
+        row.getTimestamp("created_at").toInstant(),
+        Optional.ofNullable(row.getObject("merged_into_victim_id", UUID.class)).map(VictimId::new),
+        row.getInt("reports"),
+        Optional.ofNullable(row.getObject("first_on", LocalDate.class)),
+        RegisterStore.texts(row, "lists"),
+        RegisterStore.texts(row, "reporter_types"),
+        RegisterStore.texts(row, "forms"),
+        row.getString("age_group"),
+        Optional.ofNullable(row.getObject("birth_year", Integer.class)),
+        row.getString("sex"),
+        RegisterStore.texts(row, "nationalities"),
+        row.getString("nationality_group"),
+        row.getString("border"),
+        row.getString("dossier_type"),
+        row.getString("status"),
+        RegisterStore.texts(row, "missing"),
+        Optional.ofNullable(row.getTimestamp("review_since")).map(Timestamp::toInstant));
+  }
+
+  /** Reports of this victim that still have somebody in the vault. */
+  List<PersonId> persons(VictimId victim) {
+    return jdbc.sql(
+            """
+            select person_id from register.source
+             where victim_id = :victim and person_id is not null
+             order by number
+            """)
+        .param("victim", victim.value())
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  Optional<PersonId> person(VictimId victim, ReportId report) {
+    return jdbc.sql(
+            """
+            select person_id from register.source
+             where victim_id = :victim and report_id = :report and person_id is not null
+            """)
+        .param("victim", victim.value())
+        .param("report", report.value())
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  /** Cuts the way from the register to a person who is no longer in the vault. */
+  void forget(PersonId person) {
+    jdbc.sql("update register.source set person_id = null where person_id = :person")
+        .param("person", person.value())
+        .update();
+  }
+}
