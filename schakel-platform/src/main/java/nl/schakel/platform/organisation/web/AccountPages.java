@@ -46,19 +46,19 @@ class AccountPages {
   private final Organisations organisations;
   private final Gate gate;
   private final MessageSource texts;
-  private final Moments moments;
+  private final DutchTime time;
 
   AccountPages(
       Accounts accounts,
       Organisations organisations,
       Gate gate,
       MessageSource texts,
-      Moments moments) {
+      DutchTime time) {
     this.accounts = accounts;
     this.organisations = organisations;
     this.gate = gate;
     this.texts = texts;
-    this.moments = moments;
+    this.time = time;
   }
 
   /** One account as a row and as the head of its page. */
@@ -219,7 +219,7 @@ class AccountPages {
   }
 
   private Row row(Account account, Map<OrganisationId, String> names, Locale locale) {
-    boolean locked = moments.isAhead(account.lockedUntil());
+    boolean locked = time.isAhead(account.lockedUntil());
     String state = !account.active() ? "closed" : locked ? "locked" : "open";
     String organisation = names.get(account.organisation());
     return new Row(
@@ -232,7 +232,7 @@ class AccountPages {
             .map(role -> Choices.label(texts, role, locale))
             .collect(Collectors.joining(", ")),
         state,
-        account.lastSignInAt().map(moments::inWords).orElse(""),
+        account.lastSignInAt().map(time::inWords).orElse(""),
         account.active(),
         account.signsInHere(),
         locked,

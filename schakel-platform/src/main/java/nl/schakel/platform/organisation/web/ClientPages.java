@@ -39,14 +39,14 @@ class ClientPages {
   private final MachineClients clients;
   private final Organisations organisations;
   private final MessageSource texts;
-  private final Moments moments;
+  private final DutchTime time;
 
   ClientPages(
-      MachineClients clients, Organisations organisations, MessageSource texts, Moments moments) {
+      MachineClients clients, Organisations organisations, MessageSource texts, DutchTime time) {
     this.clients = clients;
     this.organisations = organisations;
     this.texts = texts;
-    this.moments = moments;
+    this.time = time;
   }
 
   /** One system as a row and as the head of its page. */
@@ -156,7 +156,7 @@ class ClientPages {
             .collect(Collectors.joining(", ")),
         client.active(),
         client.externalId().isPresent(),
-        moments.inWords(client.createdAt()),
-        client.rotatedAt().map(moments::inWords).orElse(""));
+        time.inWords(client.createdAt()),
+        client.rotatedAt().map(time::inWords).orElse(""));
   }
 }

@@ -93,6 +93,7 @@ class DraftPages {
       List<ProblemTexts.Told> errors,
       List<FieldView> fields,
       List<NotAsked> notAsked,
+      int notAskedCount,
       String deleteOn) {}
 
   /** A group of answers on the summary. */
@@ -244,6 +245,7 @@ class DraftPages {
             problemTexts.told(problems, locale),
             views,
             notAsked(questions.refused(step, book), locale),
+            questions.refused(step, book).size(),
             DraftTasks.day(draft.deleteFrom())));
   }
 
@@ -305,7 +307,8 @@ class DraftPages {
           new FieldView.Option(
               ground.code(),
               ground.label(locale),
-              "%s %s (%s)".formatted(ground.reason(locale), one.note(locale), ground.article())));
+              "%s %s (%s)"
+                  .formatted(ground.reason(locale), one.note(locale), ground.article(locale))));
     }
     for (Ground ground : grounds.others(book.reporterType(), minor)) {
       options.put(
@@ -358,20 +361,32 @@ class DraftPages {
         List.of());
   }
 
+  /** Questions that are refused for the same reason stand together. */
   private List<NotAsked> notAsked(List<FieldRule> refused, Locale locale) {
-    return refused.stream()
+    Map<NotAsked, List<String>> byReason = new LinkedHashMap<>();
+    for (FieldRule rule : refused) {
+      Ground ground = grounds.get(rule.ground());
+      NotAsked reason =
+          new NotAsked(
+              "",
+              rule.note(locale).isEmpty() ? ground.reason(locale) : rule.note(locale),
+              "%s; %s"
+                  .formatted(
+                      ground.article(locale),
+                      codeLists.label("rule-certainty", rule.certainty(), locale)),
+              rule.switchable());
+      byReason
+          .computeIfAbsent(reason, none -> new ArrayList<>())
+          .add(fields.get(rule.field()).label(locale));
+    }
+    return byReason.entrySet().stream()
         .map(
-            rule -> {
-              Ground ground = grounds.get(rule.ground());
-              return new NotAsked(
-                  fields.get(rule.field()).label(locale),
-                  rule.note(locale).isEmpty() ? ground.reason(locale) : rule.note(locale),
-                  "%s; %s"
-                      .formatted(
-                          ground.article(),
-                          codeLists.label("rule-certainty", rule.certainty(), locale)),
-                  rule.switchable());
-            })
+            entry ->
+                new NotAsked(
+                    String.join(", ", entry.getValue()),
+                    entry.getKey().rule(),
+                    entry.getKey().article(),
+                    entry.getKey().switchable()))
         .toList();
   }
 

@@ -168,7 +168,7 @@ class FieldListPages {
         },
         text("report.presence." + rule.presence().code(), locale),
         ground.label(locale),
-        ground.article(),
+        ground.article(locale),
         rule.note(locale),
         codeLists.label("rule-certainty", rule.certainty(), locale),
         rule.validFrom().toString(),
@@ -183,7 +183,7 @@ class FieldListPages {
         ground.label(locale),
         ground.reason(locale),
         one.note(locale),
-        ground.article(),
+        ground.article(locale),
         codeLists.label("rule-certainty", one.certainty(), locale));
   }
 
@@ -203,7 +203,8 @@ class FieldListPages {
                 text("report.presence." + rule.presence().code(), locale)),
         "%s (%s)"
             .formatted(
-                grounds.get(rule.ground()).label(locale), grounds.get(rule.ground()).article()),
+                grounds.get(rule.ground()).label(locale),
+                grounds.get(rule.ground()).article(locale)),
         rule.switched()
             .map(switched -> codeLists.label("switch-reason", switched.reason(), locale))
             .orElse(rule.source()),
@@ -360,7 +361,7 @@ class FieldListPages {
             ground ->
                 new FieldView.Option(
                     ground.code(),
-                    "%s (%s)".formatted(ground.label(locale), ground.article()),
+                    "%s (%s)".formatted(ground.label(locale), ground.article(locale)),
                     null))
         .toList();
   }

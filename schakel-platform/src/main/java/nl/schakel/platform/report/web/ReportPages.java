@@ -147,7 +147,7 @@ class ReportPages {
   private GroundNote note(ProposedGround one, Locale locale) {
     var ground = grounds.get(one.ground());
     return new GroundNote(
-        ground.label(locale), ground.reason(locale), one.note(locale), ground.article());
+        ground.label(locale), ground.reason(locale), one.note(locale), ground.article(locale));
   }
 
   private List<String> labels(RuleBook book, FieldRule.Presence presence, Locale locale) {
@@ -382,7 +382,10 @@ class ReportPages {
   /** One answer of a report; an answer that is not there says why. */
   record Fact(String label, List<String> words, @Nullable String state, @Nullable String why) {}
 
-  record FactGroup(String id, String title, List<Fact> facts) {}
+  /**
+   * @param empty names of the questions that were left open
+   */
+  record FactGroup(String id, String title, List<Fact> facts, List<String> empty) {}
 
   /** Who the person is: shown once, to who asked with a reason. */
   record Revealed(List<Fact> facts) {}
@@ -468,14 +471,7 @@ class ReportPages {
     Map<String, FieldValue> answers = facts.answers();
     List<FactGroup> groups = new ArrayList<>();
     for (ReportField.Group group : ReportField.Group.values()) {
-      groups.add(
-          new FactGroup(
-              group.code(),
-              text("report.group." + group.code(), locale),
-              fields.of(group).stream()
-                  .filter(field -> !field.name().equals("sourceList"))
-                  .map(field -> fact(field, answers, facts, book, locale))
-                  .toList()));
+      groups.add(group(group, answers, facts, book, locale));
     }
     return new ModelAndView(
         "report/read",
@@ -499,6 +495,26 @@ class ReportPages {
                 .toList(),
             revealed,
             problem));
+  }
+
+  private FactGroup group(
+      ReportField.Group group,
+      Map<String, FieldValue> answers,
+      ReportFacts facts,
+      RuleBook book,
+      Locale locale) {
+    List<Fact> shown = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    String open = text("report.state.empty", locale);
+    for (ReportField field : fields.of(group)) {
+      Fact fact = fact(field, answers, facts, book, locale);
+      if (open.equals(fact.state())) {
+        empty.add(fact.label());
+      } else if (!field.name().equals("sourceList")) {
+        shown.add(fact);
+      }
+    }
+    return new FactGroup(group.code(), text("report.group." + group.code(), locale), shown, empty);
   }
 
   /** Not allowed, hidden, unknown and empty are four different things. */
@@ -527,7 +543,7 @@ class ReportPages {
           label,
           List.of(),
           text("report.state.not-allowed", locale),
-          rule.map(one -> grounds.get(one.ground()).article())
+          rule.map(one -> grounds.get(one.ground()).article(locale))
               .orElse(text("report.state.no-rule", locale)));
     }
     return new Fact(label, List.of(), text("report.state.empty", locale), null);

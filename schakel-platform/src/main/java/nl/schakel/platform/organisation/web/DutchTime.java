@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
 
 /** Moments as people in the Netherlands read them. */
 @Component
-class Moments {
+class DutchTime {
   private static final DateTimeFormatter WORDS =
       DateTimeFormatter.ofPattern("dd-MM-uuuu HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
 
   private final Clock clock;
 
-  Moments(Clock clock) {
+  DutchTime(Clock clock) {
     this.clock = clock;
   }
 
