@@ -8,7 +8,7 @@ import nl.schakel.platform.web.NotFound;
 public class AccountNotFound extends NotFound {
   private static final long serialVersionUID = 1L;
 
-  AccountNotFound(Object id) {
+  public AccountNotFound(Object id) {
     super("account", id);
   }
 

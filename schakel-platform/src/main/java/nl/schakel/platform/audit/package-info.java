@@ -2,7 +2,7 @@
 /** The append-only, hash-chained log of who did and saw what. Dutch: logboek dataverwerkingen. */
 @ApplicationModule(
     displayName = "Audit",
-    allowedDependencies = {"access", "web", "command"})
+    allowedDependencies = {"access", "database", "web", "command"})
 @NullMarked
 package nl.schakel.platform.audit;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +31,53 @@ public final class EmbeddedDatabase implements Database {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(30);
   private static final String NAME = "schakel";
+  private static final int ANY_PORT = 0;
 
+  private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
+
+  private final DataFolder folder;
   private final int port;
   private final String password;
-  private final @Nullable EmbeddedPostgres server;
   private final @Nullable FileLock lock;
+  private volatile @Nullable EmbeddedPostgres server;
+  private volatile boolean closing;
 
   private EmbeddedDatabase(
-      int port, String password, @Nullable EmbeddedPostgres server, @Nullable FileLock lock) {
+      DataFolder folder,
+      int port,
+      String password,
+      @Nullable EmbeddedPostgres server,
+      @Nullable FileLock lock) {
+    this.folder = folder;
     this.port = port;
     this.password = password;
     this.server = server;
     this.lock = lock;
+    if (server != null) {
+      watch(server);
+    }
+  }
+
+  /** A server that stops by itself, killed or out of disk, comes back on the same port. */
+  private void watch(EmbeddedPostgres running) {
+    running.getProcess().onExit().thenRunAsync(() -> comeBack(running), Thread::startVirtualThread);
+  }
+
+  private void comeBack(EmbeddedPostgres stopped) {
+    while (!closing) {
+      log.warn("The database server has stopped; starting it again");
+      try {
+        // Gives up its lock on the folder of the server.
+        stopped.close();
+        EmbeddedPostgres again = launch(folder, password, port);
+        server = again;
+        watch(again);
+        return;
+      } catch (IOException | RuntimeException e) {
+        log.warn("The database server does not start yet: {}", e.getMessage());
+        LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+      }
+    }
   }
 
   /** Starts the database of this folder; refuses when a living process already owns it. */
@@ -70,16 +106,16 @@ public final class EmbeddedDatabase implements Database {
                     new StartRefused(
                         "Another process is starting or stopping on the data folder %s; try again in a moment."
                             .formatted(folder.root())));
-    return new EmbeddedDatabase(port, folder.secret("database.secret"), null, null);
+    return new EmbeddedDatabase(folder, port, folder.secret("database.secret"), null, null);
   }
 
   private static EmbeddedDatabase startOwned(DataFolder folder, FileLock lock) {
     stopOrphan(folder);
     String password = folder.secret("database.secret");
     try {
-      EmbeddedPostgres server = launch(folder, password);
+      EmbeddedPostgres server = launch(folder, password, ANY_PORT);
       secure(server, folder, password);
-      return new EmbeddedDatabase(server.getPort(), password, server, lock);
+      return new EmbeddedDatabase(folder, server.getPort(), password, server, lock);
     } catch (IOException | SQLException e) {
       throw new StartRefused(
           "The embedded database in %s does not start: %s".formatted(folder.root(), e.getMessage()),
@@ -87,8 +123,10 @@ public final class EmbeddedDatabase implements Database {
     }
   }
 
-  private static EmbeddedPostgres launch(DataFolder folder, String password) throws IOException {
+  private static EmbeddedPostgres launch(DataFolder folder, String password, int port)
+      throws IOException {
     return EmbeddedPostgres.builder()
+        .setPort(port)
         .setDataDirectory(folder.postgres())
         .setOverrideWorkingDirectory(folder.binaries().toFile())
         .setCleanDataDirectory(false)
@@ -186,9 +224,11 @@ public final class EmbeddedDatabase implements Database {
 
   @Override
   public void close() {
+    closing = true;
+    EmbeddedPostgres running = server;
     try {
-      if (server != null) {
-        server.close();
+      if (running != null) {
+        running.close();
       }
       if (lock != null) {
         lock.acquiredBy().close();

@@ -2,7 +2,7 @@
 package nl.schakel.platform.monitor;
 
 /** How the cells of one cut of a year add up to the persons of that year. */
-enum Counting {
+public enum Counting {
   /** Each person stands in exactly one cell: the cells add up to the total. */
   ONCE,
   /**

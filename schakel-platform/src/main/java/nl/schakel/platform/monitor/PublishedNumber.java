@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param low lower end of the interval, where the source gives one
  * @param certainty how sure it is that the source says so: sure, likely or unsure
  */
-record PublishedNumber(
+public record PublishedNumber(
     String series,
     int yearFrom,
     int yearTo,
@@ -27,7 +27,7 @@ record PublishedNumber(
     String definitionNl,
     String definitionEn) {
 
-  String definition(Locale locale) {
+  public String definition(Locale locale) {
     return locale.getLanguage().equals("en") ? definitionEn : definitionNl;
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * <p>Percentages that a source only quotes are left out: shares are computed from numbers here.
  */
-record PublishedNumbers(
+public record PublishedNumbers(
     List<PublishedNumber> series,
     List<PublishedNumber> estimates,
     List<SeenAndEstimated> pairs,

@@ -2,7 +2,7 @@
 package nl.schakel.platform.monitor;
 
 /** One number as it may be shown. */
-sealed interface SafeCell {
+public sealed interface SafeCell {
   /** Numbers below this one are hidden; also the base of rounding. */
   int BASE = 5;
 

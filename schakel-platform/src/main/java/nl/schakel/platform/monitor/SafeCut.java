@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One cut of one year as it may be shown. */
-sealed interface SafeCut {
+public sealed interface SafeCut {
 
   /** Every cell, in the order of the categories. */
   record Shown(Counting counting, Map<String, SafeCell> cells) implements SafeCut {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** All figures of one year as they may be shown together: the total and every cut, by dimension. */
-record SafeYear(SafeCell total, Map<String, SafeCut> cuts) {
-  SafeYear {
+public record SafeYear(SafeCell total, Map<String, SafeCut> cuts) {
+  public SafeYear {
     cuts = Collections.unmodifiableMap(new LinkedHashMap<>(cuts));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param sameGroup whether both numbers count the same persons in the same years
  */
-record SeenAndEstimated(
+public record SeenAndEstimated(
     PublishedNumber seen,
     PublishedNumber estimated,
     boolean sameGroup,
@@ -16,11 +16,11 @@ record SeenAndEstimated(
     String noteEn) {
 
   /** The share that was seen; computed, because spoken shares were wrong before. */
-  double share() {
+  public double share() {
     return (double) seen.value() / estimated.value();
   }
 
-  String note(Locale locale) {
+  public String note(Locale locale) {
     return locale.getLanguage().equals("en") ? noteEn : noteNl;
   }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /** A day from which a series can no longer be compared with what came before. */
-record SeriesBreak(
+public record SeriesBreak(
     String code,
     LocalDate from,
     String shortNl,
@@ -15,11 +15,11 @@ record SeriesBreak(
     String certainty,
     String source) {
 
-  String shortText(Locale locale) {
+  public String shortText(Locale locale) {
     return locale.getLanguage().equals("en") ? shortEn : shortNl;
   }
 
-  String text(Locale locale) {
+  public String text(Locale locale) {
     return locale.getLanguage().equals("en") ? textEn : textNl;
   }
 }

@@ -5,19 +5,15 @@ import java.util.Optional;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.audit.AuditLog;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings the organisations that ship with the product into the directory, before the first page is
- * served. What is there already stays as the administrator left it.
+ * Brings the organisations that ship with the product into the directory. What is there already
+ * stays as the administrator left it.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class ShippedDirectory implements SmartInitializingSingleton {
+class ShippedDirectory {
   private final OrganisationStore store;
   private final AuditLog auditLog;
   private final Gate gate;
@@ -31,8 +27,7 @@ class ShippedDirectory implements SmartInitializingSingleton {
     this.transaction = transaction;
   }
 
-  @Override
-  public void afterSingletonsInstantiated() {
+  void bring() {
     gate.asSystem(
         () -> {
           transaction.executeWithoutResult(status -> load());

@@ -174,7 +174,9 @@ class CandidateStore {
         .list();
   }
 
-  /** Reports in the blocks of these keys above the cap; of one block at most 100,000 are counted. */
+  /**
+   * Reports in the blocks of these keys above the cap; of one block at most 100,000 are counted.
+   */
   long cut(Collection<NearSearch.Key> keys, int blockCap) {
     return jdbc.sql(
             """

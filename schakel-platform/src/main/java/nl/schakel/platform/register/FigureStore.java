@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.register;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import nl.schakel.platform.access.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,6 +59,28 @@ class FigureStore {
                   row.getLong("victims"));
             });
     return overlap;
+  }
+
+  List<RegisterFigures.MonthCount> reportsPerMonth(YearMonth first, YearMonth last) {
+    return jdbc.sql(
+            """
+            select organisation_id, date_trunc('month', reported_on)::date as month,
+                   count(*) as reports
+              from register.source
+             where reported_on between :first and :last
+               and reporter_type <> 'historic-source-list'
+             group by organisation_id, month
+             order by organisation_id, month
+            """)
+        .param("first", first.atDay(1))
+        .param("last", last.atEndOfMonth())
+        .query(
+            (row, number) ->
+                new RegisterFigures.MonthCount(
+                    new OrganisationId(row.getObject("organisation_id", UUID.class)),
+                    YearMonth.from(row.getObject("month", LocalDate.class)),
+                    row.getLong("reports")))
+        .list();
   }
 
   long version() {

@@ -8,7 +8,9 @@ public sealed interface Moved {
   /** Done; the reports are with this victim now. */
   record Done(UUID movement, VictimId victim) implements Moved {}
 
-  /** A registrar said before that these two are different people; that has to be withdrawn first. */
+  /**
+   * A registrar said before that these two are different people; that has to be withdrawn first.
+   */
   record SaidNotSame() implements Moved {}
 
   /** A victim keeps at least one report, and one at least has to go. */

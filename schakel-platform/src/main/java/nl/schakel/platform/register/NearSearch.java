@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Two reports are compared when a nationality, the sex, the age band, a place and the period
  * agree or overlap; they become a candidate when the names are alike too. Names are compared inside
- * the vault, with one logged permit for a batch. The points count what agrees: the same reports give
- * the same points on every day; they are no probability and decide nothing.
+ * the vault, with one logged permit for a batch. The points count what agrees: the same reports
+ * give the same points on every day; they are no probability and decide nothing.
  */
 @Component
 class NearSearch {
@@ -134,7 +134,9 @@ class NearSearch {
         });
   }
 
-  /** The reports become findable before the search, so of two batches the later finds the earlier. */
+  /**
+   * The reports become findable before the search, so of two batches the later finds the earlier.
+   */
   private Found facts(long first, long last) {
     List<Source> arrivals =
         register.numbered(first, last).stream().filter(NearSearch::comparable).toList();
@@ -157,8 +159,7 @@ class NearSearch {
       places.add(HERE);
     }
     return source.nationalities().stream()
-        .flatMap(
-            nationality -> places.stream().map(place -> new Key(source, nationality, place)));
+        .flatMap(nationality -> places.stream().map(place -> new Key(source, nationality, place)));
   }
 
   private List<Candidate> names(List<Pair> pairs) {

@@ -81,8 +81,7 @@ public class Register {
     VictimId other = VictimId.next();
     store.insertVictims(
         List.of(VictimFacts.derive(other, going, List.of())), clock.instant(), "split");
-    Movement split =
-        movement(Movement.Kind.SPLIT, victim, other, reason, actor, Optional.empty());
+    Movement split = movement(Movement.Kind.SPLIT, victim, other, reason, actor, Optional.empty());
     movements.move(split, ids(going), List.of());
     refresh(List.of(victim, other), Optional.empty());
     movements.separate(
@@ -178,8 +177,7 @@ public class Register {
     }
     Instant now = clock.instant();
     UUID separation =
-        movements.separate(
-            ids(here), ids(there), reason, actor.account(), now, Optional.empty());
+        movements.separate(ids(here), ids(there), reason, actor.account(), now, Optional.empty());
     movements.answerBetween(one, other, separation, actor.account(), reason, now);
     auditLog.write(new RegisterEvent.Separated(separation, one, other, false));
     return separation;

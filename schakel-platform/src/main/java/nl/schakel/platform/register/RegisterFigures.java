@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.register;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.schakel.platform.access.OrganisationId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,6 +80,18 @@ public class RegisterFigures {
   @Transactional(readOnly = true)
   public Map<Set<String>, Long> overlap(Optional<Integer> year) {
     return store.overlap(year.orElse(0));
+  }
+
+  /** Reports that one organisation sent in one month, by the day of the report. */
+  public record MonthCount(OrganisationId organisation, YearMonth month, long reports) {}
+
+  /**
+   * Reports per organisation and month, both months included; historic lists are left out, and what
+   * is zero too. Whoever is at work sees their own organisation only, the system sees all.
+   */
+  @Transactional(readOnly = true)
+  public List<MonthCount> reportsPerMonth(YearMonth first, YearMonth last) {
+    return store.reportsPerMonth(first, last);
   }
 
   /**

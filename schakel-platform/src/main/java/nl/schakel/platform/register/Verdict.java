@@ -22,7 +22,8 @@ public record Verdict(
     value = List.copyOf(value);
     if (value.isEmpty() || (value.size() > 1 && !aspect.many())) {
       throw new IllegalArgumentException(
-          "%s takes %s, got %d".formatted(aspect, aspect.many() ? "codes" : "one code", value.size()));
+          "%s takes %s, got %d"
+              .formatted(aspect, aspect.many() ? "codes" : "one code", value.size()));
     }
     if ((aspect == Aspect.STATUS) == decider.isEmpty()) {
       throw new IllegalArgumentException("A decider belongs to a status and to nothing else");

@@ -63,7 +63,9 @@ class VictimStore {
         .list();
   }
 
-  /** Newest first; each condition stands there only when it is asked, so that an index serves it. */
+  /**
+   * Newest first; each condition stands there only when it is asked, so that an index serves it.
+   */
   List<Victim> page(VictimSearch search, UUID before, int size) {
     String common =
         "v.reports > 0 and v.id < :before"

@@ -76,7 +76,11 @@ public class Victims {
 
   /** A victim that was said to be somebody else. */
   public record Separated(
-      UUID id, VictimId other, String reason, nl.schakel.platform.access.AccountId account, java.time.Instant at) {}
+      UUID id,
+      VictimId other,
+      String reason,
+      nl.schakel.platform.access.AccountId account,
+      java.time.Instant at) {}
 
   /** A question whether two victims are one person. */
   public record Question(
@@ -121,10 +125,7 @@ public class Victims {
     return new Dossier(
         victim,
         reports.facts(sources.stream().map(Source::report).toList()),
-        sources.stream()
-            .filter(source -> source.person().isPresent())
-            .map(Source::report)
-            .toList(),
+        sources.stream().filter(source -> source.person().isPresent()).map(Source::report).toList(),
         register.decisions(one).getOrDefault(victim.id(), List.of()),
         movements.history(victim.id()),
         movements.separations(victim.id()).stream()
@@ -140,11 +141,8 @@ public class Victims {
   public Comparison compare(UUID candidate) {
     gate.require(RegisterRights.READ);
     MovementStore.Question question =
-        movements
-            .question(candidate)
-            .orElseThrow(() -> new VictimNotFound("candidate", candidate));
-    auditLog.write(
-        new RegisterEvent.Compared(candidate, question.one(), question.other()));
+        movements.question(candidate).orElseThrow(() -> new VictimNotFound("candidate", candidate));
+    auditLog.write(new RegisterEvent.Compared(candidate, question.one(), question.other()));
     return new Comparison(
         Question.of(question),
         dossier(store.victim(question.one()).orElseThrow()),
@@ -198,11 +196,7 @@ public class Victims {
           reports
               .search(
                   ReportSearch.typed(
-                      text,
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty()),
+                      text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                   size)
               .reports()
               .stream()

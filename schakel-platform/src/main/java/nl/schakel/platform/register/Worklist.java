@@ -27,11 +27,7 @@ public class Worklist {
   private final Clock clock;
 
   Worklist(
-      WorklistStore store,
-      RegisterSettings settings,
-      AuditLog auditLog,
-      Gate gate,
-      Clock clock) {
+      WorklistStore store, RegisterSettings settings, AuditLog auditLog, Gate gate, Clock clock) {
     this.store = store;
     this.settings = settings;
     this.auditLog = auditLog;
@@ -100,7 +96,9 @@ public class Worklist {
                 Long.parseLong(text.substring(0, dot)),
                 Long.parseLong(text.substring(dot + 1, line)) * 1000),
             UUID.fromString(text.substring(line + 1)));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException e) {
+      } catch (IllegalArgumentException
+          | IndexOutOfBoundsException
+          | java.time.DateTimeException e) {
         return START;
       }
     }

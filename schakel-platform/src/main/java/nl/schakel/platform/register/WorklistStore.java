@@ -82,15 +82,14 @@ class WorklistStore {
     String ofFirstList = list.isEmpty() ? "" : "and first_list = :list";
     String rows =
         switch (group) {
-          case OVERDUE -> NEW.formatted(ofFirstList) + " union all " + POSSIBLE_SAME.formatted(ofList);
+          case OVERDUE ->
+              NEW.formatted(ofFirstList) + " union all " + POSSIBLE_SAME.formatted(ofList);
           case POSSIBLE_SAME -> POSSIBLE_SAME.formatted(ofList);
           case NEW -> NEW.formatted(ofFirstList);
           case INCOMPLETE -> INCOMPLETE.formatted(ofFirstList);
         };
-    Instant before =
-        group == Group.OVERDUE ? cutoff : Instant.parse("9999-01-01T00:00:00Z");
-    return jdbc.sql(
-            "select * from (%s) waiting order by since, id limit :size".formatted(rows))
+    Instant before = group == Group.OVERDUE ? cutoff : Instant.parse("9999-01-01T00:00:00Z");
+    return jdbc.sql("select * from (%s) waiting order by since, id limit :size".formatted(rows))
         .param("cutoff", Timestamp.from(before))
         .param("since", Timestamp.from(after.since()))
         .param("after", after.id())
@@ -113,7 +112,8 @@ class WorklistStore {
   }
 
   long cutSince(Instant since) {
-    return jdbc.sql("select coalesce(sum(cut), 0)::bigint from register.comparison where at >= :since")
+    return jdbc.sql(
+            "select coalesce(sum(cut), 0)::bigint from register.comparison where at >= :since")
         .param("since", Timestamp.from(since))
         .query((row, n) -> row.getLong(1))
         .single();

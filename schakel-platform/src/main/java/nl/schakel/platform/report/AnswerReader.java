@@ -254,10 +254,15 @@ class AnswerReader {
           : refuse("code-unknown", field.codeList());
     }
 
+    /**
+     * A ground must carry the processing that happens now; other codes describe the day of the
+     * report.
+     */
     private Optional<String> valid(Code code) {
-      return code.validOn(day)
+      LocalDate on = field.name().equals("ground") ? today : day;
+      return code.validOn(on)
           ? Optional.of(code.code())
-          : refuse("code-not-valid", code.code(), day.toString());
+          : refuse("code-not-valid", code.code(), on.toString());
     }
 
     <T> Optional<T> refuse(String rule, String... arguments) {

@@ -16,8 +16,7 @@ record DraftLogged(String activity, String object, Map<String, String> details)
   }
 
   static DraftLogged expired(int drafts) {
-    return new DraftLogged(
-        "report.draft-expire", "", Map.of("drafts", Integer.toString(drafts)));
+    return new DraftLogged("report.draft-expire", "", Map.of("drafts", Integer.toString(drafts)));
   }
 
   @Override

@@ -117,8 +117,7 @@ public class Drafts {
   @Transactional
   public Draft save(DraftId id, Map<String, List<String>> answers) {
     Actor actor = gate.require(ReportRights.DRAFT);
-    Draft before =
-        store.hold(id, actor).map(this::opened).orElseThrow(() -> new DraftNotFound(id));
+    Draft before = store.hold(id, actor).map(this::opened).orElseThrow(() -> new DraftNotFound(id));
     Map<String, List<String>> values = new LinkedHashMap<>(before.report().values());
     answers.forEach(
         (field, texts) -> {

@@ -14,6 +14,7 @@ public record Ground(
     String code,
     String kind,
     String article,
+    String articleNl,
     boolean general,
     String certainty,
     String source,
@@ -22,6 +23,11 @@ public record Ground(
     String reasonNl,
     String reasonEn,
     boolean selectable) {
+
+  /** The article in the words of the reader. */
+  public String article(Locale locale) {
+    return locale.getLanguage().equals("en") ? article : articleNl;
+  }
 
   public String label(Locale locale) {
     return locale.getLanguage().equals("en") ? labelEn : labelNl;

@@ -112,6 +112,7 @@ final class ReferenceFiles {
                 row.getField("code"),
                 row.getField("kind"),
                 row.getField("article"),
+                row.getField("article_nl"),
                 !row.getField("dpv").isEmpty(),
                 row.getField("certainty"),
                 row.getField("source"),

@@ -93,11 +93,12 @@ class ReferenceStore {
     batches.batchUpdate(
         """
         insert into report.ground
-          (code, kind, article, general, certainty, source, label_nl, label_en, reason_nl,
+          (code, kind, article, article_nl, general, certainty, source, label_nl, label_en, reason_nl,
            reason_en, selectable)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (code) do update
-          set kind = excluded.kind, article = excluded.article, general = excluded.general,
+          set kind = excluded.kind, article = excluded.article, article_nl = excluded.article_nl,
+              general = excluded.general,
               certainty = excluded.certainty, source = excluded.source,
               label_nl = excluded.label_nl, label_en = excluded.label_en,
               reason_nl = excluded.reason_nl, reason_en = excluded.reason_en,
@@ -111,6 +112,7 @@ class ReferenceStore {
                 ground.code(),
                 ground.kind(),
                 ground.article(),
+                ground.articleNl(),
                 ground.general(),
                 ground.certainty(),
                 ground.source(),
@@ -211,7 +213,7 @@ class ReferenceStore {
   List<Ground> grounds() {
     return jdbc.sql(
             """
-            select code, kind, article, general, certainty, source, label_nl, label_en, reason_nl,
+            select code, kind, article, article_nl, general, certainty, source, label_nl, label_en, reason_nl,
                    reason_en, selectable
               from report.ground
             """)
@@ -221,6 +223,7 @@ class ReferenceStore {
                     row.getString("code"),
                     row.getString("kind"),
                     row.getString("article"),
+                    row.getString("article_nl"),
                     row.getBoolean("general"),
                     row.getString("certainty"),
                     row.getString("source"),

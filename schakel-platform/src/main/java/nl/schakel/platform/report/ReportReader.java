@@ -124,9 +124,10 @@ class ReportReader {
             rule.get().switchable() ? "not-allowed-now" : "not-allowed",
             ground.labelNl(),
             ground.labelEn(),
-            ground.article(),
+            ground.articleNl(),
             codeLists.label(CERTAINTY, rule.get().certainty(), DUTCH),
-            codeLists.label(CERTAINTY, rule.get().certainty(), Locale.ENGLISH)));
+            codeLists.label(CERTAINTY, rule.get().certainty(), Locale.ENGLISH),
+            ground.article()));
   }
 
   private static void requireFields(

@@ -151,7 +151,7 @@ class ReportStore {
           connection,
           "insert into report.report (%1$s) select %1$s from pg_temp.report_arriving"
               .formatted(columns));
-      execute(connection, "delete from pg_temp.report_arriving");
+      execute(connection, "truncate pg_temp.report_arriving");
     } catch (SQLException e) {
       throw new UncategorizedSQLException("storing reports", null, e);
     } catch (IOException e) {

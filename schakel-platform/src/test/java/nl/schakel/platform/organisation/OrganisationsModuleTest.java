@@ -67,7 +67,7 @@ class OrganisationsModuleTest {
   void filling_the_directory_again_changes_nothing() {
     long before = jdbc.sql("select count(*) from organisation.alias").query(Long.class).single();
 
-    shipped.afterSingletonsInstantiated();
+    shipped.bring();
 
     assertThat(jdbc.sql("select count(*) from organisation.alias").query(Long.class).single())
         .isEqualTo(before)

@@ -380,8 +380,7 @@ class MergeModuleTest {
             default ->
                 steps.isEmpty()
                     ? new Moved.NothingLeft()
-                    : judging(
-                        () -> register.undo(steps.get(random.nextInt(steps.size())), "step"));
+                    : judging(() -> register.undo(steps.get(random.nextInt(steps.size())), "step"));
           };
       if (moved instanceof Moved.Done done) {
         steps.add(done.movement());

@@ -5,15 +5,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.schakel.platform.access.NotAllowed;
+import nl.schakel.platform.web.InvalidInput;
 import nl.schakel.platform.web.NotFound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Pages for when something is wrong: they say what to do, never what broke inside. */
@@ -27,7 +34,12 @@ class ErrorPages {
     this.shell = shell;
   }
 
-  @ExceptionHandler({NotFound.class, NoResourceFoundException.class})
+  /** An identifier that cannot be one names nothing either. */
+  @ExceptionHandler({
+    NotFound.class,
+    NoResourceFoundException.class,
+    MethodArgumentTypeMismatchException.class
+  })
   @ResponseStatus(HttpStatus.NOT_FOUND)
   String absent(HttpServletRequest request, Model model) {
     model.addAttribute("shell", shell.shell(request));
@@ -41,14 +53,39 @@ class ErrorPages {
     return "error/403";
   }
 
+  @ExceptionHandler({InvalidInput.class, ServletRequestBindingException.class})
+  @ResponseStatus(HttpStatus.BAD_REQUEST)
+  String unusable(HttpServletRequest request, Model model) {
+    model.addAttribute("shell", shell.shell(request));
+    return "error/4xx";
+  }
+
+  /** Nothing was kept: the transaction never began, or was rolled back. */
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class,
+    DataAccessResourceFailureException.class,
+    UncategorizedSQLException.class
+  })
+  @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+  String noDatabase(RuntimeException e, HttpServletRequest request, Model model) {
+    model.addAttribute("incident", incident(e));
+    model.addAttribute("shell", shell.shell(request));
+    return "error/503";
+  }
+
   /** The number joins the page that a person sees with the trace that an engineer reads. */
   @ExceptionHandler(RuntimeException.class)
   @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
   String broken(RuntimeException e, HttpServletRequest request, Model model) {
-    String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    log.error("Incident {}", incident, e);
-    model.addAttribute("incident", incident);
+    model.addAttribute("incident", incident(e));
     model.addAttribute("shell", shell.shell(request));
     return "error/500";
+  }
+
+  static String incident(RuntimeException e) {
+    String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    log.error("Incident {}", incident, e);
+    return incident;
   }
 }

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -59,6 +63,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "api.forbidden", request.getLocale());
     problem.setProperty("right", e.right());
     return ResponseEntity.status(HttpStatus.FORBIDDEN).body(problem);
+  }
+
+  /** Nothing was kept: the transaction never began, or was rolled back. */
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class,
+    DataAccessResourceFailureException.class,
+    UncategorizedSQLException.class
+  })
+  ResponseEntity<ProblemDetail> noDatabase(RuntimeException e, HttpServletRequest request) {
+    ProblemDetail problem =
+        problem(HttpStatus.SERVICE_UNAVAILABLE, "api.unavailable", request.getLocale());
+    problem.setProperty("incident", ErrorPages.incident(e));
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "10")
+        .body(problem);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> broken(RuntimeException e, HttpServletRequest request) {
+    ProblemDetail problem =
+        problem(HttpStatus.INTERNAL_SERVER_ERROR, "api.broken", request.getLocale());
+    problem.setProperty("incident", ErrorPages.incident(e));
+    return ResponseEntity.internalServerError().body(problem);
   }
 
   @Override

@@ -35,6 +35,11 @@ public record Chart(String id, String title, String description, int height, Lis
       String anchor,
       String text) {}
 
+  /** Shapes of one kind: areas lie under lines, lines under points, text on top. */
+  public List<Shape> of(String kind) {
+    return shapes.stream().filter(shape -> shape.kind().equals(kind)).toList();
+  }
+
   static Pen pen() {
     return new Pen();
   }

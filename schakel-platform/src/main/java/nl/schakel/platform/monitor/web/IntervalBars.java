@@ -24,6 +24,22 @@ final class IntervalBars {
       OptionalLong low,
       OptionalLong high) {}
 
+  /** A share of a hundred under its name. */
+  record Share(String name, String written, int percent) {}
+
+  static Chart shares(String id, String title, String description, List<Share> shares) {
+    Chart.Pen pen = Chart.pen();
+    double down = 0;
+    for (Share share : shares) {
+      pen.text("schakel-chart__name", 0, down + 16, "start", share.name())
+          .text("schakel-chart__value", 100, down + 16, "end", share.written())
+          .rect("schakel-chart__ground", 0, down + 24, 100, 14)
+          .rect("schakel-chart__bar", 0, down + 24, share.percent(), 14);
+      down += 56;
+    }
+    return pen.chart(id, title, description, (int) down);
+  }
+
   static Chart chart(String id, String title, String description, List<Item> items) {
     Chart.Pen pen = Chart.pen();
     double scale =

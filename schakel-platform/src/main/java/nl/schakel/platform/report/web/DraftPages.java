@@ -93,6 +93,7 @@ class DraftPages {
       List<ProblemTexts.Told> errors,
       List<FieldView> fields,
       List<NotAsked> notAsked,
+      int notAskedCount,
       String deleteOn) {}
 
   /** A group of answers on the summary. */
@@ -143,8 +144,7 @@ class DraftPages {
   }
 
   private static ReportStep stepOf(String code, DraftId draft) {
-    return ReportStep.of(code)
-        .orElseThrow(() -> new DraftNotFound(draft));
+    return ReportStep.of(code).orElseThrow(() -> new DraftNotFound(draft));
   }
 
   @PostMapping("/report-drafts/{draft}/steps/{step}")
@@ -161,8 +161,7 @@ class DraftPages {
       answers.put(field.name(), sent.getOrDefault(field.name(), List.of()));
     }
     if (here == ReportStep.GROUND) {
-      answers.put(
-          RawReport.GROUND_CHOSEN, sent.getOrDefault(RawReport.GROUND_CHOSEN, List.of()));
+      answers.put(RawReport.GROUND_CHOSEN, sent.getOrDefault(RawReport.GROUND_CHOSEN, List.of()));
     }
     Draft kept = drafts.save(id, answers);
     String action = String.valueOf(sent.getFirst("action"));
@@ -180,8 +179,7 @@ class DraftPages {
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
-    return redirect(
-        action.equals("summary") ? summaryHref(id) : after(here, kept, book, id));
+    return redirect(action.equals("summary") ? summaryHref(id) : after(here, kept, book, id));
   }
 
   private String field(String action) {
@@ -215,12 +213,7 @@ class DraftPages {
   }
 
   private RuleBook rules() {
-    return drafts
-        .ownRules()
-        .orElseThrow(
-            () ->
-                new DraftNotFound(
-                    new DraftId(new UUID(0, 0))));
+    return drafts.ownRules().orElseThrow(() -> new DraftNotFound(new DraftId(new UUID(0, 0))));
   }
 
   private ModelAndView page(
@@ -252,6 +245,7 @@ class DraftPages {
             problemTexts.told(problems, locale),
             views,
             notAsked(questions.refused(step, book), locale),
+            questions.refused(step, book).size(),
             DraftTasks.day(draft.deleteFrom())));
   }
 
@@ -259,7 +253,8 @@ class DraftPages {
     List<StepLink> links = new ArrayList<>();
     for (ReportStep step : steps) {
       links.add(
-          new StepLink(text("report.step.%s.name".formatted(step.code()), locale), stepHref(id, step)));
+          new StepLink(
+              text("report.step.%s.name".formatted(step.code()), locale), stepHref(id, step)));
     }
     links.add(new StepLink(text("report.step.summary.name", locale), summaryHref(id)));
     return links;
@@ -313,19 +308,16 @@ class DraftPages {
               ground.code(),
               ground.label(locale),
               "%s %s (%s)"
-                  .formatted(ground.reason(locale), one.note(locale), ground.article())));
+                  .formatted(ground.reason(locale), one.note(locale), ground.article(locale))));
     }
     for (Ground ground : grounds.others(book.reporterType(), minor)) {
       options.put(
           ground.code(),
           new FieldView.Option(
-              ground.code(),
-              ground.label(locale),
-              text("report.ground.not-proposed", locale)));
+              ground.code(), ground.label(locale), text("report.ground.not-proposed", locale)));
     }
     FieldView view =
-        FieldView.of(
-            field, report, List.copyOf(options.values()), required, error, locale, false);
+        FieldView.of(field, report, List.copyOf(options.values()), required, error, locale, false);
     return new FieldView(
         "radios",
         view.name(),
@@ -369,20 +361,32 @@ class DraftPages {
         List.of());
   }
 
+  /** Questions that are refused for the same reason stand together. */
   private List<NotAsked> notAsked(List<FieldRule> refused, Locale locale) {
-    return refused.stream()
+    Map<NotAsked, List<String>> byReason = new LinkedHashMap<>();
+    for (FieldRule rule : refused) {
+      Ground ground = grounds.get(rule.ground());
+      NotAsked reason =
+          new NotAsked(
+              "",
+              rule.note(locale).isEmpty() ? ground.reason(locale) : rule.note(locale),
+              "%s; %s"
+                  .formatted(
+                      ground.article(locale),
+                      codeLists.label("rule-certainty", rule.certainty(), locale)),
+              rule.switchable());
+      byReason
+          .computeIfAbsent(reason, none -> new ArrayList<>())
+          .add(fields.get(rule.field()).label(locale));
+    }
+    return byReason.entrySet().stream()
         .map(
-            rule -> {
-              Ground ground = grounds.get(rule.ground());
-              return new NotAsked(
-                  fields.get(rule.field()).label(locale),
-                  rule.note(locale).isEmpty() ? ground.reason(locale) : rule.note(locale),
-                  "%s; %s"
-                      .formatted(
-                          ground.article(),
-                          codeLists.label("rule-certainty", rule.certainty(), locale)),
-                  rule.switchable());
-            })
+            entry ->
+                new NotAsked(
+                    String.join(", ", entry.getValue()),
+                    entry.getKey().rule(),
+                    entry.getKey().article(),
+                    entry.getKey().switchable()))
         .toList();
   }
 
@@ -423,11 +427,7 @@ class DraftPages {
   }
 
   private SummaryGroup group(
-      ReportStep step,
-      Draft draft,
-      RawReport sending,
-      List<FieldProblem> problems,
-      Locale locale) {
+      ReportStep step, Draft draft, RawReport sending, List<FieldProblem> problems, Locale locale) {
     List<SummaryRow> rows = new ArrayList<>();
     for (String name : step.fields()) {
       List<String> given = sending.texts(name);

@@ -107,8 +107,7 @@ class FieldListPages {
   @GetMapping("/field-lists")
   @Requires(ReportRights.FIELD_LISTS)
   ModelAndView lists(@RequestParam Optional<String> type, Locale locale) {
-    ModelAndView page =
-        new ModelAndView("report/field-lists", "page", page(chosen(type), locale));
+    ModelAndView page = new ModelAndView("report/field-lists", "page", page(chosen(type), locale));
     page.addObject(
         "switches",
         fieldLists.switches().stream().limit(50).map(rule -> event(rule, locale)).toList());
@@ -169,7 +168,7 @@ class FieldListPages {
         },
         text("report.presence." + rule.presence().code(), locale),
         ground.label(locale),
-        ground.article(),
+        ground.article(locale),
         rule.note(locale),
         codeLists.label("rule-certainty", rule.certainty(), locale),
         rule.validFrom().toString(),
@@ -184,7 +183,7 @@ class FieldListPages {
         ground.label(locale),
         ground.reason(locale),
         one.note(locale),
-        ground.article(),
+        ground.article(locale),
         codeLists.label("rule-certainty", one.certainty(), locale));
   }
 
@@ -202,7 +201,10 @@ class FieldListPages {
                 codeLists.label("reporter-type", rule.reporterType(), locale),
                 fields.get(rule.field()).label(locale),
                 text("report.presence." + rule.presence().code(), locale)),
-        "%s (%s)".formatted(grounds.get(rule.ground()).label(locale), grounds.get(rule.ground()).article()),
+        "%s (%s)"
+            .formatted(
+                grounds.get(rule.ground()).label(locale),
+                grounds.get(rule.ground()).article(locale)),
         rule.switched()
             .map(switched -> codeLists.label("switch-reason", switched.reason(), locale))
             .orElse(rule.source()),
@@ -232,7 +234,10 @@ class FieldListPages {
   @Requires(ReportRights.FIELD_LISTS)
   ModelAndView field(@PathVariable String type, @PathVariable String field, Locale locale) {
     return switchPage(
-        rule(type, field), new SwitchForm("", "", "", calendar.today().toString()), List.of(), locale);
+        rule(type, field),
+        new SwitchForm("", "", "", calendar.today().toString()),
+        List.of(),
+        locale);
   }
 
   private FieldRule rule(String type, String field) {
@@ -256,24 +261,18 @@ class FieldListPages {
       Locale locale) {
     FieldRule rule = rule(type, field);
     SwitchForm form =
-        new SwitchForm(
-            ground.orElse(""), certainty.orElse(""), reason.orElse(""), from.orElse(""));
+        new SwitchForm(ground.orElse(""), certainty.orElse(""), reason.orElse(""), from.orElse(""));
     Optional<LocalDate> day = day(form.from());
     if (day.isEmpty()) {
       return refused(rule, form, List.of(new FieldProblem("from", "date-form")), locale);
     }
     FieldSwitch asked =
         new FieldSwitch(
-            type,
-            field,
-            rule.refused(),
-            form.ground(),
-            form.certainty(),
-            form.reason(),
-            day.get());
+            type, field, rule.refused(), form.ground(), form.certainty(), form.reason(), day.get());
     return switch (fieldLists.change(asked)) {
       case SwitchOutcome.Done ignored ->
-          new ModelAndView("redirect:/field-lists/%s/%s".formatted(rule.reporterType(), rule.field()));
+          new ModelAndView(
+              "redirect:/field-lists/%s/%s".formatted(rule.reporterType(), rule.field()));
       case SwitchOutcome.Refused refused -> refused(rule, form, refused.problems(), locale);
     };
   }
@@ -357,13 +356,12 @@ class FieldListPages {
 
   private List<FieldView.Option> groundOptions(boolean on, Locale locale) {
     return grounds.all().stream()
-        .filter(
-            ground -> (ground.selectable() || ground.kind().equals("per-report")) == on)
+        .filter(ground -> (ground.selectable() || ground.kind().equals("per-report")) == on)
         .map(
             ground ->
                 new FieldView.Option(
                     ground.code(),
-                    "%s (%s)".formatted(ground.label(locale), ground.article()),
+                    "%s (%s)".formatted(ground.label(locale), ground.article(locale)),
                     null))
         .toList();
   }

@@ -132,9 +132,7 @@ record FieldView(
     return texts.stream()
         .map(
             text ->
-                field.kind().coded()
-                    ? codeLists.label(field, text, locale)
-                    : shown(field, text))
+                field.kind().coded() ? codeLists.label(field, text, locale) : shown(field, text))
         .toList();
   }
 }

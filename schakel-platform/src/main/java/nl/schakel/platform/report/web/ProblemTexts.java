@@ -3,8 +3,8 @@ package nl.schakel.platform.report.web;
 
 import java.util.List;
 import java.util.Locale;
-import nl.schakel.platform.report.ReportFields;
 import nl.schakel.platform.report.ReportField;
+import nl.schakel.platform.report.ReportFields;
 import nl.schakel.platform.web.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -26,7 +26,9 @@ class ProblemTexts {
 
   List<Told> told(List<FieldProblem> problems, Locale locale) {
     return problems.stream()
-        .map(problem -> new Told(problem.field(), label(problem, locale) + ": " + text(problem, locale)))
+        .map(
+            problem ->
+                new Told(problem.field(), label(problem, locale) + ": " + text(problem, locale)))
         .toList();
   }
 

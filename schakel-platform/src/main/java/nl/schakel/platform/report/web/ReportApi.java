@@ -161,8 +161,7 @@ class ReportApi {
   }
 
   private static ResponseEntity<Received> received(IntakeOutcome.Accepted accepted) {
-    Received body =
-        new Received(accepted.id().toString(), accepted.receipt(), accepted.repeated());
+    Received body = new Received(accepted.id().toString(), accepted.receipt(), accepted.repeated());
     URI location = URI.create("/api/v1/reports/" + accepted.id());
     return accepted.repeated()
         ? ResponseEntity.ok().location(location).body(body)
@@ -214,9 +213,7 @@ class ReportApi {
             (int) (long) pageSize.map(text -> number("page-size", text, 1, 200)).orElse(50L));
     return new ReportPage(
         page.reports().stream().map(this::resource).toList(),
-        page.next()
-            .map(number -> "/api/v1/reports?before=%d".formatted(number))
-            .orElse(null));
+        page.next().map(number -> "/api/v1/reports?before=%d".formatted(number)).orElse(null));
   }
 
   private static long number(String field, String text, long least, long most) {
@@ -228,8 +225,7 @@ class ReportApi {
     }
     throw new InvalidInput(
         List.of(
-            new FieldProblem(
-                field, "number-range", Long.toString(least), Long.toString(most))));
+            new FieldProblem(field, "number-range", Long.toString(least), Long.toString(most))));
   }
 
   private ReportResource resource(ReportFacts facts) {
@@ -245,8 +241,7 @@ class ReportApi {
                         : value.asTexts().getFirst()));
     var book =
         fieldLists.on(
-            facts.reporterType(),
-            facts.receivedAt().atZone(ReportCalendar.ZONE).toLocalDate());
+            facts.reporterType(), facts.receivedAt().atZone(ReportCalendar.ZONE).toLocalDate());
     return new ReportResource(
         facts.id().toString(),
         facts.receipt(),

@@ -21,6 +21,7 @@ class ReportNavigation {
 
   @Bean
   NavigationItem fieldListsItem() {
-    return new NavigationItem(70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
+    return new NavigationItem(
+        70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
   }
 }

@@ -147,7 +147,7 @@ class ReportPages {
   private GroundNote note(ProposedGround one, Locale locale) {
     var ground = grounds.get(one.ground());
     return new GroundNote(
-        ground.label(locale), ground.reason(locale), one.note(locale), ground.article());
+        ground.label(locale), ground.reason(locale), one.note(locale), ground.article(locale));
   }
 
   private List<String> labels(RuleBook book, FieldRule.Presence presence, Locale locale) {
@@ -219,7 +219,11 @@ class ReportPages {
 
   /** Where the reader is in the list. */
   record Range(
-      String from, String to, @Nullable String total, @Nullable String previousHref, @Nullable String nextHref) {}
+      String from,
+      String to,
+      @Nullable String total,
+      @Nullable String previousHref,
+      @Nullable String nextHref) {}
 
   record SentPage(
       FieldView search,
@@ -239,15 +243,23 @@ class ReportPages {
       @RequestParam Optional<String> before,
       @RequestParam Optional<String> shown,
       Locale locale) {
-    Optional<Integer> inYear = year.flatMap(ReportPages::number).map(Long::intValue).filter(one -> one > 1900 && one < 2200);
-    Optional<String> ofForm = form.filter(code -> codeLists.code("exploitation-form", code).isPresent());
+    Optional<Integer> inYear =
+        year.flatMap(ReportPages::number)
+            .map(Long::intValue)
+            .filter(one -> one > 1900 && one < 2200);
+    Optional<String> ofForm =
+        form.filter(code -> codeLists.code("exploitation-form", code).isPresent());
     Optional<Channel> by = channel.flatMap(ReportPages::channelOf);
     Optional<Long> from = before.flatMap(ReportPages::number);
     Reports.Page found =
         reports.search(
-            ReportSearch.typed(q.orElse("").replace("\0", ""), inYear, ofForm, by, from), PAGE_SIZE);
+            ReportSearch.typed(q.orElse("").replace("\0", ""), inYear, ofForm, by, from),
+            PAGE_SIZE);
     boolean everyone = gate.may(ReportRights.READ_ALL);
-    long skipped = from.isEmpty() ? 0 : Math.clamp(shown.flatMap(ReportPages::number).orElse(0L), 0, 100_000_000);
+    long skipped =
+        from.isEmpty()
+            ? 0
+            : Math.clamp(shown.flatMap(ReportPages::number).orElse(0L), 0, 100_000_000);
     UriComponentsBuilder next = UriComponentsBuilder.fromPath("/sent-reports");
     q.filter(text -> !text.isBlank()).ifPresent(text -> next.queryParam("q", "{q}"));
     inYear.ifPresent(one -> next.queryParam("year", one));
@@ -269,9 +281,19 @@ class ReportPages {
         "report/sent",
         "page",
         new SentPage(
-            FieldView.simple("search", "q", text("report.sent.search", locale), q.orElse(""), false, List.of(), null),
+            FieldView.simple(
+                "search",
+                "q",
+                text("report.sent.search", locale),
+                q.orElse(""),
+                false,
+                List.of(),
+                null),
             filters(inYear, ofForm, by, locale),
-            q.filter(text -> !text.isBlank()).isPresent() || inYear.isPresent() || ofForm.isPresent() || by.isPresent(),
+            q.filter(text -> !text.isBlank()).isPresent()
+                || inYear.isPresent()
+                || ofForm.isPresent()
+                || by.isPresent(),
             everyone,
             found.reports().stream().map(facts -> row(facts, everyone, locale)).toList(),
             new Range(
@@ -308,9 +330,30 @@ class ReportPages {
                         one.name(), text("report.channel." + one.name(), locale), null))
             .toList();
     return List.of(
-        FieldView.simple("filter", "year", text("report.sent.year", locale), year.map(Object::toString).orElse(null), false, years, null),
-        FieldView.simple("filter", "form", text("report.sent.form", locale), form.orElse(null), false, forms, null),
-        FieldView.simple("filter", "channel", text("report.sent.channel", locale), channel.map(Enum::name).orElse(null), false, channels, null));
+        FieldView.simple(
+            "filter",
+            "year",
+            text("report.sent.year", locale),
+            year.map(Object::toString).orElse(null),
+            false,
+            years,
+            null),
+        FieldView.simple(
+            "filter",
+            "form",
+            text("report.sent.form", locale),
+            form.orElse(null),
+            false,
+            forms,
+            null),
+        FieldView.simple(
+            "filter",
+            "channel",
+            text("report.sent.channel", locale),
+            channel.map(Enum::name).orElse(null),
+            false,
+            channels,
+            null));
   }
 
   private SentRow row(ReportFacts facts, boolean everyone, Locale locale) {
@@ -320,12 +363,13 @@ class ReportPages {
             .map(year -> text("report.sent.born", locale, year.toString()))
             .or(() -> facts.ageBand().map(band -> codeLists.label("age-band", band, locale)))
             .orElse(text("report.state.empty", locale));
-    String sex =
-        facts.sex().map(one -> codeLists.label("sex", one, locale)).orElse("");
+    String sex = facts.sex().map(one -> codeLists.label("sex", one, locale)).orElse("");
     return new SentRow(
         "/reports/" + facts.id(),
         facts.receipt(),
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(facts.day()),
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+            .withLocale(locale)
+            .format(facts.day()),
         sex.isEmpty() ? age : sex + ", " + age,
         String.join(
             ", ",
@@ -338,7 +382,10 @@ class ReportPages {
   /** One answer of a report; an answer that is not there says why. */
   record Fact(String label, List<String> words, @Nullable String state, @Nullable String why) {}
 
-  record FactGroup(String id, String title, List<Fact> facts) {}
+  /**
+   * @param empty names of the questions that were left open
+   */
+  record FactGroup(String id, String title, List<Fact> facts, List<String> empty) {}
 
   /** Who the person is: shown once, to who asked with a reason. */
   record Revealed(List<Fact> facts) {}
@@ -371,18 +418,19 @@ class ReportPages {
     ReportFacts facts = reports.read(Links.report(report));
     Optional<RevealReason> why =
         reason.flatMap(
-            code -> Arrays.stream(RevealReason.values()).filter(one -> one.name().equals(code)).findFirst());
+            code ->
+                Arrays.stream(RevealReason.values())
+                    .filter(one -> one.name().equals(code))
+                    .findFirst());
     if (why.isEmpty() || facts.person().isEmpty()) {
-      ModelAndView page =
-          page(facts, null, text("report.read.reason-missing", locale), locale);
+      ModelAndView page = page(facts, null, text("report.read.reason-missing", locale), locale);
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
     PersonId person = facts.person().get();
     try {
       Identity identity =
-          desk.reveal(
-              person, desk.ask(person, facts.ground().orElse(DEFAULT_GROUND), why.get()));
+          desk.reveal(person, desk.ask(person, facts.ground().orElse(DEFAULT_GROUND), why.get()));
       return page(facts, new Revealed(facts(identity, locale)), null, locale);
     } catch (PersonNotFound erased) {
       return page(facts, null, text("report.read.erased", locale), locale);
@@ -419,19 +467,11 @@ class ReportPages {
       ReportFacts facts, @Nullable Revealed revealed, @Nullable String problem, Locale locale) {
     RuleBook book =
         fieldLists.on(
-            facts.reporterType(),
-            facts.receivedAt().atZone(ReportCalendar.ZONE).toLocalDate());
+            facts.reporterType(), facts.receivedAt().atZone(ReportCalendar.ZONE).toLocalDate());
     Map<String, FieldValue> answers = facts.answers();
     List<FactGroup> groups = new ArrayList<>();
     for (ReportField.Group group : ReportField.Group.values()) {
-      groups.add(
-          new FactGroup(
-              group.code(),
-              text("report.group." + group.code(), locale),
-              fields.of(group).stream()
-                  .filter(field -> !field.name().equals("sourceList"))
-                  .map(field -> fact(field, answers, facts, book, locale))
-                  .toList()));
+      groups.add(group(group, answers, facts, book, locale));
     }
     return new ModelAndView(
         "report/read",
@@ -455,6 +495,26 @@ class ReportPages {
                 .toList(),
             revealed,
             problem));
+  }
+
+  private FactGroup group(
+      ReportField.Group group,
+      Map<String, FieldValue> answers,
+      ReportFacts facts,
+      RuleBook book,
+      Locale locale) {
+    List<Fact> shown = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    String open = text("report.state.empty", locale);
+    for (ReportField field : fields.of(group)) {
+      Fact fact = fact(field, answers, facts, book, locale);
+      if (open.equals(fact.state())) {
+        empty.add(fact.label());
+      } else if (!field.name().equals("sourceList")) {
+        shown.add(fact);
+      }
+    }
+    return new FactGroup(group.code(), text("report.group." + group.code(), locale), shown, empty);
   }
 
   /** Not allowed, hidden, unknown and empty are four different things. */
@@ -483,7 +543,7 @@ class ReportPages {
           label,
           List.of(),
           text("report.state.not-allowed", locale),
-          rule.map(one -> grounds.get(one.ground()).article())
+          rule.map(one -> grounds.get(one.ground()).article(locale))
               .orElse(text("report.state.no-rule", locale)));
     }
     return new Fact(label, List.of(), text("report.state.empty", locale), null);

@@ -1,0 +1,44 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Rows per second of ./schakel import against a bare COPY of the same rows on the same server: run.sh [ROWS]
+set -eu
+rows=${1:-1000000}
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+root=$here/../..
+work=$(mktemp -d)
+jar=$root/schakel-platform/target/schakel-platform.jar
+java=${JAVA_HOME:?point JAVA_HOME at a JDK 25}/bin/java
+[ -f "$jar" ] || { echo "Build first: ./schakel help" >&2; exit 1; }
+
+"$java" "$here/GenerateReports.java" "$rows" >"$work/reports.csv"
+unzip -p "$jar" 'BOOT-INF/lib/postgresql-*.jar' >"$work/postgresql.jar"
+
+export SCHAKEL_DATABASE_FOLDER="$work/data" SCHAKEL_DEMO=false SERVER_PORT="${SERVER_PORT:-18080}"
+"$java" -Xmx512m -jar "$jar" start >"$work/start.log" 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$work"' EXIT
+until curl -fs -o /dev/null "http://localhost:$SERVER_PORT/"; do
+  kill -0 $server || { cat "$work/start.log" >&2; exit 1; }
+  sleep 1
+done
+
+bare() { "$java" -cp "$work/postgresql.jar" "$here/BareCopy.java" "$work/data" "$work/reports.csv"; }
+before=$(bare)
+begun=$(date +%s.%N)
+"$java" -Xmx512m -Xlog:gc:file="$work/gc.log" ${IMPORT_OPTIONS:-} -jar "$jar" import "$work/reports.csv" --as "${AS:-FairWork}" --language en |
+  tee "$work/summary.txt"
+ended=$(date +%s.%N)
+after=$(bare)
+
+printf '%s\n%s\n' "$before" "$after" | sort -n | awk -v rows="$rows" -v begun="$begun" -v ended="$ended" \
+  -v taken="$(awk '/^Seconds/ {gsub(",", ""); print $2}' "$work/summary.txt")" \
+  -v heap="$(grep -o '[0-9]*M->' "$work/gc.log" | tr -d 'M>-' | sort -n | tail -n 1)" '
+  { t[NR] = $1 }
+  END {
+    median = (t[3] + t[4]) / 2
+    printf "bare COPY, seconds: min %.2f, median %.2f, max %.2f (six runs, three before and three after)\n", t[1], median, t[6]
+    printf "bare COPY, rows/s: %d\n", rows / median
+    printf "import, rows/s: %d (taking in); %d (whole command, start and register included)\n", rows / taken, rows / (ended - begun)
+    printf "ratio to bare COPY: 1/%.1f (taking in), 1/%.1f (whole command)\n", taken / median, (ended - begun) / median
+    printf "peak heap: %d MB of 512\n", heap
+  }'

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.monitor.Figures;
+import nl.schakel.platform.monitor.MonitorRights;
+import nl.schakel.platform.monitor.MonitorSettings;
+import nl.schakel.platform.monitor.PublishedFigures;
+import nl.schakel.platform.monitor.PublishedNumbers;
+import nl.schakel.platform.monitor.UnseenField;
+import nl.schakel.platform.monitor.UnseenFields;
+import nl.schakel.platform.report.CodeLists;
+import nl.schakel.platform.web.FieldProblem;
+import nl.schakel.platform.web.FormError;
+import nl.schakel.platform.web.FormField;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The figures that may be shown, and what others published. */
+@Controller
+class MonitorPages {
+  private final Figures figures;
+  private final UnseenFields unseen;
+  private final PublishedNumbers published;
+  private final MonitorSettings settings;
+  private final MessageSource texts;
+  private final CodeLists codes;
+  private final Gate gate;
+
+  MonitorPages(
+      Figures figures,
+      UnseenFields unseen,
+      PublishedNumbers published,
+      MonitorSettings settings,
+      MessageSource texts,
+      CodeLists codes,
+      Gate gate) {
+    this.figures = figures;
+    this.unseen = unseen;
+    this.published = published;
+    this.settings = settings;
+    this.texts = texts;
+    this.codes = codes;
+    this.gate = gate;
+  }
+
+  @Requires(MonitorRights.READ)
+  @GetMapping("/monitor")
+  ModelAndView monitor(
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      Locale locale) {
+    List<FieldProblem> problems = YearFilter.problems(from, to);
+    YearFilter years = problems.isEmpty() ? YearFilter.of(from, to) : YearFilter.all();
+    Words words = words(locale);
+    PublishedFigures all = figures.published();
+    PublishedFigures shown = all.between(years.from(), years.to());
+    RegisterViews views =
+        new RegisterViews(
+            words,
+            published.breaks(),
+            csvHref(problems.isEmpty() ? from : "", problems.isEmpty() ? to : ""));
+    ModelAndView page = new ModelAndView("monitor/figures");
+    page.addObject("figures", views.all(shown));
+    page.addObject("unseen", unseen(views, shown));
+    page.addObject("asOf", words.moment(shown.asOf()));
+    page.addObject("fixedPerDay", settings.fixedPerDay());
+    page.addObject("from", yearField("from", from, all.years().keySet(), words));
+    page.addObject("to", yearField("to", to, all.years().keySet(), words));
+    page.addObject("errors", problems.stream().map(one -> wrong(one, words)).toList());
+    page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    return page;
+  }
+
+  private List<FigureView> unseen(RegisterViews views, PublishedFigures shown) {
+    if (shown.years().isEmpty()) {
+      return List.of();
+    }
+    int last = shown.years().lastKey();
+    List<UnseenField> fields = unseen.of(last, shown.years().lastEntry().getValue());
+    return fields.isEmpty() ? List.of() : List.of(views.unseen(last, fields, shown));
+  }
+
+  @Requires(MonitorRights.READ)
+  @GetMapping("/monitor/figures.csv")
+  ResponseEntity<byte[]> figuresCsv(
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      Locale locale) {
+    YearFilter years =
+        YearFilter.problems(from, to).isEmpty() ? YearFilter.of(from, to) : YearFilter.all();
+    return csv(
+        "schakel-figures.csv",
+        FigureCsv.of(figures.published().between(years.from(), years.to()), words(locale)));
+  }
+
+  @Requires(MonitorRights.READ)
+  @GetMapping("/monitor/estimates")
+  ModelAndView estimates(Locale locale) {
+    EstimateViews views = new EstimateViews(words(locale), published);
+    ModelAndView page = new ModelAndView("monitor/estimates");
+    page.addObject("seen", views.seen());
+    page.addObject("estimates", views.estimates());
+    page.addObject("series", views.series(figures.published()));
+    page.addObject("pairs", views.pairs());
+    page.addObject("parts", views.parts());
+    page.addObject(
+        "partColumns", views.columns("year", "series", "group", "persons", "certainty", "source"));
+    return page;
+  }
+
+  @Requires(MonitorRights.READ)
+  @GetMapping("/monitor/estimates.csv")
+  ResponseEntity<byte[]> estimatesCsv(Locale locale) {
+    return csv("schakel-published.csv", FigureCsv.of(published, words(locale)));
+  }
+
+  @ModelAttribute("mayOverlap")
+  boolean mayOverlap() {
+    return gate.may(MonitorRights.OVERLAP);
+  }
+
+  @ModelAttribute("mayDrops")
+  boolean mayDrops() {
+    return gate.may(MonitorRights.DROPS);
+  }
+
+  private Words words(Locale locale) {
+    return new Words(texts, codes, settings, locale);
+  }
+
+  static FormError wrong(FieldProblem problem, Words words) {
+    return new FormError(
+        problem.field(), words.of("problem." + problem.rule(), problem.arguments().toArray()));
+  }
+
+  static FormField yearField(String name, String value, Collection<Integer> years, Words words) {
+    return FormField.of(name, words.of("monitor.filter." + name))
+        .optional()
+        .value(value)
+        .options(
+            years.stream()
+                .map(year -> new FormField.Option(year.toString(), year.toString()))
+                .toList());
+  }
+
+  private static String csvHref(String from, String to) {
+    return from.isBlank() && to.isBlank()
+        ? "/monitor/figures.csv"
+        : "/monitor/figures.csv?from=%s&to=%s".formatted(from.strip(), to.strip());
+  }
+
+  static ResponseEntity<byte[]> csv(String name, String text) {
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.monitor.FallenReporter;
+import nl.schakel.platform.monitor.FallenReporters;
+import nl.schakel.platform.monitor.MonitorRights;
+import nl.schakel.platform.monitor.MonitorSettings;
+import nl.schakel.platform.monitor.Overlap;
+import nl.schakel.platform.monitor.Overlaps;
+import nl.schakel.platform.report.CodeLists;
+import nl.schakel.platform.web.InvalidInput;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Exact figures for those who keep and study the register: falling reports and overlap. */
+@Controller
+class WatchPages {
+  private static final int MOST_DRAWN = 30;
+
+  private final FallenReporters fallenReporters;
+  private final Overlaps overlaps;
+  private final MonitorSettings settings;
+  private final MessageSource texts;
+  private final CodeLists codes;
+  private final Gate gate;
+
+  WatchPages(
+      FallenReporters fallenReporters,
+      Overlaps overlaps,
+      MonitorSettings settings,
+      MessageSource texts,
+      CodeLists codes,
+      Gate gate) {
+    this.fallenReporters = fallenReporters;
+    this.overlaps = overlaps;
+    this.settings = settings;
+    this.texts = texts;
+    this.codes = codes;
+    this.gate = gate;
+  }
+
+  @ModelAttribute("mayOverlap")
+  boolean mayOverlap() {
+    return gate.may(MonitorRights.OVERLAP);
+  }
+
+  @ModelAttribute("mayDrops")
+  boolean mayDrops() {
+    return gate.may(MonitorRights.DROPS);
+  }
+
+  /** An organisation on the list: what happened, how sure, whom to call. */
+  record FallView(
+      String organisation, String what, String chance, Optional<String> contact, Chart chart) {}
+
+  @Requires(MonitorRights.DROPS)
+  @GetMapping("/monitor/drops")
+  ModelAndView drops(Locale locale) {
+    Words words = new Words(texts, codes, settings, locale);
+    List<FallView> falls = new ArrayList<>();
+    for (FallenReporter one : fallenReporters.all()) {
+      falls.add(fall(one, falls.size(), words));
+    }
+    ModelAndView page = new ModelAndView("monitor/drops");
+    page.addObject("falls", falls);
+    page.addObject("errorRate", words.percent(fallenReporters.errorRate()));
+    page.addObject("yearRate", words.percent(Math.min(1, 12 * fallenReporters.errorRate())));
+    return page;
+  }
+
+  private static FallView fall(FallenReporter one, int at, Words words) {
+    String before = words.number(Math.round(one.before()));
+    String now = words.number(one.now());
+    String title = words.of("monitor.drops.chart", one.organisation());
+    String what = words.of("monitor.drops.what", now, before);
+    return new FallView(
+        one.organisation(),
+        what,
+        one.chance() < 0.0001
+            ? words.of("monitor.drops.chance.tiny")
+            : words.of("monitor.drops.chance", words.number(Math.round(1 / one.chance()))),
+        one.contact(),
+        MonthColumns.chart(
+            "chart-drop-" + at,
+            title,
+            what,
+            one.months(),
+            words.of("monitor.drops.before", before),
+            words.of("monitor.drops.now", now),
+            words.month(one.firstMonth()),
+            words.month(one.lastMonth())));
+  }
+
+  @Requires(MonitorRights.OVERLAP)
+  @GetMapping("/monitor/overlap")
+  ModelAndView overlap(@RequestParam(defaultValue = "") String year, Locale locale) {
+    Words words = new Words(texts, codes, settings, locale);
+    ModelAndView page = new ModelAndView("monitor/overlap");
+    page.addObject("year", MonitorPages.yearField("year", year, overlaps.years(), words));
+    page.addObject("errors", List.of());
+    try {
+      Overlap overlap = overlaps.of(YearFilter.single(year));
+      page.addObject("empty", overlap.sets().isEmpty());
+      page.addObject("figure", view(overlap, words));
+    } catch (InvalidInput e) {
+      page.addObject(
+          "errors", e.problems().stream().map(one -> MonitorPages.wrong(one, words)).toList());
+      page.addObject("empty", false);
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    return page;
+  }
+
+  private static FigureView view(Overlap overlap, Words words) {
+    List<String> letters = overlap.letters();
+    List<SetRows.Row> drawn = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
+    for (Overlap.Sources one : overlap.largestFirst()) {
+      String names =
+          one.lists().stream()
+              .map(letter -> words.label("source-list", letter))
+              .collect(Collectors.joining(" + "));
+      rows.add(List.of(names, String.join(" ", one.lists()), words.number(one.victims())));
+      if (drawn.size() < MOST_DRAWN) {
+        drawn.add(new SetRows.Row(one.lists(), one.victims(), words.number(one.victims())));
+      }
+    }
+    String when =
+        overlap.year().map(String::valueOf).orElseGet(() -> words.of("monitor.overlap.all-years"));
+    String title = words.of("monitor.overlap.chart", when);
+    String lists =
+        letters.stream()
+            .map(letter -> letter + " = " + words.label("source-list", letter))
+            .collect(Collectors.joining(", "));
+    return new FigureView(
+        "figure-overlap",
+        title,
+        lists,
+        rows.size() > MOST_DRAWN ? words.of("monitor.overlap.more", MOST_DRAWN) : null,
+        List.of(
+            words.of("monitor.column.lists"),
+            words.of("monitor.column.letters"),
+            words.of("monitor.column.persons")),
+        rows,
+        words.of("monitor.overlap.definition"),
+        words.of("monitor.source.own"),
+        "/monitor/overlap.csv" + overlap.year().map(year -> "?year=" + year).orElse(""),
+        SetRows.chart(
+            "chart-overlap",
+            title,
+            words.of(
+                "monitor.overlap.told", words.number(overlap.victims()), words.number(rows.size())),
+            letters,
+            drawn));
+  }
+
+  @Requires(MonitorRights.OVERLAP)
+  @GetMapping("/monitor/overlap.csv")
+  ResponseEntity<byte[]> overlapCsv(@RequestParam(defaultValue = "") String year) {
+    Overlap overlap;
+    try {
+      overlap = overlaps.of(YearFilter.single(year));
+    } catch (InvalidInput e) {
+      return ResponseEntity.unprocessableContent().build();
+    }
+    return MonitorPages.csv("schakel-overlap.csv", overlap.csv());
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.report;
+
+import java.time.Instant;
+import java.util.Optional;
+import nl.schakel.platform.access.OrganisationId;
+
+/**
+ * The taking in of one file, as far as it is.
+ *
+ * @param size size of the file, bytes
+ * @param format empty until the header was read
+ * @param uploaded whether it came through page or API
+ * @param rowsRead accepted, repeated and refused rows together
+ * @param lastLine last line of the file that was dealt with
+ */
+public record Import(
+    ImportId id,
+    OrganisationId organisation,
+    long size,
+    Optional<ImportFormat> format,
+    ImportState state,
+    boolean uploaded,
+    long rowsRead,
+    long accepted,
+    long repeated,
+    long refused,
+    long lastLine,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt) {}

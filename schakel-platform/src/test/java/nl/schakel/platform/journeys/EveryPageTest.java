@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.organisation.Demo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Every page that a person of the chain can reach by links, and every form sent empty, in a real
+ * browser: WCAG 2.2 AA as far as axe-core sees it, and valid HTML by the Nu checker.
+ */
+@SchakelTest(properties = {"schakel.demo=true", "test.database=every-page"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryPageTest {
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+  private static final int EXAMPLES_PER_PAGE = 2;
+
+  @LocalServerPort int port;
+  @Autowired Demo demo;
+
+  private Chromium chromium;
+  private final List<String> findings = new ArrayList<>();
+  private final Set<String> seen = new LinkedHashSet<>();
+
+  @BeforeAll
+  void open() {
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  void close() {
+    chromium.close();
+  }
+
+  @Test
+  void every_page_and_every_empty_form_is_accessible_and_valid() {
+    visit("nobody", "");
+    demo.accounts().forEach(persona -> visit(persona.name(), demo.password()));
+
+    assertThat(findings).isEmpty();
+    assertThat(seen).hasSizeGreaterThan(40);
+  }
+
+  private void visit(String persona, String password) {
+    try (BrowserContext context = chromium.browser().newContext()) {
+      Page page = context.newPage();
+      if (!password.isEmpty()) {
+        signIn(page, persona, password);
+      }
+      walk(page, persona);
+    }
+  }
+
+  private void signIn(Page page, String name, String password) {
+    page.navigate(address("/sign-in"));
+    page.fill("#name", name);
+    page.fill("#password", password);
+    page.click("main button[type=submit]");
+    assertThat(page.url()).as("%s signs in", name).doesNotContain("sign-in");
+  }
+
+  private void walk(Page page, String persona) {
+    ArrayDeque<String> waiting = new ArrayDeque<>(List.of("/"));
+    Set<String> known = new LinkedHashSet<>(waiting);
+    Map<String, Integer> examples = new HashMap<>();
+    while (!waiting.isEmpty()) {
+      String path = waiting.poll();
+      if (examples.merge(shape(path), 1, Integer::sum) > EXAMPLES_PER_PAGE) {
+        continue;
+      }
+      Response response = Objects.requireNonNull(page.navigate(address(path)));
+      if (!"text/html".equals(response.headerValue("content-type").split(";", -1)[0])) {
+        continue;
+      }
+      examine(page, response, persona, path);
+      sendEmptyForms(page, persona, path);
+      page.navigate(address(path));
+      for (String link : links(page)) {
+        if (known.add(link)) {
+          waiting.add(link);
+        }
+      }
+    }
+  }
+
+  private void examine(Page page, Response response, String persona, String state) {
+    if (!seen.add(persona + " " + state)) {
+      return;
+    }
+    if (response.status() >= 500 || response.status() == 403) {
+      findings.add("%s at %s: status %d".formatted(persona, state, response.status()));
+    }
+    for (Rule rule : new AxeBuilder(page).withTags(WCAG).analyze().getViolations()) {
+      findings.add(
+          "%s at %s: %s %s %s"
+              .formatted(
+                  persona,
+                  state,
+                  rule.getId(),
+                  rule.getHelp(),
+                  rule.getNodes().getFirst().getHtml()));
+    }
+    HtmlCheck.errors(response.text())
+        .forEach(error -> findings.add("%s at %s: %s".formatted(persona, state, error)));
+  }
+
+  private void sendEmptyForms(Page page, String persona, String path) {
+    int forms =
+        (Integer)
+            page.evaluate(
+                "() => [...document.querySelectorAll('main form[method=post]')].filter(f => f.querySelector('input[type=text],input[type=password],textarea,select,input[type=radio]')).length");
+    for (int i = 0; i < forms; i++) {
+      page.navigate(address(path));
+      int index = i;
+      Response answer =
+          page.waitForNavigation(
+              () ->
+                  page.evaluate(
+                      "i => { const f = [...document.querySelectorAll('main form[method=post]')].filter(f => f.querySelector('input[type=text],input[type=password],textarea,select,input[type=radio]'))[i]; HTMLFormElement.prototype.submit.call(f); }",
+                      index));
+      if (answer != null) {
+        examine(page, answer, persona, path + " form " + i + " sent empty");
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> links(Page page) {
+    return (List<String>)
+        page.evaluate(
+            "() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.href)).filter(u => u.origin === location.origin && !u.searchParams.has('lang')).map(u => u.pathname + u.search)");
+  }
+
+  /** Pages that differ in their identifiers only look alike. */
+  private static String shape(String path) {
+    return path.replaceAll("\\?.*", "?")
+        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}")
+        .replaceAll("/\\d+", "/{n}");
+  }
+
+  private String address(String path) {
+    return "http://localhost:" + port + path;
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.organisation.Organisations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A register of invented persons, put into the tables behind the application's back. */
+final class MonitorFixtures {
+  static final OrganisationId FALLEN = Organisations.idOf("Fier");
+  static final OrganisationId STEADY = Organisations.idOf("Politie Noord-Nederland");
+  static final int LAST_YEAR = 2025;
+
+  private final JdbcClient behind;
+
+  MonitorFixtures(DataSource pool) {
+    this.behind = TestDatabase.ownerOf(pool);
+  }
+
+  /** Twelve years with shares as the chain publishes them, rare categories included. */
+  void fill() {
+    int[] totals = {1256, 1150, 950, 958, 668, 1334, 984, 791, 881, 868, 1062, 1031};
+    for (int at = 0; at < totals.length; at++) {
+      victims(2014 + at, totals[at]);
+    }
+    reports(STEADY, 6, 6);
+    reports(FALLEN, 5, 1);
+  }
+
+  void victims(int year, int persons) {
+    behind
+        .sql(
+            """
+            with person as (
+              select gen_random_uuid() as id, n,
+                     case when n % 1000 < 720 then 'female' when n % 1000 < 988 then 'male'
+                          when n % 1000 < 990 then 'other' else 'unknown' end as sex,
+                     case when n % 97 < 8 then 'minor' when n % 97 < 22 then '18-22'
+                          when n % 97 < 94 then '23-plus' else 'unknown' end as age_group,
+                     case when n % 89 < 17 then 'dutch' when n % 89 < 48 then 'eu-eea'
+                          when n % 89 < 87 then 'other' else 'unknown' end as nationality_group,
+                     case when n % 83 < 34 then '{sexual}' when n % 83 < 66 then '{labour}'
+                          when n % 83 < 76 then '{criminal}' when n % 83 < 79 then '{labour,criminal}'
+                          else '{unknown}' end::text[] as forms,
+                     case when n % 71 < 22 then '{police}' when n % 71 < 43 then '{care-coordinator}'
+                          when n % 71 < 59 then '{support-organisation}'
+                          when n % 71 < 64 then '{labour-inspectorate}'
+                          when n % 71 < 68 then '{border-police}'
+                          else '{police,care-coordinator}' end::text[] as reporter_types,
+                     case when n % 71 < 22 then '{P}' when n % 71 < 43 then '{R}'
+                          when n % 71 < 59 then '{F}' when n % 71 < 64 then '{I}'
+                          when n % 71 < 68 then '{K}' when n % 71 < 70 then '{P,R}'
+                          else '{O,P,R}' end::text[] as lists
+                from generate_series(1, :persons) n),
+            stored as (
+              insert into register.victim
+                (id, created_at, reports, first_on, first_year, first_list, lists, reporter_types,
+                 forms, age_group, sex, nationality, nationalities, nationality_group, border,
+                 dossier_type, status, missing)
+              select id, now(), 1, make_date(:year, 3, 4), :year, lists[1], lists, reporter_types,
+                     forms, age_group, sex, 'unknown', '{}', nationality_group, 'unknown',
+                     'registration', 'presumed', '{}'
+                from person
+              returning id)
+            insert into register.victim_year
+              (victim_id, year, lists, reporter_types, forms, age_group, sex, nationality_group, counted)
+            select id, :year, lists, reporter_types, forms, age_group, sex, nationality_group, true
+              from person
+            """)
+        .param("year", year)
+        .param("persons", persons)
+        .update();
+  }
+
+  /** Reports of five years, so many a month, and another number in the last twelve full months. */
+  private void reports(OrganisationId organisation, int aMonth, int aMonthNow) {
+    UUID victim = behind.sql("select id from register.victim limit 1").query(UUID.class).single();
+    LocalDate now = LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).withDayOfMonth(1);
+    for (int back = 60; back >= 1; back--) {
+      behind
+          .sql(
+              """
+              insert into register.source
+                (report_id, number, victim_id, named, organisation_id, reporter_type, list,
+                 reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
+                 forms, sectors, municipalities, countries, border, dossier_type)
+              select gen_random_uuid(),
+                     (select coalesce(max(number), 0) from register.source) + n,
+                     :victim, false, :organisation, 'shelter', 'O', :day,
+                     extract(year from cast(:day as date))::int, now(), 'unknown', 'unknown', '{}',
+                     'unknown', '{}', '{}', '{}', '{}', 'unknown', 'registration'
+                from generate_series(1, :reports) n
+              """)
+          .param("victim", victim)
+          .param("organisation", organisation.value())
+          .param("day", now.minusMonths(back).plusDays(2))
+          .param("reports", back > 12 ? aMonth : aMonthNow)
+          .update();
+    }
+  }
+}
