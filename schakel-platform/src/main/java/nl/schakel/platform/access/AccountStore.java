@@ -229,7 +229,7 @@ class AccountStore {
             """
             update access.account
                set failed_attempts = failed_attempts + 1,
-                   locked_until = case when failed_attempts + 1 >= :lockAfter then :lockUntil end
+                   locked_until = case when failed_attempts + 1 >= :lockAfter then cast(:lockUntil as timestamptz) end
              where id = :id
             """)
         .param("id", id.value())

@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
-import java.util.List;
 import nl.schakel.platform.database.DataFolder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,22 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiSecurity {
   private static final String TOKEN = "/oauth2/token";
   private static final String KEYS = "/oauth2/jwks";
-  private static final String METADATA = "/.well-known/oauth-authorization-server";
-
-  /** What the metadata would promise by default and this server does not do. */
-  private static final List<String> NOT_OFFERED =
-      List.of(
-          "authorization_endpoint",
-          "pushed_authorization_request_endpoint",
-          "device_authorization_endpoint",
-          "introspection_endpoint",
-          "introspection_endpoint_auth_methods_supported",
-          "revocation_endpoint",
-          "revocation_endpoint_auth_methods_supported",
-          "registration_endpoint",
-          "code_challenge_methods_supported",
-          "tls_client_certificate_bound_access_tokens",
-          "dpop_signing_alg_values_supported");
 
   @Bean
   JWKSource<SecurityContext> apiSigningKeys(DataFolder folder) {
@@ -64,6 +47,7 @@ class ApiSecurity {
   ApiFacts apiFacts(ApiSettings settings) {
     return new ApiFacts(
         ApiHeaders.VERSION,
+        settings.ownServer(),
         settings.ownServer() ? TOKEN : settings.issuer(),
         settings.contactName(),
         settings.contactEmail(),
@@ -82,7 +66,7 @@ class ApiSecurity {
       MachineClients clients,
       ApiSettings settings,
       JWKSource<SecurityContext> keys) {
-    http.securityMatcher(TOKEN, KEYS, METADATA)
+    http.securityMatcher(TOKEN, KEYS)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
@@ -102,25 +86,9 @@ class ApiSecurity {
                             .tokenEndpoint(TOKEN)
                             .jwkSetEndpoint(KEYS)
                             .build())
-                    .tokenGenerator(server.generator(keys))
-                    .authorizationServerMetadataEndpoint(
-                        metadata ->
-                            metadata.authorizationServerMetadataCustomizer(
-                                told ->
-                                    told.grantTypes(ApiSecurity::onlyClientCredentials)
-                                        .tokenEndpointAuthenticationMethods(
-                                            ApiSecurity::onlySecrets)
-                                        .claims(claims -> claims.keySet().removeAll(NOT_OFFERED)))))
+                    .tokenGenerator(server.generator(keys)))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     return http.build();
-  }
-
-  private static void onlyClientCredentials(List<String> grants) {
-    grants.retainAll(List.of("client_credentials"));
-  }
-
-  private static void onlySecrets(List<String> methods) {
-    methods.retainAll(List.of("client_secret_basic", "client_secret_post"));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +24,10 @@ class GateInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
-    if (!(handler instanceof HandlerMethod method) || annotation(method, Open.class) != null) {
+    // The page that tells of an error shows nothing of what was asked, so it needs no right.
+    if (request.getDispatcherType() == DispatcherType.ERROR
+        || !(handler instanceof HandlerMethod method)
+        || annotation(method, Open.class) != null) {
       return true;
     }
     if (gate.actor().isEmpty()) {

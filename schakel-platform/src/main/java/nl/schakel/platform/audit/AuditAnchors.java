@@ -39,7 +39,7 @@ class AuditAnchors implements DisposableBean {
   private final AuditStore store;
   private final Path file;
   private final Clock clock;
-  private long last;
+  private String last = "";
 
   AuditAnchors(AuditStore store, DataFolder folder, Clock clock) {
     this.store = store;
@@ -52,14 +52,15 @@ class AuditAnchors implements DisposableBean {
 
   /** Writes the head down when it has moved since the last time. */
   synchronized void keep() {
-    Optional<AuditStore.Link> head = store.head().filter(link -> link.position() != last);
+    Optional<String> head =
+        store
+            .head()
+            .map(link -> link.position() + " " + HexFormat.of().formatHex(link.hash()))
+            .filter(now -> !now.equals(last));
     head.ifPresent(
-        link -> {
-          append(
-              "%d %s %s%n"
-                  .formatted(
-                      link.position(), HexFormat.of().formatHex(link.hash()), clock.instant()));
-          last = link.position();
+        now -> {
+          append("%s %s%n".formatted(now, clock.instant()));
+          last = now;
         });
   }
 

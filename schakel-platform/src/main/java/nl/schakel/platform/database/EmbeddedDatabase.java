@@ -60,13 +60,18 @@ public final class EmbeddedDatabase implements Database {
 
   /** A server that stops by itself, killed or out of disk, comes back on the same port. */
   private void watch(EmbeddedPostgres running) {
-    running.getProcess().onExit().thenRunAsync(this::comeBack, Thread::startVirtualThread);
+    running
+        .getProcess()
+        .onExit()
+        .thenRunAsync(() -> comeBack(running), Thread::startVirtualThread);
   }
 
-  private void comeBack() {
+  private void comeBack(EmbeddedPostgres stopped) {
     while (!closing) {
       log.warn("The database server has stopped; starting it again");
       try {
+        // Gives up its lock on the folder of the server.
+        stopped.close();
         EmbeddedPostgres again = launch(folder, password, port);
         server = again;
         watch(again);

@@ -89,9 +89,20 @@ public class Register {
     return done(split, going.size(), other);
   }
 
+  /** Takes a merge or split of this victim back; of another victim it is not there. */
+  @Transactional
+  public Moved undo(VictimId victim, UUID movement, String reason) {
+    Movement ofVictim =
+        movements
+            .movement(movement)
+            .filter(one -> one.from().equals(victim) || one.to().equals(victim))
+            .orElseThrow(() -> new VictimNotFound("movement", movement));
+    return undo(ofVictim.id(), reason);
+  }
+
   /** Takes a merge or split back. Dutch: ongedaan maken. */
   @Transactional
-  public Moved undo(UUID movement, String reason) {
+  Moved undo(UUID movement, String reason) {
     Actor actor = gate.require(RegisterRights.JUDGE);
     store.lock();
     Movement done =

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.register.web;
+
+import static nl.schakel.platform.TestActors.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.access.Role;
+import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.report.Channel;
+import nl.schakel.platform.report.Intake;
+import nl.schakel.platform.report.IntakeOutcome;
+import nl.schakel.platform.report.RawReport;
+import nl.schakel.platform.report.Submission;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@SchakelTest
+class RegisterPagesTest {
+  private static final Actor REGISTRAR = TestActors.registrar();
+  private static final Actor OFFICER = TestActors.dataProtectionOfficer();
+  private static final OrganisationId POLICE = Organisations.idOf("Politie Noord-Nederland");
+  private static final OrganisationId CARE = Organisations.idOf("Zorgcoördinatie Noord-Nederland");
+
+  @Autowired MockMvc mvc;
+  @Autowired Intake intake;
+  private final JdbcClient behind;
+  private String receipt = "";
+  private String report = "";
+  private String victim = "";
+  private String vNumber = "";
+
+  @Autowired
+  RegisterPagesTest(javax.sql.DataSource dataSource) {
+    behind = TestDatabase.ownerOf(dataSource);
+  }
+
+  @BeforeEach
+  void somebody_was_reported() {
+    vNumber = "%010d".formatted((long) (Math.random() * 8_000_000_000L) + 1_000_000_000L);
+    IntakeOutcome.Accepted accepted =
+        send(
+            POLICE,
+            "ground",
+            "police-policy-duty",
+            "givenNames",
+            "Lina",
+            "familyName",
+            "Voorbeeld",
+            "vNumber",
+            vNumber);
+    receipt = accepted.receipt();
+    report = accepted.id().value().toString();
+    victim = victim(report);
+  }
+
+  private IntakeOutcome.Accepted send(OrganisationId from, String... fieldAndText) {
+    Map<String, List<String>> values = new HashMap<>();
+    values.put("reportedOn", List.of("2025-03-04"));
+    values.put("birthYear", List.of("2004"));
+    values.put("sex", List.of("female"));
+    values.put("nationalities", List.of("SR"));
+    values.put("exploitationForms", List.of("sexual"));
+    for (int i = 0; i < fieldAndText.length; i += 2) {
+      values.put(fieldAndText[i], Arrays.asList(fieldAndText[i + 1].split(",")));
+    }
+    return (IntakeOutcome.Accepted)
+        TestActors.as(
+            TestActors.reporter(from),
+            () ->
+                intake.submit(
+                    new Submission(
+                        from, Channel.API, UUID.randomUUID().toString(), new RawReport(values))));
+  }
+
+  private String victim(String report) {
+    return Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(60))
+        .until(
+            () ->
+                behind
+                    .sql("select victim_id::text from register.source where report_id = :r::uuid")
+                    .param("r", report)
+                    .query((row, n) -> row.getString(1))
+                    .list(),
+            found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  private String page(Actor actor, MockHttpServletRequestBuilder request, String name)
+      throws Exception {
+    String html =
+        mvc.perform(request.with(signedIn(actor)).with(csrf()))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    Files.createDirectories(Path.of("target/pages"));
+    Files.writeString(Path.of("target/pages", name + ".html"), html);
+    assertThat(html).doesNotContain("??register");
+    return html;
+  }
+
+  @Test
+  void the_worklist_says_why_each_row_is_here_and_what_comes_next() throws Exception {
+    String html = page(REGISTRAR, get("/register"), "worklist");
+
+    assertThat(html).contains("Nog door niemand bekeken").contains("Bekijk en bevestig");
+    assertThat(html).doesNotContain("Voorbeeld");
+    assertThat(page(REGISTRAR, get("/register?group=new&lang=en"), "worklist-en"))
+        .contains("Look and confirm");
+  }
+
+  @Test
+  void a_victim_page_tells_four_kinds_of_absence_apart_and_shows_no_name() throws Exception {
+    String html = page(REGISTRAR, get("/register/victims/" + victim), "victim");
+
+    assertThat(html)
+        .contains(receipt)
+        .contains("verborgen, staat in de kluis")
+        .contains("niet toegestaan voor deze melder")
+        .contains("niet ingevuld")
+        .doesNotContain("Voorbeeld")
+        .doesNotContain(vNumber);
+  }
+
+  @Test
+  void a_reporter_and_an_analyst_do_not_see_the_register() throws Exception {
+    for (Actor other :
+        List.of(
+            TestActors.reporter(POLICE),
+            TestActors.person(TestActors.COORDINATION_CENTRE, Role.ANALYST))) {
+      mvc.perform(get("/register").with(signedIn(other))).andExpect(status().isForbidden());
+      mvc.perform(get("/api/v1/victims").with(signedIn(other))).andExpect(status().isForbidden());
+    }
+  }
+
+  @Test
+  void a_victim_that_is_not_there_is_not_found() throws Exception {
+    mvc.perform(get("/register/victims/" + UUID.randomUUID()).with(signedIn(REGISTRAR)))
+        .andExpect(status().isNotFound());
+    mvc.perform(get("/register/victims/nonsense").with(signedIn(REGISTRAR)))
+        .andExpect(status().isNotFound());
+  }
+
+  @Test
+  void searching_by_v_number_receipt_or_facts_finds_the_victim() throws Exception {
+    for (Map.Entry<String, String> typed :
+        Map.of("vNumber", vNumber, "text", receipt, "nationality", "SR").entrySet()) {
+      assertThat(
+              page(
+                  REGISTRAR,
+                  post("/register/search").param(typed.getKey(), typed.getValue()),
+                  "search-" + typed.getKey()))
+          .contains("/register/victims/" + victim);
+    }
+  }
+
+  @Test
+  void an_identity_is_shown_once_a_ground_and_a_reason_are_given() throws Exception {
+    String path = "/register/victims/" + victim + "/reports/" + report + "/identity";
+
+    mvc.perform(post(path).with(signedIn(REGISTRAR)).with(csrf()))
+        .andExpect(status().isUnprocessableContent());
+    assertThat(
+            page(
+                REGISTRAR,
+                post(path)
+                    .param("ground", "public-task")
+                    .param("revealReason", "COMPARE_CANDIDATES"),
+                "identity"))
+        .contains("Lina Voorbeeld");
+    mvc.perform(
+            post(path.replace(victim, UUID.randomUUID().toString()))
+                .param("ground", "public-task")
+                .param("revealReason", "COMPARE_CANDIDATES")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(status().isNotFound());
+  }
+
+  @Test
+  void a_status_is_decided_with_who_when_and_why() throws Exception {
+    String path = "/register/victims/" + victim + "/decisions";
+    mvc.perform(
+            post(path).param("aspect", "status").param("status", "identified")
+                .with(signedIn(REGISTRAR)).with(csrf()))
+        .andExpect(status().isUnprocessableContent());
+
+    mvc.perform(
+            post(path)
+                .param("aspect", "status")
+                .param("status", "identified")
+                .param("decider", "police")
+                .param("decidedOn", "01-06-2025")
+                .param("reason", "Brief van de politie")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/register/victims/" + victim));
+
+    assertThat(page(REGISTRAR, get("/register/victims/" + victim), "victim-decided"))
+        .contains("Geïdentificeerd slachtoffer (Politie, 1 juni 2025)")
+        .contains("Brief van de politie");
+  }
+
+  @Test
+  void only_the_data_protection_officer_erases_and_nothing_leads_back() throws Exception {
+    String path = "/register/victims/" + victim + "/erasure";
+    mvc.perform(post(path).with(signedIn(REGISTRAR)).with(csrf())).andExpect(status().isForbidden());
+    mvc.perform(post(path).param("erasureGround", "avg-17-1-a").with(signedIn(OFFICER)).with(csrf()))
+        .andExpect(status().isUnprocessableContent());
+
+    mvc.perform(
+            post(path)
+                .param("erasureGround", "avg-17-1-a")
+                .param("confirmed", "yes")
+                .with(signedIn(OFFICER))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/register/victims/" + victim));
+
+    assertThat(
+            behind
+                .sql("select count(*) from register.source where report_id = :r::uuid and person_id is null")
+                .param("r", report)
+                .query(Long.class)
+                .single())
+        .isOne();
+  }
+
+  @Test
+  void two_victims_are_compared_and_judged() throws Exception {
+    String place = "GM0034";
+    String one =
+        send(POLICE, "ground", "police-policy-duty", "givenNames", "Lina", "familyName",
+                "Vergelijk", "exploitationMunicipalities", place)
+            .id().value().toString();
+    victim(one);
+    String other =
+        send(CARE, "ground", "consent", "givenNames", "Lina", "familyName", "Vergelijkt",
+                "exploitationMunicipalities", place)
+            .id().value().toString();
+    String question =
+        Awaitility.await()
+            .atMost(java.time.Duration.ofSeconds(60))
+            .until(
+                () ->
+                    behind
+                        .sql(
+                            """
+                            select id::text from register.candidate
+                             where low_report_id in (:one::uuid, :other::uuid)
+                               and high_report_id in (:one::uuid, :other::uuid)
+                            """)
+                        .param("one", one)
+                        .param("other", other)
+                        .query((row, n) -> row.getString(1))
+                        .list(),
+                found -> !found.isEmpty())
+            .getFirst();
+
+    assertThat(page(REGISTRAR, get("/register/questions/" + question), "compare"))
+        .contains("Gaat dit over dezelfde persoon?")
+        .contains("Punten tellen wat overeenkomt")
+        .doesNotContain("Vergelijkt");
+    mvc.perform(
+            post("/register/questions/" + question)
+                .param("verdict", "same")
+                .param("reason", "Zelfde papieren gezien")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/register"));
+    assertThat(victim(other)).isEqualTo(victim(one));
+    page(REGISTRAR, get("/register/victims/" + victim(one)), "victim-merged");
+  }
+
+  @Test
+  void completeness_is_told_per_organisation_and_a_reporter_sees_its_own() throws Exception {
+    assertThat(page(REGISTRAR, get("/completeness?year=2025"), "completeness"))
+        .contains("Politie Noord-Nederland");
+    mvc.perform(get("/completeness?year=2025").with(signedIn(TestActors.reporter(CARE))))
+        .andExpect(content().string(not(containsString("Politie Noord-Nederland"))));
+    mvc.perform(get("/api/v1/completeness?year=twelve").with(signedIn(REGISTRAR)))
+        .andExpect(status().isBadRequest());
+  }
+
+  @Test
+  void the_interface_gives_facts_and_no_identity() throws Exception {
+    mvc.perform(get("/api/v1/victims/" + victim).with(signedIn(REGISTRAR)))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.status").value("presumed"))
+        .andExpect(jsonPath("$.sourceLists[0]").value("P"))
+        .andExpect(content().string(not(containsString("Voorbeeld"))));
+    mvc.perform(get("/api/v1/victims?year=2025&pageSize=5").with(signedIn(REGISTRAR)))
+        .andExpect(status().isOk());
+  }
+}
