@@ -9,4 +9,7 @@ package nl.schakel.platform.access;
 public record ApiFacts(
     String version,
     boolean ownServer,
-    String tokenUrl, String contactName, String contactEmail, String contactUrl) {}
+    String tokenUrl,
+    String contactName,
+    String contactEmail,
+    String contactUrl) {}

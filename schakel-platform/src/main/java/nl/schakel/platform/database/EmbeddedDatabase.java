@@ -60,10 +60,7 @@ public final class EmbeddedDatabase implements Database {
 
   /** A server that stops by itself, killed or out of disk, comes back on the same port. */
   private void watch(EmbeddedPostgres running) {
-    running
-        .getProcess()
-        .onExit()
-        .thenRunAsync(() -> comeBack(running), Thread::startVirtualThread);
+    running.getProcess().onExit().thenRunAsync(() -> comeBack(running), Thread::startVirtualThread);
   }
 
   private void comeBack(EmbeddedPostgres stopped) {

@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * How complete reports are: of the fields that the field list of the day allowed, the share that
- * was filled. A field that is not allowed is not missing; "unknown" is not filled, and counted apart.
+ * was filled. A field that is not allowed is not missing; "unknown" is not filled, and counted
+ * apart.
  */
 @Service
 public class CompletenessFigures {

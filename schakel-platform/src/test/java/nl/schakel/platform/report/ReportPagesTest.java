@@ -267,7 +267,9 @@ class ReportPagesTest {
         .andExpect(jsonPath("$.errors.length()").value(7))
         .andExpect(jsonPath("$.errors[?(@.field=='placeOfOffence')].rule").value("not-allowed-now"))
         .andExpect(jsonPath("$.errors[0].mend").isNotEmpty());
-    mvc.perform(get("/api/v1/field-lists").with(signedIn(TestActors.machine(POLICE)))).andExpect(jsonPath("$.length()").value(20));
-    mvc.perform(get("/api/v1/code-lists").with(signedIn(TestActors.machine(POLICE)))).andExpect(status().isOk());
+    mvc.perform(get("/api/v1/field-lists").with(signedIn(TestActors.machine(POLICE))))
+        .andExpect(jsonPath("$.length()").value(20));
+    mvc.perform(get("/api/v1/code-lists").with(signedIn(TestActors.machine(POLICE))))
+        .andExpect(status().isOk());
   }
 }

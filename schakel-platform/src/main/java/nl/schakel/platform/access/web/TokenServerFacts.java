@@ -31,12 +31,17 @@ class TokenServerFacts {
     String here = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
     return ResponseEntity.ok(
         Map.of(
-            "issuer", here,
-            "token_endpoint", here + facts.tokenUrl(),
-            "jwks_uri", here + "/oauth2/jwks",
-            "grant_types_supported", List.of("client_credentials"),
-            "response_types_supported", List.of(),
+            "issuer",
+            here,
+            "token_endpoint",
+            here + facts.tokenUrl(),
+            "jwks_uri",
+            here + "/oauth2/jwks",
+            "grant_types_supported",
+            List.of("client_credentials"),
+            "response_types_supported",
+            List.of(),
             "token_endpoint_auth_methods_supported",
-                List.of("client_secret_basic", "client_secret_post")));
+            List.of("client_secret_basic", "client_secret_post")));
   }
 }

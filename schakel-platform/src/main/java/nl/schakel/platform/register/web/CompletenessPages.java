@@ -20,7 +20,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How complete the reports of each organisation are; a field that is not allowed is not missing. */
+/**
+ * How complete the reports of each organisation are; a field that is not allowed is not missing.
+ */
 @Controller
 class CompletenessPages {
   private final CompletenessFigures figures;
@@ -48,23 +50,19 @@ class CompletenessPages {
 
   @Requires(RegisterRights.COMPLETENESS)
   @GetMapping("/completeness")
-  String completeness(
-      @RequestParam(defaultValue = "") String year, Locale locale, Model model) {
+  String completeness(@RequestParam(defaultValue = "") String year, Locale locale, Model model) {
     Map<String, String> years = new LinkedHashMap<>();
     figures.years().forEach(one -> years.put(one.toString(), one.toString()));
     String now = Integer.toString(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear());
     String shown =
-        years.containsKey(year)
-            ? year
-            : years.isEmpty() ? now : years.keySet().iterator().next();
+        years.containsKey(year) ? year : years.isEmpty() ? now : years.keySet().iterator().next();
     FormField choice =
         new FormTexts(texts, locale, "register.completeness", Map.of("year", shown), List.of())
             .choice("year", years);
     model.addAttribute("year", choice);
     model.addAttribute("shown", shown);
     model.addAttribute(
-        "rows",
-        figures.of(Integer.parseInt(shown)).stream().map(one -> row(one, locale)).toList());
+        "rows", figures.of(Integer.parseInt(shown)).stream().map(one -> row(one, locale)).toList());
     return "register/completeness";
   }
 
@@ -78,7 +76,10 @@ class CompletenessPages {
                 field ->
                     new FieldRow(
                         fields.find(field.field()).map(f -> f.label(locale)).orElse(field.field()),
-                        labels.text("register.completeness." + (field.required() > 0 ? "required" : "allowed"), locale),
+                        labels.text(
+                            "register.completeness."
+                                + (field.required() > 0 ? "required" : "allowed"),
+                            locale),
                         percent(field.share()),
                         String.format(locale, "%,d", field.unknown())))
             .toList());

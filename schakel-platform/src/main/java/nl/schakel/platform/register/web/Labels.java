@@ -29,8 +29,7 @@ class Labels {
   private final Accounts accounts;
   private final MessageSource texts;
 
-  Labels(
-      CodeLists lists, Organisations organisations, Accounts accounts, MessageSource texts) {
+  Labels(CodeLists lists, Organisations organisations, Accounts accounts, MessageSource texts) {
     this.lists = lists;
     this.organisations = organisations;
     this.accounts = accounts;

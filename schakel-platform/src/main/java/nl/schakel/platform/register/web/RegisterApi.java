@@ -81,7 +81,9 @@ class RegisterApi {
 
   @Requires(RegisterRights.READ)
   @GetMapping("/victims")
-  @Operation(summary = "Lees vermoedelijke slachtoffers, nieuwste eerst", operationId = "listVictims")
+  @Operation(
+      summary = "Lees vermoedelijke slachtoffers, nieuwste eerst",
+      operationId = "listVictims")
   VictimPage list(
       @RequestParam Optional<String> year,
       @RequestParam Optional<String> sex,

@@ -40,7 +40,14 @@ class SearchPages {
   }
 
   record Row(
-      String href, String number, String year, String forms, String age, String sex, String nationalities, int reports) {}
+      String href,
+      String number,
+      String year,
+      String forms,
+      String age,
+      String sex,
+      String nationalities,
+      int reports) {}
 
   @Requires(RegisterRights.READ)
   @GetMapping("/register/search")

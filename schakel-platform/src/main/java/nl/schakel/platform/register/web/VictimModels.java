@@ -31,8 +31,7 @@ class VictimModels {
   private final ReportFields fields;
   private final FieldLists fieldLists;
 
-  VictimModels(
-      Labels labels, CodeLists codeLists, ReportFields fields, FieldLists fieldLists) {
+  VictimModels(Labels labels, CodeLists codeLists, ReportFields fields, FieldLists fieldLists) {
     this.labels = labels;
     this.codeLists = codeLists;
     this.fields = fields;
@@ -59,7 +58,13 @@ class VictimModels {
   record Step(String id, String when, String what, String why, String who, boolean canUndo) {}
 
   record Decided(
-      String id, String when, String aspect, String value, String why, String who, boolean stands) {}
+      String id,
+      String when,
+      String aspect,
+      String value,
+      String why,
+      String who,
+      boolean stands) {}
 
   record Other(String id, String number, String reason, String href) {}
 
@@ -80,8 +85,7 @@ class VictimModels {
 
   Page page(Victims.Dossier dossier, Locale locale) {
     Victim victim = dossier.victim();
-    Set<nl.schakel.platform.report.ReportId> withIdentity =
-        new HashSet<>(dossier.withIdentity());
+    Set<nl.schakel.platform.report.ReportId> withIdentity = new HashSet<>(dossier.withIdentity());
     return new Page(
         victim.id().toString(),
         number(victim.id()),
@@ -140,8 +144,7 @@ class VictimModels {
             victim.birthYear().map(String::valueOf).orElse(labels.text("register.unknown", locale)),
             locale));
     facts.add(fact("sex", labels.code("sex", victim.sex(), locale), locale));
-    facts.add(
-        fact("nationalities", labels.nationalities(victim.nationalities(), locale), locale));
+    facts.add(fact("nationalities", labels.nationalities(victim.nationalities(), locale), locale));
     facts.add(fact("border", labels.text("register.border." + victim.border(), locale), locale));
     facts.add(
         fact("dossier-type", labels.code("dossier-type", victim.dossierType(), locale), locale));
@@ -197,9 +200,7 @@ class VictimModels {
         ? Labels.day(day, locale)
         : String.join(
             ", ",
-            answer.asTexts().stream()
-                .map(code -> codeLists.label(field, code, locale))
-                .toList());
+            answer.asTexts().stream().map(code -> codeLists.label(field, code, locale)).toList());
   }
 
   private Decided decided(Decision decision, Locale locale) {
@@ -217,7 +218,11 @@ class VictimModels {
                     + ")"),
         decision
             .withdrawn()
-            .map(w -> decision.reason() + " — " + labels.text("register.withdrawn", locale, w.reason()))
+            .map(
+                w ->
+                    decision.reason()
+                        + " — "
+                        + labels.text("register.withdrawn", locale, w.reason()))
             .orElse(decision.reason()),
         labels.account(decision.account(), locale),
         decision.withdrawn().isEmpty());
@@ -231,12 +236,18 @@ class VictimModels {
 
   private Step step(Movement movement, VictimId here, Locale locale) {
     boolean came = movement.to().equals(here);
-    String what = "register.step." + movement.kind().name().toLowerCase(Locale.ROOT) + (came ? ".to" : ".from");
+    String what =
+        "register.step."
+            + movement.kind().name().toLowerCase(Locale.ROOT)
+            + (came ? ".to" : ".from");
     return new Step(
         movement.id().toString(),
         Labels.moment(movement.at(), locale),
-        labels.text(what, locale, movement.reports(), number(came ? movement.from() : movement.to()))
-            + (movement.undoneBy().isPresent() ? " " + labels.text("register.step.undone", locale) : ""),
+        labels.text(
+                what, locale, movement.reports(), number(came ? movement.from() : movement.to()))
+            + (movement.undoneBy().isPresent()
+                ? " " + labels.text("register.step.undone", locale)
+                : ""),
         movement.reason(),
         labels.account(movement.account(), locale),
         movement.canBeUndone());
@@ -255,10 +266,17 @@ class VictimModels {
     List<Line> lines = new ArrayList<>();
     String unknown = labels.text("register.unknown", locale);
     for (int i = 0; i < left.size(); i++) {
-      lines.add(line(left.get(i).label(), left.get(i).value(), right.get(i).value(), unknown, locale));
+      lines.add(
+          line(left.get(i).label(), left.get(i).value(), right.get(i).value(), unknown, locale));
     }
     for (String field :
-        List.of("exploitationMunicipalities", "exploitationCountries", "periodFrom", "periodTo", "sectors", "birthCountry")) {
+        List.of(
+            "exploitationMunicipalities",
+            "exploitationCountries",
+            "periodFrom",
+            "periodTo",
+            "sectors",
+            "birthCountry")) {
       ReportField shown = fields.get(field);
       lines.add(
           line(
@@ -274,7 +292,8 @@ class VictimModels {
   private String all(Victims.Dossier dossier, ReportField field, Locale locale, String unknown) {
     List<String> values =
         dossier.reports().stream()
-            .flatMap(report -> java.util.stream.Stream.ofNullable(report.answers().get(field.name())))
+            .flatMap(
+                report -> java.util.stream.Stream.ofNullable(report.answers().get(field.name())))
             .map(answer -> text(field, answer, locale))
             .distinct()
             .toList();

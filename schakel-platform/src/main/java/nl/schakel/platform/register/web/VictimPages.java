@@ -97,7 +97,8 @@ class VictimPages {
     model.addAttribute("errors", form.errors());
     model.addAttribute("reason", form.field("reason"));
     model.addAttribute("other", form.field("other"));
-    model.addAttribute("decider", form.choice("decider", labels.choices("victim-status-decider", locale)));
+    model.addAttribute(
+        "decider", form.choice("decider", labels.choices("victim-status-decider", locale)));
     model.addAttribute("status", form.choice("status", labels.choices("victim-status", locale)));
     model.addAttribute("decidedOn", form.field("decidedOn"));
     model.addAttribute("ground", form.choice("ground", selectableGrounds(locale)));
@@ -160,7 +161,12 @@ class VictimPages {
     if (!problems.isEmpty()) {
       return show(victim, form.shown(), problems, locale, model);
     }
-    return after(register.merge(victim, other.orElseThrow(), form.text("reason")), victim, form, locale, model);
+    return after(
+        register.merge(victim, other.orElseThrow(), form.text("reason")),
+        victim,
+        form,
+        locale,
+        model);
   }
 
   private static Optional<VictimId> other(String text) {
@@ -237,14 +243,14 @@ class VictimPages {
     VictimId victim = VictimNotFound.parse(id);
     Submitted form = new Submitted(sent);
     List<FieldProblem> problems = reasonProblems(form);
-    Aspect aspect =
-        Aspect.of(form.text("aspect")).orElseThrow(() -> new VictimNotFound(victim));
+    Aspect aspect = Aspect.of(form.text("aspect")).orElseThrow(() -> new VictimNotFound(victim));
     List<String> value = form.all(aspect.code());
     if (value.isEmpty() || (value.size() > 1 && !aspect.many()) || !known(aspect, value, locale)) {
       problems.add(new FieldProblem(aspect.code(), "register.choose"));
     }
     String decider = aspect == Aspect.STATUS ? form.text("decider") : "";
-    if (aspect == Aspect.STATUS && !labels.choices("victim-status-decider", locale).containsKey(decider)) {
+    if (aspect == Aspect.STATUS
+        && !labels.choices("victim-status-decider", locale).containsKey(decider)) {
       problems.add(new FieldProblem("decider", "register.choose"));
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

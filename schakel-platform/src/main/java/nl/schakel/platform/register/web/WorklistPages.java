@@ -61,8 +61,7 @@ class WorklistPages {
    *
    * @param moreHref where the rest stands; null when everything is shown
    */
-  record Section(
-      String id, String title, String lead, List<Row> rows, @Nullable String moreHref) {}
+  record Section(String id, String title, String lead, List<Row> rows, @Nullable String moreHref) {}
 
   @Requires(RegisterRights.READ)
   @GetMapping("/register")
@@ -82,8 +81,11 @@ class WorklistPages {
       sections.add(section(shown, narrowed, place, one.isPresent() ? ROWS : FIRST_ROWS, locale));
     }
     model.addAttribute("tiles", tiles(counts, narrowed, locale));
-    model.addAttribute("sections", sections.stream().filter(s -> one.isPresent() || !s.rows().isEmpty()).toList());
-    model.addAttribute("waiting", counts.getOrDefault(Group.NEW, 0L) + counts.getOrDefault(Group.POSSIBLE_SAME, 0L));
+    model.addAttribute(
+        "sections", sections.stream().filter(s -> one.isPresent() || !s.rows().isEmpty()).toList());
+    model.addAttribute(
+        "waiting",
+        counts.getOrDefault(Group.NEW, 0L) + counts.getOrDefault(Group.POSSIBLE_SAME, 0L));
     model.addAttribute("group", one.map(Group::code).orElse(""));
     model.addAttribute("notCompared", worklist.notCompared());
     FormField filter =
@@ -153,19 +155,20 @@ class WorklistPages {
     String detail = item.question() ? "register.agrees." : "register.missing.";
     String details =
         String.join(
-            ", ",
-            item.details().stream().map(code -> labels.text(detail + code, locale)).toList());
+            ", ", item.details().stream().map(code -> labels.text(detail + code, locale)).toList());
     return new Row(
         item.question() ? "/register/questions/" + item.id() : "/register/victims/" + item.id(),
         labels.text("register.item." + kind, locale, number(item.id().toString())),
-        item.overdue() ? "danger" : item.question() ? "attention" : group == Group.NEW ? "info" : "neutral",
+        item.overdue()
+            ? "danger"
+            : item.question() ? "attention" : group == Group.NEW ? "info" : "neutral",
         labels.text(
-            item.overdue() ? "register.group.overdue" : "register.status." + (item.question() ? "question" : kind),
+            item.overdue()
+                ? "register.group.overdue"
+                : "register.status." + (item.question() ? "question" : kind),
             locale),
         labels.text(
-            "register.why." + item.reason() + (details.isEmpty() ? ".plain" : ""),
-            locale,
-            details),
+            "register.why." + item.reason() + (details.isEmpty() ? ".plain" : ""), locale, details),
         facts,
         labels.text("register.next." + (item.question() ? "question" : kind), locale));
   }

@@ -207,8 +207,11 @@ class RegisterPagesTest {
   void a_status_is_decided_with_who_when_and_why() throws Exception {
     String path = "/register/victims/" + victim + "/decisions";
     mvc.perform(
-            post(path).param("aspect", "status").param("status", "identified")
-                .with(signedIn(REGISTRAR)).with(csrf()))
+            post(path)
+                .param("aspect", "status")
+                .param("status", "identified")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
         .andExpect(status().isUnprocessableContent());
 
     mvc.perform(
@@ -230,8 +233,10 @@ class RegisterPagesTest {
   @Test
   void only_the_data_protection_officer_erases_and_nothing_leads_back() throws Exception {
     String path = "/register/victims/" + victim + "/erasure";
-    mvc.perform(post(path).with(signedIn(REGISTRAR)).with(csrf())).andExpect(status().isForbidden());
-    mvc.perform(post(path).param("erasureGround", "avg-17-1-a").with(signedIn(OFFICER)).with(csrf()))
+    mvc.perform(post(path).with(signedIn(REGISTRAR)).with(csrf()))
+        .andExpect(status().isForbidden());
+    mvc.perform(
+            post(path).param("erasureGround", "avg-17-1-a").with(signedIn(OFFICER)).with(csrf()))
         .andExpect(status().isUnprocessableContent());
 
     mvc.perform(
@@ -244,7 +249,8 @@ class RegisterPagesTest {
 
     assertThat(
             behind
-                .sql("select count(*) from register.source where report_id = :r::uuid and person_id is null")
+                .sql(
+                    "select count(*) from register.source where report_id = :r::uuid and person_id is null")
                 .param("r", report)
                 .query(Long.class)
                 .single())
@@ -255,14 +261,34 @@ class RegisterPagesTest {
   void two_victims_are_compared_and_judged() throws Exception {
     String place = "GM0034";
     String one =
-        send(POLICE, "ground", "police-policy-duty", "givenNames", "Lina", "familyName",
-                "Vergelijk", "exploitationMunicipalities", place)
-            .id().value().toString();
+        send(
+                POLICE,
+                "ground",
+                "police-policy-duty",
+                "givenNames",
+                "Lina",
+                "familyName",
+                "Vergelijk",
+                "exploitationMunicipalities",
+                place)
+            .id()
+            .value()
+            .toString();
     victim(one);
     String other =
-        send(CARE, "ground", "consent", "givenNames", "Lina", "familyName", "Vergelijkt",
-                "exploitationMunicipalities", place)
-            .id().value().toString();
+        send(
+                CARE,
+                "ground",
+                "consent",
+                "givenNames",
+                "Lina",
+                "familyName",
+                "Vergelijkt",
+                "exploitationMunicipalities",
+                place)
+            .id()
+            .value()
+            .toString();
     String question =
         Awaitility.await()
             .atMost(java.time.Duration.ofSeconds(60))
