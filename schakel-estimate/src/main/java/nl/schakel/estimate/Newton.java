@@ -28,9 +28,11 @@ final class Newton {
   private double[][] lower = new double[16][16];
   private int p;
   private int minusInfinity;
+  private boolean hasOffsets;
   private double logLikelihood;
   private double deviance;
   private int steps;
+  private double given = Double.NaN;
   private double ridge;
   private int ridgeFrom = Integer.MAX_VALUE;
 
@@ -49,6 +51,11 @@ final class Newton {
   void penalise(double weight, int order) {
     this.ridge = weight;
     this.ridgeFrom = order;
+  }
+
+  /** Treats the number on no list as observed, as for a profile; NaN takes that back. */
+  void assumeUnseen(double number) {
+    this.given = number;
   }
 
   boolean fit(Cells cells, int[] model) {
@@ -92,6 +99,7 @@ final class Newton {
     ensure(length);
     p = 0;
     minusInfinity = 0;
+    hasOffsets = offsets != null;
     Arrays.fill(base, 1);
     if (offsets != null) {
       for (int s = 0; s < size; s++) {
@@ -137,6 +145,10 @@ final class Newton {
         start[c] = w;
         startRight[c] = w * (Math.log(w) - shift) - 0.1;
       }
+    }
+    if (!Double.isNaN(given)) {
+      start[0] = given + 0.1;
+      startRight[0] = start[0] * Math.log(start[0]) - 0.1;
     }
     Cells.supersetSums(start, lists);
     Cells.supersetSums(startRight, lists);
@@ -198,10 +210,26 @@ final class Newton {
       alpha[i] += gradient[i];
       sum += cells.margin[terms[i]] * alpha[i];
     }
-    double offsetPart = 0;
     double expected = mean[0];
-    logLikelihood = sum + offsetPart - expected - cells.logFactorials;
+    if (!Double.isNaN(given)) {
+      sum += given * alpha[0];
+    }
+    logLikelihood = sum + offsetPart(cells) - expected - cells.logFactorials;
     deviance = 2 * (cells.saturated - sum - cells.total + expected);
+  }
+
+  /** Log means that come from offsets, weighted by the counts. */
+  private double offsetPart(Cells cells) {
+    if (!hasOffsets) {
+      return 0;
+    }
+    double sum = 0;
+    for (int s = 0; s < size; s++) {
+      if (base[s] != 1 && base[s] != 0) {
+        sum += cells.margin[s] * Math.log(base[s]);
+      }
+    }
+    return sum;
   }
 
   private double largestOf(double[] a) {
@@ -224,7 +252,11 @@ final class Newton {
       }
     }
     Cells.subsetProducts(mean, lists);
-    mean[0] = 0;
+    if (Double.isNaN(given)) {
+      mean[0] = 0;
+    } else {
+      sum += given * at[0];
+    }
     Cells.supersetSums(mean, lists);
     return mean[0] - sum;
   }
@@ -233,6 +265,9 @@ final class Newton {
     double steepest = 0;
     for (int i = 0; i < p; i++) {
       gradient[i] = cells.margin[terms[i]] - mean[terms[i]];
+      if (i == 0 && !Double.isNaN(given)) {
+        gradient[0] += given;
+      }
       if (Integer.bitCount(terms[i]) >= ridgeFrom) {
         gradient[i] -= ridge * alpha[i];
       }
