@@ -56,7 +56,7 @@ public record Advice(Publish publish, List<Statement> statements) {
     }
     writer.estimates(estimates);
     writer.size(table);
-    cloud.ifPresent(writer::cloud);
+    cloud.ifPresentOrElse(writer::cloud, writer::noCloud);
     writer.warnings(estimates);
     bound.ifPresent(b -> writer.bound(b, estimates));
     consistency.ifPresent(writer::consistency);
@@ -203,6 +203,14 @@ public record Advice(Publish publish, List<Statement> statements) {
       }
     }
 
+    void noCloud() {
+      worst(Publish.RANGE);
+      say(
+          "cloud-missing",
+          "How much the choice of model decides was not looked at; run all methods before publishing.",
+          "Hoeveel de keuze van het model bepaalt, is niet bekeken; draai alle methoden vóór publicatie.");
+    }
+
     void warnings(List<Estimate> estimates) {
       for (Estimate estimate : estimates) {
         Interval interval = estimate.interval();
@@ -216,6 +224,7 @@ public record Advice(Publish publish, List<Statement> statements) {
                   .formatted(estimate.method(), dutch(interval.low()), dutch(interval.high())));
         }
         if (estimate.warnings().stream().anyMatch(w -> w.contains("run out of replicates"))) {
+          worst(Publish.RANGE);
           say(
               "replicates",
               "The %s interval has run out of replicates; its limits are not to be trusted."

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>With f1 and f2 the numbers on exactly one and two of t lists: {@code n + (t - 1)/t f1 (f1 - 1)
  * / (2 (f2 + 1))}, the bias-corrected form. It bounds from below when lists are independent for
- * each person; positive dependence between lists only lowers it further. Interval: log-normal (Chao
+ * each person; lists that avoid each other can lift it above the truth. Interval: log-normal (Chao
  * 1987).
  *
  * @param population the bound

@@ -2,7 +2,9 @@
 package nl.schakel.estimate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the estimate moves when an assumption that the data cannot test is given up, as curves.
@@ -18,6 +20,8 @@ public final class Sensitivity {
   private static final double[] ODDS = {0.25, 1.0 / 3, 0.5, 1, 2, 3, 4, 6, 10};
   private static final double[] HIGHEST = {0.25, 1.0 / 3, 0.5, 2.0 / 3, 1, 1.5, 2, 3, 4};
   private static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+
+  private static final int MOST_LISTS = 8;
 
   private Sensitivity() {}
 
@@ -110,13 +114,23 @@ public final class Sensitivity {
       highest.add(new Point(psi, withHighestTerm(table, population, psi)));
     }
     curves.add(new Curve("highest-term", table.lists(), highest));
-    for (int i = 0; i < table.size(); i++) {
-      for (int j = i + 1; j < table.size(); j++) {
-        curves.add(dependence(table, model, i, j));
+    int[] large =
+        IntStream.range(0, table.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> -table.onAll(1 << i)))
+            .limit(MOST_LISTS)
+            .sorted()
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i : large) {
+      for (int j : large) {
+        if (i < j) {
+          curves.add(dependence(table, model, i, j));
+        }
       }
     }
-    for (int i = 0; i < table.size(); i++) {
-      for (int j = 0; j < table.size(); j++) {
+    for (int i : large) {
+      for (int j : large) {
         if (i != j && table.onAll(1 << i | 1 << j) > 0) {
           curves.add(referral(table, i, j));
         }

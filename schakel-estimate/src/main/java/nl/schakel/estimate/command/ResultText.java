@@ -34,7 +34,7 @@ final class ResultText {
                 out.append(
                     "%-10s %12s %12s  %s%n"
                         .formatted(
-                            "at least",
+                            "chao",
                             number(bound.population()),
                             number(bound.population() - result.table().observed()),
                             interval(bound.interval()))));
