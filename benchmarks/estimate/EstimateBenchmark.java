@@ -77,21 +77,16 @@ public final class EstimateBenchmark {
   }
 
   private void memory(CaptureTable table, long[] codes) {
-    System.gc();
-    long before = used();
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
     ModelFits fits = ModelFits.of(Cells.of(table), codes, 1, Progress.NONE);
-    long peak = used();
     System.out.printf(
         Locale.ROOT,
-        "%-58s %9.1f MB of heap in use after %.1f MB before (R 1,100 MB), %d models%n",
-        "  memory of that run, garbage included",
-        peak / 1048576.0,
-        before / 1048576.0,
+        "%-58s %12.1f MB allocated in all, garbage included (R 1,100 MB resident), %d models%n",
+        "  memory of that run",
+        (threads.getCurrentThreadAllocatedBytes() - before) / 1048576.0,
         fits.codes.length);
-  }
-
-  private static long used() {
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private void small() {

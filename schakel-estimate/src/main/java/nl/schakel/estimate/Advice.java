@@ -257,10 +257,16 @@ public record Advice(Publish publish, List<Statement> statements) {
           worst(Publish.RANGE);
           say(
               "list-misjudged",
-              "The known size of list %s (%s) is estimated as %s from the other lists."
-                  .formatted(known.list(), english(known.size()), english(known.estimate())),
-              "De bekende omvang van lijst %s (%s) wordt uit de andere lijsten geschat op %s."
-                  .formatted(known.list(), dutch(known.size()), dutch(known.estimate())));
+              "The known size of list %s (about %s) is estimated as %s from the other lists."
+                  .formatted(
+                      known.list(),
+                      english(SafeTable.rounded(known.size())),
+                      english(known.estimate())),
+              "De bekende omvang van lijst %s (ongeveer %s) wordt uit de andere lijsten geschat op %s."
+                  .formatted(
+                      known.list(),
+                      dutch(SafeTable.rounded(known.size())),
+                      dutch(known.estimate())));
         }
       }
     }

@@ -54,6 +54,44 @@ final class Bootstrap {
     return people;
   }
 
+  /**
+   * Draws tables from the fitted means of a model (Poisson for each history) and estimates each
+   * anew; no acceleration, so percentile and basic limits only.
+   */
+  static Replicates parametric(
+      Cells cells,
+      Hierarchy model,
+      int drawn,
+      long seed,
+      int threads,
+      Progress progress,
+      Supplier<Selector> selectors) {
+    Newton newton = new Newton(cells.lists);
+    int[] terms = model.terms();
+    if (!new Existence(cells).usable(terms, terms.length) || !newton.fit(cells, terms)) {
+      throw new IllegalArgumentException("model %s has no usable fit".formatted(model));
+    }
+    double[] fitted = newton.fitted();
+    double[] values = new double[drawn];
+    Workers.run(
+        "bootstrap",
+        drawn,
+        threads,
+        progress,
+        selectors,
+        (selector, i) ->
+            values[i] = selector.population(draw(cells.lists, fitted, new RandomStream(seed, i))));
+    return new Replicates(cells.total + newton.dark(), 0, values, drawn, seed);
+  }
+
+  static Cells draw(int lists, double[] means, RandomStream random) {
+    double[] y = new double[means.length];
+    for (int c = 1; c < y.length; c++) {
+      y[c] = means[c] > 0 ? random.poisson(means[c]) : 0;
+    }
+    return new Cells(lists, y);
+  }
+
   private static Cells resample(Cells cells, short[] people, RandomStream random) {
     double[] y = new double[cells.size];
     if (people.length > 0) {

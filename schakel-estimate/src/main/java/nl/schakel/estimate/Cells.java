@@ -20,6 +20,15 @@ final class Cells {
   /** Sum of y log y over the histories, for the deviance. */
   final double saturated;
 
+  /** Weight times working response, y + 0.1 and its logarithm, of the first weighted step. */
+  final double[] startLog;
+
+  /** Superset sums of the weights y + 0.1. */
+  final double[] startWeights;
+
+  /** Superset sums of {@code startLog}. */
+  final double[] startRight;
+
   /** Positive histories in ascending order. */
   final int[] positive;
 
@@ -30,16 +39,25 @@ final class Cells {
     this.margin = y.clone();
     supersetSums(margin, lists);
     this.total = margin[0];
+    this.startLog = new double[size];
+    this.startWeights = new double[size];
     int many = 0;
     double factorials = 0;
     double logs = 0;
+    double atZero = 0.1 * Math.log(0.1) - 0.1;
     for (int c = 1; c < size; c++) {
+      double w = y[c] + 0.1;
+      startWeights[c] = w;
+      startLog[c] = y[c] == 0 ? atZero : w * Math.log(w) - 0.1;
       if (y[c] > 0) {
         many++;
         factorials += Gamma.logFactorial(y[c]);
         logs += y[c] * Math.log(y[c]);
       }
     }
+    this.startRight = startLog.clone();
+    supersetSums(startWeights, lists);
+    supersetSums(startRight, lists);
     this.logFactorials = factorials;
     this.saturated = logs;
     this.positive = new int[many];

@@ -53,13 +53,10 @@ public record Coverage(
         () -> cells,
         (same, i) -> {
           RandomStream random = new RandomStream(seed, i);
-          double[] y = new double[cells.size];
-          for (int c = 1; c < y.length; c++) {
-            y[c] = fitted[c] > 0 ? random.poisson(fitted[c]) : 0;
-          }
+          Cells simulated = Bootstrap.draw(cells.lists, fitted, random);
           Replicates drawn =
               Bootstrap.run(
-                  new Cells(cells.lists, y),
+                  simulated,
                   replicates,
                   random.nextLong(),
                   1,

@@ -26,6 +26,9 @@ public final class DecomposableAverage {
   private final int lists;
   private final double[][] component;
 
+  /** log G(N + 2^t delta) - log G(2^t delta) by number unseen. */
+  private final double[] whole;
+
   /**
    * The posterior.
    *
@@ -62,6 +65,7 @@ public final class DecomposableAverage {
     this.grid = grid.clone();
     this.lists = table.size();
     this.component = new double[1 << lists][];
+    this.whole = new double[grid.length];
   }
 
   /**
@@ -98,6 +102,10 @@ public final class DecomposableAverage {
   }
 
   private Posterior average(int threads, Progress progress) {
+    double total = (1 << lists) * delta;
+    for (int i = 0; i < grid.length; i++) {
+      whole[i] = Gamma.log(table.observed() + grid[i] + total) - Gamma.log(total);
+    }
     for (int set = 0; set < component.length; set++) {
       component[set] = componentScore(set);
     }
@@ -139,11 +147,8 @@ public final class DecomposableAverage {
     }
     fixed -= (1 << Integer.bitCount(set)) * Gamma.log(weight);
     double[] score = new double[grid.length];
-    double total = (1 << lists) * delta;
     for (int i = 0; i < grid.length; i++) {
-      double n = table.observed() + (double) grid[i];
-      score[i] =
-          fixed + Gamma.log(cells[0] + grid[i] + weight) + Gamma.log(total) - Gamma.log(n + total);
+      score[i] = fixed + Gamma.log(cells[0] + grid[i] + weight) - whole[i];
     }
     return score;
   }

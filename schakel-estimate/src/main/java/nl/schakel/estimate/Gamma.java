@@ -12,6 +12,9 @@ final class Gamma {
     }
   }
 
+  /** Above this the normal distribution stands in for the Poisson; the difference is below 1e-4. */
+  private static final double LARGE = 1e9;
+
   private Gamma() {}
 
   /** log Gamma(x) for x &gt; 0: Stirling's series above 15, the recurrence below. */
@@ -54,6 +57,9 @@ final class Gamma {
   static double poissonTail(double m, double mean) {
     if (mean <= 0) {
       return m == 0 ? 1 : 0;
+    }
+    if (mean > LARGE || m > LARGE) {
+      return phi(-Math.abs(m - mean) / Math.sqrt(mean));
     }
     double at = Math.exp(m * Math.log(mean) - mean - logFactorial(m));
     double term = at;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class Newton {
   private static final int MOST_STEPS = 100;
-  private static final double SMALL_STEP = 1e-7;
+  private static final double SMALL_STEP = 1e-5;
 
   private final int lists;
   private final int size;
@@ -130,6 +130,26 @@ final class Newton {
 
   /** One weighted least-squares step from mu = y + 0.1, the usual start for Poisson regression. */
   private boolean begin(Cells cells) {
+    double[] sums = cells.startWeights;
+    double[] right = cells.startRight;
+    if (minusInfinity > 0 || hasOffsets || !Double.isNaN(given)) {
+      restart(cells);
+      sums = start;
+      right = startRight;
+    }
+    if (!factor(sums)) {
+      return false;
+    }
+    for (int i = 0; i < p; i++) {
+      gradient[i] = right[terms[i]];
+    }
+    solve(gradient);
+    System.arraycopy(gradient, 0, alpha, 0, p);
+    return true;
+  }
+
+  /** The start over the histories kept, with offsets and a given number unseen. */
+  private void restart(Cells cells) {
     double[] offset = mean;
     System.arraycopy(base, 0, offset, 0, size);
     Cells.subsetProducts(offset, lists);
@@ -141,9 +161,11 @@ final class Newton {
         startRight[c] = 0;
       } else {
         double w = cells.y[c] + 0.1;
-        double shift = offset[c] == 1 ? 0 : Math.log(offset[c]);
         start[c] = w;
-        startRight[c] = w * (Math.log(w) - shift) - 0.1;
+        startRight[c] = cells.startLog[c];
+        if (offset[c] != 1) {
+          startRight[c] -= w * Math.log(offset[c]);
+        }
       }
     }
     if (!Double.isNaN(given)) {
@@ -152,15 +174,6 @@ final class Newton {
     }
     Cells.supersetSums(start, lists);
     Cells.supersetSums(startRight, lists);
-    if (!factor(start)) {
-      return false;
-    }
-    for (int i = 0; i < p; i++) {
-      gradient[i] = startRight[terms[i]];
-    }
-    solve(gradient);
-    System.arraycopy(gradient, 0, alpha, 0, p);
-    return true;
   }
 
   private boolean climb(Cells cells) {
@@ -201,21 +214,25 @@ final class Newton {
 
   /**
    * One more step with the last factorisation squares the remaining error at the price of a solve.
+   * The likelihood is taken before it, where its error is already of second order.
    */
   private void finish(Cells cells) {
-    slope(cells);
-    solve(gradient);
     double sum = 0;
     for (int i = 0; i < p; i++) {
-      alpha[i] += gradient[i];
       sum += cells.margin[terms[i]] * alpha[i];
     }
     double expected = mean[0];
     if (!Double.isNaN(given)) {
       sum += given * alpha[0];
     }
-    logLikelihood = sum + offsetPart(cells) - expected - cells.logFactorials;
+    sum += offsetPart(cells);
+    logLikelihood = sum - expected - cells.logFactorials;
     deviance = 2 * (cells.saturated - sum - cells.total + expected);
+    slope(cells);
+    solve(gradient);
+    for (int i = 0; i < p; i++) {
+      alpha[i] += gradient[i];
+    }
   }
 
   /** Log means that come from offsets, weighted by the counts. */

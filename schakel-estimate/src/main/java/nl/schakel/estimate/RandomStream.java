@@ -118,6 +118,12 @@ final class RandomStream {
     if (p > 0.5) {
       return n - binomial(n, 1 - p);
     }
+    double spread = Math.sqrt(n * p * (1 - p));
+    if (spread > 1e5) {
+      // Counts above 10^10: the normal distribution differs by less than 1e-5 of a standard
+      // deviation.
+      return Math.clamp(Math.round(n * p + spread * normal()), 0, n);
+    }
     return n * p < 12 ? binomialByInversion(n, p) : binomialByRejection(n, p);
   }
 

@@ -72,7 +72,8 @@ public record SafeTable(
     return new SafeTable(shown, rounded(other), table.observed(), totals, overlaps);
   }
 
-  private static long rounded(long count) {
+  /** Rounds to the nearest multiple of 5. */
+  public static long rounded(long count) {
     return (count + 2) / 5 * 5;
   }
 

@@ -68,4 +68,17 @@ public final class Search {
     return Bootstrap.run(
         cells, drawn, seed, threads, progress, () -> new BestOf(table.size(), codes));
   }
+
+  /** Bootstraps from the fitted means of a model, choosing stepwise anew in each replicate. */
+  public static Replicates bootstrapParametric(
+      CaptureTable table, Hierarchy model, int drawn, long seed, int threads, Progress progress) {
+    return Bootstrap.parametric(
+        Cells.of(table),
+        model,
+        drawn,
+        seed,
+        threads,
+        progress,
+        () -> new Stepwise(table.size(), Stepwise.USUAL_THRESHOLD));
+  }
 }

@@ -52,6 +52,11 @@ public final class SharedInteractions {
    * @param rounds rounds of EM, 1 when no level was missing
    */
   public record Result(Hierarchy model, List<Stratum> strata, int rounds) {
+    /** Returns the strata that have an estimate. */
+    public List<Stratum> given() {
+      return strata.stream().filter(s -> Double.isFinite(s.population())).toList();
+    }
+
     /** Returns the sum over strata that have an estimate. */
     public double population() {
       return strata.stream().mapToDouble(Stratum::population).filter(Double::isFinite).sum();

@@ -192,4 +192,50 @@ class WhatMovesTheNumberTest {
 
     assertThat(proposals).isNotEmpty().allSatisfy(p -> assertThat(p.reason()).contains("holds"));
   }
+
+  @Test
+  void very_large_counts_give_a_finite_estimate_and_interval() {
+    CaptureTable table =
+        CaptureTable.of(
+            List.of("A", "B", "C"),
+            Map.of(1, 1L << 50, 2, 1L << 50, 4, 1L << 50, 3, 1L << 45, 5, 1L << 45, 6, 1L << 45));
+
+    Replicates replicates =
+        Search.bootstrapStepwise(table, Stepwise.USUAL_THRESHOLD, 50, 1, 1, Progress.NONE);
+
+    assertThat(replicates.estimate()).isFinite();
+    assertThat(replicates.usable()).isEqualTo(50);
+  }
+
+  @Test
+  void years_are_smoothed_and_strata_shrunk() {
+    CaptureTable table = Reference.table("UKdat_5");
+    Map<List<String>, CaptureTable> tables = new LinkedHashMap<>();
+    for (int year = 2020; year < 2024; year++) {
+      tables.put(List.of(String.valueOf(year)), table);
+    }
+    Settings quick = new Settings(Set.of(Settings.Method.STEPWISE), 0, 0, 1, 1, 0.95, false);
+
+    StrataStudy study =
+        StrataStudy.run(new Strata(table.lists(), List.of("year"), tables), quick, Progress.NONE);
+
+    double first = study.together().strata().getFirst().population();
+    assertThat(study.trend().orElseThrow().points())
+        .hasSize(4)
+        .allSatisfy(p -> assertThat(p.population()).isCloseTo(first, within(1e-6 * first)));
+    assertThat(study.shrunk().orElseThrow().tau()).isZero();
+  }
+
+  @Test
+  void a_parametric_bootstrap_centres_on_the_fit() {
+    CaptureTable table = Reference.table("UKdat_5");
+    Fit fit = Search.stepwise(table, Stepwise.USUAL_THRESHOLD).orElseThrow();
+
+    Replicates replicates =
+        Search.bootstrapParametric(table, fit.model(), 200, 1, 1, Progress.NONE);
+
+    assertThat(replicates.estimate()).isCloseTo(fit.population(), within(1e-6));
+    assertThat(replicates.percentile(0.95).low()).isLessThan(fit.population());
+    assertThat(replicates.percentile(0.95).high()).isGreaterThan(fit.population());
+  }
 }

@@ -267,7 +267,10 @@ final class HtmlReport {
             k ->
                 row(
                     k.list(),
-                    "#" + (k.size() < SafeTable.SMALLEST ? "<5" : number(k.size())),
+                    "#"
+                        + (k.size() < SafeTable.SMALLEST
+                            ? "<5"
+                            : number(SafeTable.rounded(k.size()))),
                     "#" + number(k.estimate()),
                     k.reason()));
     out.append("</tbody></table>\n<table>\n<caption>Estimate with one list left out</caption>\n");

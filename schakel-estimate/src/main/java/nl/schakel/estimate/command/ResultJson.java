@@ -77,6 +77,39 @@ final class ResultJson {
                 study.together().strata().stream()
                     .map(s -> stratum(s, study.strata().names()))
                     .toList()));
+    List<SharedInteractions.Stratum> given = study.together().given();
+    study
+        .shrunk()
+        .ifPresent(
+            shrunk -> {
+              List<Object> values = new ArrayList<>();
+              for (int g = 0; g < given.size(); g++) {
+                values.add(
+                    fields(
+                        "levels",
+                        levels(study.strata().names(), given.get(g).levels()),
+                        "population",
+                        given.get(g).observed() * (1 + Math.exp(shrunk.values()[g])),
+                        "seLogHidden",
+                        shrunk.errors()[g]));
+              }
+              json.put("empiricalBayes", fields("tau", shrunk.tau(), "strata", values));
+            });
+    study
+        .trend()
+        .ifPresent(
+            trend ->
+                json.put(
+                    "trend",
+                    trend.points().stream()
+                        .map(
+                            p ->
+                                fields(
+                                    "year", p.year(),
+                                    "population", p.population(),
+                                    "low", p.low(),
+                                    "high", p.high()))
+                        .toList()));
     return json;
   }
 

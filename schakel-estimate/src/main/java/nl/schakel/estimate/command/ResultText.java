@@ -85,6 +85,23 @@ final class ResultText {
         "%-30s %10s observed  %12s%n"
             .formatted(
                 "sum", number(study.strata().observed()), number(study.together().population())));
+    study
+        .trend()
+        .ifPresent(
+            trend -> {
+              out.append("\nSmoothed by year\n");
+              trend
+                  .points()
+                  .forEach(
+                      p ->
+                          out.append(
+                              "%d %12s  (%s - %s)%n"
+                                  .formatted(
+                                      p.year(),
+                                      number(p.population()),
+                                      number(p.low()),
+                                      number(p.high()))));
+            });
     return out.toString();
   }
 
