@@ -77,7 +77,7 @@ public record ModelCloud(
       downhill.from(stepwise.model());
     }
     downhill.from(Hierarchy.mainEffects(cells.lists));
-    downhill.explore(reach, 100);
+    downhill.explore(reach, cells.lists <= 8 ? 100 : cells.lists <= 12 ? 20 : 4);
     List<Ranked> all = downhill.sorted();
     List<Ranked> best = all.stream().filter(r -> r.bic() <= all.getFirst().bic() + reach).toList();
     return new ModelCloud(

@@ -237,14 +237,12 @@ public final class Study {
     DecomposableAverage.Posterior usual =
         DecomposableAverage.usual(table, settings.threads(), progress);
     DecomposableAverage.Posterior other =
-        table.size() > 6
-            ? usual
-            : DecomposableAverage.of(
-                table,
-                0.5,
-                DecomposableAverage.evenGrid(1, 30 * table.observed(), 1000),
-                settings.threads(),
-                progress);
+        DecomposableAverage.of(
+            table,
+            0.5,
+            DecomposableAverage.evenGrid(1, 30 * table.observed(), 1000),
+            settings.threads(),
+            progress);
     List<String> warnings = new ArrayList<>(usual.warnings());
     if (other.median() > 1.2 * usual.median() || usual.median() > 1.2 * other.median()) {
       warnings.add(

@@ -103,6 +103,17 @@ class SimulatedTablesTest {
 
   @Test
   @Tag("slow")
+  void twenty_lists_are_fitted() {
+    CaptureTable table = simulate(20, 3000, 5);
+
+    Fit fit = Search.stepwise(table, Stepwise.USUAL_THRESHOLD).orElseThrow();
+
+    assertThat(fit.model().has(1 | 1 << 19)).isTrue();
+    assertThat(fit.population()).isBetween(2700.0, 3300.0);
+  }
+
+  @Test
+  @Tag("slow")
   void nominal_95_percent_intervals_cover_at_the_fitted_truth() {
     CaptureTable table = Reference.table("UKdat_5");
     Stepwise stepwise = new Stepwise(5, Stepwise.USUAL_THRESHOLD);
