@@ -63,6 +63,13 @@ public final class SharedInteractions {
     }
   }
 
+  /** Says that strata cannot be estimated together. */
+  public static final class NoFit extends RuntimeException {
+    NoFit(String message) {
+      super(message);
+    }
+  }
+
   private SharedInteractions(Strata strata, Hierarchy model, double ridge) {
     this.strata = strata;
     this.lists = strata.lists().size();
@@ -83,7 +90,7 @@ public final class SharedInteractions {
     CaptureTable pooled = strata.pooled();
     Stepwise stepwise = new Stepwise(pooled.size(), Stepwise.USUAL_THRESHOLD);
     if (!Double.isFinite(stepwise.population(Cells.of(pooled)))) {
-      throw new IllegalArgumentException("the pooled table has no finite fit");
+      throw new NoFit("all strata together have no finite fit, so no interactions can be shared");
     }
     return new SharedInteractions(strata, stepwise.model(), ridge).run(stepwise.model());
   }
@@ -225,7 +232,7 @@ public final class SharedInteractions {
         return;
       }
     }
-    throw new IllegalStateException("the strata could not be fitted together");
+    throw new NoFit("the strata could not be fitted together");
   }
 
   private List<double[]> lastStep = List.of();
@@ -325,9 +332,17 @@ public final class SharedInteractions {
         right[k] = 0;
       }
     }
-    double[][] schurFactor = Dense.cholesky(schur);
+    double[][] schurFactor = factor(schur);
     Dense.solveFactored(schurFactor, right);
     return backSubstitute(reasons, factors, crosses, slopes, schurFactor, right);
+  }
+
+  private static double[][] factor(double[][] schur) {
+    try {
+      return Dense.cholesky(schur);
+    } catch (ArithmeticException singular) {
+      throw new NoFit("the strata together do not fix the shared interactions");
+    }
   }
 
   private double backSubstitute(

@@ -297,8 +297,14 @@ public final class Study {
             "bayes", "nobody is on list " + table.lists().get(i), settings.seed(), seconds(begin));
       }
     }
-    BayesThreshold.Outcome outcome =
-        BayesThreshold.run(table, new BayesThreshold.Settings(true, 50_000, settings.seed()));
+    BayesThreshold.Outcome outcome;
+    try {
+      outcome =
+          BayesThreshold.run(table, new BayesThreshold.Settings(true, 50_000, settings.seed()));
+    } catch (ArithmeticException degenerate) {
+      return Estimate.refused(
+          "bayes", "the posterior has no proper mode", settings.seed(), seconds(begin));
+    }
     List<String> warnings = new ArrayList<>();
     if (!outcome.undecided().isEmpty()) {
       warnings.add(

@@ -12,6 +12,7 @@ import java.util.List;
 import nl.schakel.estimate.CaptureTable;
 import nl.schakel.estimate.InvalidTable;
 import nl.schakel.estimate.Progress;
+import nl.schakel.estimate.SharedInteractions;
 import nl.schakel.estimate.Strata;
 import nl.schakel.estimate.StrataStudy;
 import nl.schakel.estimate.Study;
@@ -55,6 +56,9 @@ public final class EstimateCommand {
     try {
       return options.strata().isEmpty() ? whole(options) : byStratum(options);
     } catch (InvalidTable problem) {
+      err.println(options.file() + ": " + problem.getMessage());
+      return 2;
+    } catch (SharedInteractions.NoFit problem) {
       err.println(options.file() + ": " + problem.getMessage());
       return 2;
     } catch (UncheckedIOException problem) {

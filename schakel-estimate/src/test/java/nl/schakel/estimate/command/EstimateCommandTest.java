@@ -83,6 +83,15 @@ class EstimateCommandTest {
   }
 
   @Test
+  void strata_that_never_overlap_are_refused_in_words(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("apart.csv"), "A,B,age,count\n1,0,minor,3\n0,1,adult,4\n");
+
+    assertThat(run(file.toString(), "--strata", "age")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no finite fit");
+  }
+
+  @Test
   void the_report_is_one_file_with_the_verdict_first(@TempDir Path folder) throws IOException {
     Path report = folder.resolve("report.html");
 
