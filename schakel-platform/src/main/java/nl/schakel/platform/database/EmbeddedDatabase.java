@@ -60,7 +60,13 @@ public final class EmbeddedDatabase implements Database {
 
   /** A server that stops by itself, killed or out of disk, comes back on the same port. */
   private void watch(EmbeddedPostgres running) {
-    running.getProcess().onExit().thenRunAsync(() -> comeBack(running), Thread::startVirtualThread);
+    // The process that the library knows is pg_ctl, which ends as soon as the server runs.
+    postmaster(folder)
+        .ifPresent(
+            process ->
+                process
+                    .onExit()
+                    .thenRunAsync(() -> comeBack(running), Thread::startVirtualThread));
   }
 
   private void comeBack(EmbeddedPostgres stopped) {

@@ -207,6 +207,7 @@ public class Victims {
   }
 
   /** Shows who one report of this victim is about; logged before it is shown. */
+  @Transactional(readOnly = true)
   public Identity reveal(VictimId victim, ReportId report, String ground, RevealReason reason) {
     gate.require(RegisterRights.JUDGE);
     PersonId person =

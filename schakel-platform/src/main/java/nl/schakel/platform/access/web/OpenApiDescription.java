@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import nl.schakel.platform.access.ApiFacts;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>Rules by name are those of the NL API Design Rules 2.1 (Logius).
  */
+@ConditionalOnWebApplication
 @Component
 class OpenApiDescription implements OpenApiCustomizer {
   private static final String BASE = "/api/v1";
