@@ -49,6 +49,8 @@ public class SchakelApplication {
     SpringApplication application = new SpringApplication(SchakelApplication.class);
     application.setWebApplicationType(type);
     application.setBannerMode(Banner.Mode.OFF);
+    // The output of a command is for the next program, and the address is printed by start itself.
+    application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(true);
     return application;
   }

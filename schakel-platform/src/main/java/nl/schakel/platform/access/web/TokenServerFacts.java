@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nl.schakel.platform.access.ApiFacts;
 import nl.schakel.platform.access.Open;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * What the built-in authorization server offers, as RFC 8414 has it: client credentials and no
  * more, so there is no authorization endpoint to name.
  */
+@ConditionalOnWebApplication
 @RestController
 @Open
 class TokenServerFacts {

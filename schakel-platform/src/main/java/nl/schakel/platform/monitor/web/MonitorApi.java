@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ class MonitorApi {
 
   @Requires(MonitorRights.READ)
   @GetMapping("/figures")
+  @Operation(summary = "Registered presumed victims per year, with the definition of each figure")
   FiguresAnswer figures(
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
@@ -156,6 +158,8 @@ class MonitorApi {
 
   @Requires(MonitorRights.OVERLAP)
   @GetMapping("/overlap")
+  @Operation(
+      summary = "How many presumed victims were reported by exactly which set of source lists")
   OverlapAnswer overlap(@RequestParam(defaultValue = "") String year, Locale locale) {
     Overlap overlap = overlaps.of(YearFilter.single(year));
     Words words = new Words(texts, codes, settings, locale);

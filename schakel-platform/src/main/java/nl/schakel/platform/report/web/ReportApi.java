@@ -191,17 +191,19 @@ class ReportApi {
 
   @GetMapping("/reports/{report}")
   @Requires(ReportRights.READ)
+  @Operation(summary = "One report of your own organisation")
   ReportResource read(@PathVariable String report) {
     return resource(reports.read(Links.report(report)));
   }
 
   @GetMapping("/reports")
   @Requires(ReportRights.READ)
+  @Operation(summary = "Reports of your own organisation, newest first")
   ReportPage list(
       @RequestParam Optional<String> query,
       @RequestParam Optional<String> year,
       @RequestParam Optional<String> before,
-      @RequestParam(name = "page-size") Optional<String> pageSize) {
+      @RequestParam Optional<String> pageSize) {
     Reports.Page page =
         reports.search(
             ReportSearch.typed(
@@ -210,7 +212,7 @@ class ReportApi {
                 Optional.empty(),
                 Optional.empty(),
                 before.map(text -> number("before", text, 1, Long.MAX_VALUE))),
-            (int) (long) pageSize.map(text -> number("page-size", text, 1, 200)).orElse(50L));
+            (int) (long) pageSize.map(text -> number("pageSize", text, 1, 200)).orElse(50L));
     return new ReportPage(
         page.reports().stream().map(this::resource).toList(),
         page.next().map(number -> "/api/v1/reports?before=%d".formatted(number)).orElse(null));
