@@ -64,9 +64,7 @@ public final class EmbeddedDatabase implements Database {
     postmaster(folder)
         .ifPresent(
             process ->
-                process
-                    .onExit()
-                    .thenRunAsync(() -> comeBack(running), Thread::startVirtualThread));
+                process.onExit().thenRunAsync(() -> comeBack(running), Thread::startVirtualThread));
   }
 
   private void comeBack(EmbeddedPostgres stopped) {

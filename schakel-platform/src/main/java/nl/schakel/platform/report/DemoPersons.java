@@ -44,20 +44,24 @@ final class DemoPersons {
           4, "VN", 4, "UA", 2, "SY", 2, "SR", 2, "PH", 2, "IT", 1, "IN", 2, "CN", 2);
 
   private final SplittableRandom random;
+  private final LocalDate today;
+  private final LocalDate namesFrom;
   private final DemoNames names = new DemoNames();
   private int drawn;
 
-  DemoPersons(SplittableRandom random) {
+  DemoPersons(SplittableRandom random, LocalDate today) {
     this.random = random;
+    this.today = today;
+    this.namesFrom = today.minusDays(90);
   }
 
   /**
    * One person, reported in this year by one organisation, and now and then by a second or third.
    */
-  List<DemoReport> draw(int year, LocalDate today) {
+  List<DemoReport> draw(int year) {
     drawn++;
     int region = random.nextInt(REGIONS.size());
-    LocalDate first = day(year, today);
+    LocalDate first = day(year);
     String reporter = reporter(region);
     Map<String, List<String>> person = person(region, first);
     List<DemoReport> reports = new ArrayList<>();
@@ -74,7 +78,7 @@ final class DemoPersons {
     return reports;
   }
 
-  private LocalDate day(int year, LocalDate today) {
+  private LocalDate day(int year) {
     LocalDate last = year == today.getYear() ? today : LocalDate.of(year, 12, 31);
     return LocalDate.ofYearDay(year, random.nextInt(1, last.getDayOfYear() + 1));
   }
@@ -108,8 +112,12 @@ final class DemoPersons {
     values.put("sex", List.of(sex));
     values.put("nationalities", List.of(origin));
     values.put("birthYear", List.of(String.valueOf(reportedOn.getYear() - age)));
-    values.put("givenNames", List.of(names.given(origin, sex, random)));
-    values.put("familyName", List.of(names.family(origin, random)));
+    // The invented names are few; among thousands they would make everybody look like somebody
+    // else.
+    if (reportedOn.isAfter(namesFrom)) {
+      values.put("givenNames", List.of(names.given(origin, sex, random)));
+      values.put("familyName", List.of(names.family(origin, random)));
+    }
     if (random.nextInt(2) == 0) {
       values.put(
           "birthDate",

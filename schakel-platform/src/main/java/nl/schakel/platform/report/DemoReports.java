@@ -74,15 +74,13 @@ class DemoReports implements ApplicationRunner {
 
   private Integer fill() {
     LocalDate today = LocalDate.now(clock);
-    DemoPersons persons = new DemoPersons(new SplittableRandom(2026));
+    DemoPersons persons = new DemoPersons(new SplittableRandom(2026), today);
     List<Submission> waiting = new ArrayList<>();
     for (int year = FIRST_YEAR;
         year <= today.getYear() && year - FIRST_YEAR < PER_YEAR.length;
         year++) {
       for (int i = 0; i < PER_YEAR[year - FIRST_YEAR]; i++) {
-        persons
-            .draw(year, today)
-            .forEach(report -> waiting.add(submission(report, waiting.size())));
+        persons.draw(year).forEach(report -> waiting.add(submission(report, waiting.size())));
       }
     }
     LinaVoorbeeld.reports(today).forEach(report -> waiting.add(submission(report, waiting.size())));
