@@ -27,12 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route of the house, called as every role and as nobody. */
@@ -46,7 +48,8 @@ class RoutesTest {
   @Autowired javax.sql.DataSource dataSource;
 
   /** One way to call one handler. */
-  private record Route(HttpMethod method, String path, @Nullable String right, boolean open) {
+  private record Route(
+      HttpMethod method, String path, String consumes, @Nullable String right, boolean open) {
     String filled() {
       return path.replaceAll("\\{[^}]+}", new UUID(0x5ca4e1, 0x404).toString());
     }
@@ -185,6 +188,9 @@ class RoutesTest {
     MockHttpServletRequestBuilder request =
         MockMvcRequestBuilders.request(route.method(), route.filled())
             .with(SecurityMockMvcRequestPostProcessors.csrf());
+    if (!route.consumes().isEmpty()) {
+      request = request.contentType(route.consumes());
+    }
     if (role != null) {
       request =
           request.with(
@@ -210,6 +216,7 @@ class RoutesTest {
                         new Route(
                             method,
                             path,
+                            consumed(mapping),
                             find(handler, Requires.class).map(Requires::value).orElse(null),
                             find(handler, Open.class).isPresent());
                     routes.put(path + " " + method, route);
@@ -218,6 +225,14 @@ class RoutesTest {
               }
             });
     return new ArrayList<>(routes.values());
+  }
+
+  /** A body of another kind would be refused for its kind, before anybody asks about rights. */
+  private static String consumed(RequestMappingInfo mapping) {
+    return mapping.getConsumesCondition().getConsumableMediaTypes().stream()
+        .map(MediaType::toString)
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean ours(HandlerMethod handler) {

@@ -98,7 +98,8 @@ class ErasureTest {
     assertThat(ledger.read()).containsKey(gone);
     assertThat(events.stream(PersonErased.class)).contains(new PersonErased(gone));
     assertThat(
-            jdbc.sql(
+            TestDatabase.ownerOf(dataSource)
+                .sql(
                     "select ground from audit.entry where subject_id = :person and activity = 'identity.erase'")
                 .param("person", gone.value())
                 .query((row, n) -> row.getString(1))

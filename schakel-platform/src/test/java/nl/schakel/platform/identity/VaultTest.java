@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.NotAllowed;
 import nl.schakel.platform.access.Role;
@@ -29,6 +31,7 @@ class VaultTest {
   @Autowired Gate gate;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
+  @Autowired DataSource dataSource;
 
   @Test
   void a_registrar_with_a_ground_sees_what_was_sealed_and_a_line_tells_of_it() {
@@ -251,7 +254,8 @@ class VaultTest {
   }
 
   private List<String> lines(PersonId person) {
-    return jdbc.sql(
+    return TestDatabase.ownerOf(dataSource)
+        .sql(
             """
             select activity || ' ' || ground || ' ' || (details->>'reason')
             from audit.entry where subject_id = :person

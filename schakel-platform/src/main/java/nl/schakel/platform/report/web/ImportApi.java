@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,6 +66,10 @@ class ImportApi {
   /** What was read under another spelling, or had no place. */
   record NoteJson(String kind, String subject, String text, long times) {}
 
+  @Operation(
+      summary = "Send a file of reports",
+      description =
+          "Own CSV or HTCDS 2.0 CSV, as the body. It is taken in piece by piece; Location tells where it stands.")
   @PostMapping(consumes = "text/csv")
   ResponseEntity<ImportJson> send(HttpServletRequest request, Locale locale) throws IOException {
     try {
@@ -77,12 +82,14 @@ class ImportApi {
     }
   }
 
+  @Operation(summary = "Where an import stands")
   @GetMapping(path = "/{import}", produces = MediaType.APPLICATION_JSON_VALUE)
   ImportJson one(@PathVariable("import") String id, Locale locale) {
     return json(imports.get(ImportLinks.read(id)), locale);
   }
 
   /** At most 1,000 at a time; {@code after} is the number of the last one that was seen. */
+  @Operation(summary = "What was refused, by line, field and rule")
   @GetMapping(path = "/{import}/problems", produces = MediaType.APPLICATION_JSON_VALUE)
   List<ProblemJson> problems(
       @PathVariable("import") String id,
@@ -93,6 +100,7 @@ class ImportApi {
         .toList();
   }
 
+  @Operation(summary = "What was refused, as CSV")
   @GetMapping(path = "/{import}/problems", produces = "text/csv")
   void problems(@PathVariable("import") String id, Locale locale, HttpServletResponse response)
       throws IOException {

@@ -2,6 +2,7 @@
 package nl.schakel.platform.report.web;
 
 import com.fasterxml.uuid.Generators;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,10 @@ class ReportBatchApi {
   /** One thing that is wrong. */
   record ProblemJson(String field, String rule, String message, String mend) {}
 
+  @Operation(
+      summary = "Send up to a thousand reports",
+      description =
+          "One outcome for each report, in order; the good ones are stored, the others come back with every problem.")
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
