@@ -30,21 +30,18 @@ class DemoReview {
 
   /** Runs in the transaction that links the reports. */
   @EventListener
-  void linked(ReportsLinked event) {
-    gate.asSystem(() -> review(event));
+  void linked(ReportsLinked ignored) {
+    gate.asSystem(this::review);
   }
 
-  private int review(ReportsLinked event) {
+  private int review() {
     return jdbc.sql(
             """
             update register.victim v
                set review_since = null, review_reason = null
              where v.review_since is not null
-               and v.id in (select s.victim_id from register.source s where s.number between :first and :last)
                and not exists (select from register.source s where s.victim_id = v.id and s.reported_on > :before)
             """)
-        .param("first", event.firstNumber())
-        .param("last", event.lastNumber())
         .param("before", Date.valueOf(LocalDate.now(clock).minusDays(DAYS_OF_WORK)))
         .update();
   }
