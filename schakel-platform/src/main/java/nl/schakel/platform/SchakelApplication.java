@@ -4,6 +4,7 @@ package nl.schakel.platform;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import nl.schakel.platform.command.CommandRunner;
 import nl.schakel.platform.database.StartRefused;
 import org.springframework.boot.Banner;
@@ -51,6 +52,11 @@ public class SchakelApplication {
     application.setBannerMode(Banner.Mode.OFF);
     // The output of a command is for the next program, and the address is printed by start itself.
     application.setLogStartupInfo(false);
+    if (type == WebApplicationType.NONE) {
+      // A command ends soon; what an earlier process left undone is for the one that stays.
+      application.setDefaultProperties(
+          Map.of("spring.modulith.events.republish-outstanding-events-on-restart", "false"));
+    }
     application.setRegisterShutdownHook(true);
     return application;
   }

@@ -4,7 +4,6 @@ package nl.schakel.platform.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
@@ -16,7 +15,6 @@ class SignInFailure implements AuthenticationFailureHandler {
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    boolean locked = failure instanceof LockedException;
-    response.sendRedirect(request.getContextPath() + "/sign-in?" + (locked ? "locked" : "failed"));
+    response.sendRedirect(request.getContextPath() + "/sign-in?failed");
   }
 }

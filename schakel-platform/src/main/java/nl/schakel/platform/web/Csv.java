@@ -11,12 +11,12 @@ import java.util.Collection;
 /**
  * Writes CSV for people who open it in a spreadsheet.
  *
- * <p>Guarantee: no cell starts as a formula. Text that begins with {@code = + - @}, a tab or a line
- * end gets an apostrophe before it (OWASP, CSV injection); numbers are written through {@link
- * #row(Object...)} as numbers and keep their sign.
+ * <p>Guarantee: no cell starts as a formula. Text that begins with {@code = + - @}, their
+ * full-width twins, a tab or a line end gets an apostrophe before it (OWASP, CSV injection);
+ * numbers are written through {@link #row(Object...)} as numbers and keep their sign.
  */
 public final class Csv implements AutoCloseable {
-  private static final String FORMULA_STARTS = "=+-@\t\r\n";
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private final CsvWriter writer;
 

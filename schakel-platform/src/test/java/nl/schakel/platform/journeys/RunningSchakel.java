@@ -64,6 +64,8 @@ final class RunningSchakel implements AutoCloseable {
               System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
               "-Dschakel.database.folder=" + folder.resolve("data"),
               "-Dserver.port=" + port,
+              "-Dschakel.outbox.patience=20s",
+              "-Dschakel.outbox.every=5s",
               "nl.schakel.platform.SchakelApplication",
               "start")
           .redirectErrorStream(true)

@@ -2,7 +2,11 @@
 package nl.schakel.platform.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.schakel.platform.access.NotAllowed;
 import nl.schakel.platform.web.InvalidInput;
@@ -67,8 +71,13 @@ class ErrorPages {
     DataAccessResourceFailureException.class,
     UncategorizedSQLException.class
   })
-  @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
-  String noDatabase(RuntimeException e, HttpServletRequest request, Model model) {
+  String noDatabase(
+      RuntimeException e, HttpServletRequest request, HttpServletResponse response, Model model) {
+    if (!passesByItself(e)) {
+      response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
+      return broken(e, request, model);
+    }
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     model.addAttribute("incident", incident(e));
     model.addAttribute("shell", shell.shell(request));
     return "error/503";
@@ -81,6 +90,17 @@ class ErrorPages {
     model.addAttribute("incident", incident(e));
     model.addAttribute("shell", shell.shell(request));
     return "error/500";
+  }
+
+  /** Whether the database is away or full, SQL states 08, 53 and 57; a fault of ours stays one. */
+  static boolean passesByItself(RuntimeException e) {
+    if (!(e instanceof UncategorizedSQLException failure)) {
+      return true;
+    }
+    return Optional.ofNullable(failure.getSQLException())
+        .map(SQLException::getSQLState)
+        .filter(state -> List.of("08", "53", "57").contains(state.substring(0, 2)))
+        .isPresent();
   }
 
   static String incident(RuntimeException e) {

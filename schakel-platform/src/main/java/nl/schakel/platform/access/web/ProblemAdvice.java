@@ -73,6 +73,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     UncategorizedSQLException.class
   })
   ResponseEntity<ProblemDetail> noDatabase(RuntimeException e, HttpServletRequest request) {
+    if (!ErrorPages.passesByItself(e)) {
+      return broken(e, request);
+    }
     ProblemDetail problem =
         problem(HttpStatus.SERVICE_UNAVAILABLE, "api.unavailable", request.getLocale());
     problem.setProperty("incident", ErrorPages.incident(e));

@@ -31,16 +31,11 @@ class SignInPages {
   }
 
   @GetMapping("/sign-in")
-  String signIn(
-      @RequestParam Optional<String> failed,
-      @RequestParam Optional<String> locked,
-      Locale locale,
-      Model model) {
+  String signIn(@RequestParam Optional<String> failed, Locale locale, Model model) {
     if (gate.actor().isPresent()) {
       return "redirect:/";
     }
-    model.addAttribute(
-        "problem", locked.map(x -> "locked").or(() -> failed.map(x -> "failed")).orElse(""));
+    model.addAttribute("problem", failed.map(given -> "failed").orElse(""));
     model.addAttribute("lockMinutes", settings.lockFor().toMinutes());
     model.addAttribute("options", options);
     model.addAttribute("nameField", field("name", locale).autocomplete("username"));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.access.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -34,10 +37,31 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   LocaleResolver localeResolver() {
-    CookieLocaleResolver resolver = new CookieLocaleResolver("schakel-language");
+    CookieLocaleResolver resolver = new DutchOrEnglish();
     resolver.setDefaultLocale(DUTCH);
     resolver.setCookieHttpOnly(true);
     resolver.setCookieSameSite("Lax");
     return resolver;
+  }
+
+  /** Any other language, from a link or an old cookie, is Dutch. */
+  private static final class DutchOrEnglish extends CookieLocaleResolver {
+    DutchOrEnglish() {
+      super("schakel-language");
+    }
+
+    @Override
+    protected Locale parseLocaleValue(String value) {
+      return value.equals("en") ? Locale.ENGLISH : DUTCH;
+    }
+
+    @Override
+    public void setLocale(
+        HttpServletRequest request,
+        @Nullable HttpServletResponse response,
+        @Nullable Locale locale) {
+      boolean english = locale != null && locale.getLanguage().equals("en");
+      super.setLocale(request, response, english ? Locale.ENGLISH : DUTCH);
+    }
   }
 }

@@ -4,8 +4,11 @@ package nl.schakel.platform.report.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nl.schakel.platform.web.FieldProblem;
+import nl.schakel.platform.web.InvalidInput;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -37,7 +40,7 @@ final class UploadedFile {
       }
       return Optional.empty();
     } catch (FileUploadException e) {
-      throw new IOException("The form does not arrive as it should", e);
+      throw new InvalidInput(List.of(new FieldProblem("file", "unreadable-upload")));
     }
   }
 }
