@@ -237,8 +237,8 @@ class ReportStore {
                   and number < :before
                   and (:number::bigint is null or number = :number)
                   and (:reference::text is null or reference = :reference)
-                  and (:from::date is null or coalesce(reported_on, received_at::date) >= :from)
-                  and (:to::date is null or coalesce(reported_on, received_at::date) <= :to)
+                  and (:from::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) >= :from)
+                  and (:to::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) <= :to)
                   and (:form::text is null or :form = any (exploitation_forms))
                   and (:channel::text is null or channel = :channel)
                 order by number desc
@@ -264,7 +264,7 @@ class ReportStore {
             """
             select reporter_type, count(*) as reports
               from report.report
-             where coalesce(reported_on, received_at::date)
+             where coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date)
                    between make_date(:year, 1, 1) and make_date(:year, 12, 31)
              group by reporter_type
             """)

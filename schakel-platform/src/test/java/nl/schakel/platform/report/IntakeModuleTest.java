@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -180,5 +181,37 @@ class IntakeModuleTest {
             () ->
                 TestActors.as(stranger, () -> intake.submit(submission(newKey(), policeReport()))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_report_that_came_in_on_new_years_night_counts_in_the_new_year() {
+    Accepted accepted = (Accepted) send(newKey(), policeReport());
+    long before = TestActors.as(REPORTER, () -> count(2020));
+    TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            update report.report
+               set received_at = '2019-12-31 23:30:00+00', reported_on = null
+             where id = :id
+            """)
+        .param("id", accepted.id().value())
+        .update();
+
+    assertThat(TestActors.as(REPORTER, () -> count(2020))).isEqualTo(before + 1);
+    assertThat(found(2020)).contains(accepted.id());
+    assertThat(found(2019)).doesNotContain(accepted.id());
+  }
+
+  private long count(int year) {
+    return reports.countByReporterType(year).getOrDefault("police", 0L);
+  }
+
+  private List<ReportId> found(int year) {
+    ReportSearch search =
+        ReportSearch.typed(
+            "", Optional.of(year), Optional.empty(), Optional.empty(), Optional.empty());
+    return TestActors.as(REPORTER, () -> reports.search(search, 200)).reports().stream()
+        .map(ReportFacts::id)
+        .toList();
   }
 }
