@@ -70,7 +70,8 @@ class ReportStore {
       NewReport report) {}
 
   /** What is known of a submission that was stored before. */
-  record Earlier(ReportId id, String receipt, byte[] mark) {}
+  record Earlier(
+      ReportId id, String receipt, byte[] mark, String reporterType, Instant receivedAt) {}
 
   /**
    * Holds off others that send for the same organisation until the transaction ends: a batch all of
@@ -96,7 +97,7 @@ class ReportStore {
     Map<String, Earlier> earlier = new HashMap<>();
     jdbc.sql(
             """
-            select submission_key, id, number, content_mark, received_at
+            select submission_key, id, number, content_mark, received_at, reporter_type
               from report.report
              where organisation_id = :organisation and submission_key = any (:keys)
             """)
@@ -109,7 +110,9 @@ class ReportStore {
                   new Earlier(
                       new ReportId(row.getObject("id", UUID.class)),
                       receipt(row.getTimestamp("received_at").toInstant(), row.getLong("number")),
-                      row.getBytes("content_mark")));
+                      row.getBytes("content_mark"),
+                      row.getString("reporter_type"),
+                      row.getTimestamp("received_at").toInstant()));
             });
     return earlier;
   }

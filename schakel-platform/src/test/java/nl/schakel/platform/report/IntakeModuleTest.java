@@ -8,6 +8,7 @@ import static nl.schakel.platform.report.ReportFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class IntakeModuleTest {
 
   @Autowired Intake intake;
   @Autowired Reports reports;
+  @Autowired FieldLists fieldLists;
   @Autowired Vault vault;
   @Autowired Gate gate;
   @Autowired javax.sql.DataSource dataSource;
@@ -213,5 +215,46 @@ class IntakeModuleTest {
     return TestActors.as(REPORTER, () -> reports.search(search, 200)).reports().stream()
         .map(ReportFacts::id)
         .toList();
+  }
+
+  @Test
+  void a_retry_gets_its_receipt_although_its_field_was_switched_off_since() {
+    String key = newKey();
+    Map<String, List<String>> values =
+        with(
+            with(with(policeReport(), "birthPlace", "Voorbeeldstad"), "birthDate", "2004-05-06"),
+            "reference",
+            key);
+    switchBirthPlace(true, "public-task");
+    Accepted first = (Accepted) send(key, values);
+    switchBirthPlace(false, "not-on-list");
+
+    IntakeOutcome retry = send(key, values);
+    List<IntakeOutcome> batch =
+        TestActors.as(
+            REPORTER,
+            () ->
+                intake.submitAll(
+                    List.of(submission(key, values), submission(newKey(), policeReport()))));
+
+    assertThat(retry).isEqualTo(new Accepted(first.id(), first.receipt(), true));
+    assertThat(batch.getFirst()).isEqualTo(retry);
+    assertThat(send(key, with(values, "sex", "male"))).isInstanceOf(Refused.class);
+    assertThat(send(key, with(values, "leads", "unreadable"))).isInstanceOf(Refused.class);
+    assertThat(send(newKey(), values)).isInstanceOf(Refused.class);
+  }
+
+  private void switchBirthPlace(boolean on, String ground) {
+    FieldLists.FieldSwitch asked =
+        new FieldLists.FieldSwitch(
+            "police",
+            "birthPlace",
+            on,
+            ground,
+            "likely",
+            "officer-decision",
+            LocalDate.now(ReportCalendar.ZONE));
+    assertThat(TestActors.as(TestActors.dataProtectionOfficer(), () -> fieldLists.change(asked)))
+        .isInstanceOf(FieldLists.SwitchOutcome.Done.class);
   }
 }
