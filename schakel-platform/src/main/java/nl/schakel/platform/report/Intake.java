@@ -37,8 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
  * The one door for reports, whatever way they come in.
  *
  * <p>Guarantee: what was accepted is stored when the transaction commits, and the same key with the
- * same content gives the same receipt again and adds nothing. Names and numbers go to the vault and
- * nowhere else.
+ * same content gives the same receipt again and adds nothing, also when the rules of today would
+ * refuse it. Names and numbers go to the vault and nowhere else.
  */
 @Service
 public class Intake {
@@ -122,6 +122,7 @@ public class Intake {
     for (int i = 0; i < submissions.size(); i++) {
       batch.read(i);
     }
+    batch.recogniseRefusedRepeats();
     batch.lock();
     batch.recogniseRepeats();
     batch.store(actor);
@@ -192,6 +193,43 @@ public class Intake {
       }
     }
 
+    /**
+     * What was accepted before stays accepted: the sender of a lost answer must get the receipt,
+     * although a field was switched off or a ground ended since.
+     */
+    void recogniseRefusedRepeats() {
+      Map<OrganisationId, Map<String, List<Integer>>> refused = new LinkedHashMap<>();
+      for (int i = 0; i < outcomes.length; i++) {
+        Submission submission = submissions.get(i);
+        if (outcomes[i] instanceof Refused && isKey(submission.key())) {
+          refused
+              .computeIfAbsent(submission.organisation(), organisation -> new HashMap<>())
+              .computeIfAbsent(submission.key(), key -> new ArrayList<>())
+              .add(i);
+        }
+      }
+      refused.forEach(
+          (organisation, byKey) ->
+              store
+                  .earlier(organisation, byKey.keySet())
+                  .forEach(
+                      (key, earlier) ->
+                          byKey.getOrDefault(key, List.of()).stream()
+                              .filter(index -> saysTheSame(submissions.get(index), earlier))
+                              .forEach(index -> outcomes[index] = again(earlier))));
+    }
+
+    /** Read as on the day of receipt, whatever was allowed then. */
+    private boolean saysTheSame(Submission submission, Earlier earlier) {
+      LocalDate receivedOn = LocalDate.ofInstant(earlier.receivedAt(), ReportCalendar.ZONE);
+      return reader.readAgain(submission.report(), earlier.reporterType(), receivedOn).stream()
+          .anyMatch(report -> Arrays.equals(marks.of(report), earlier.mark()));
+    }
+
+    private static Accepted again(Earlier earlier) {
+      return new Accepted(earlier.id(), earlier.receipt(), true);
+    }
+
     /** Always in the same order, so that two batches never wait for each other. */
     void lock() {
       Optional<String> singleKey =
@@ -225,9 +263,13 @@ public class Intake {
     }
 
     private IntakeOutcome repeated(Fresh again, Earlier earlier) {
-      return Arrays.equals(again.mark(), earlier.mark())
-          ? new Accepted(earlier.id(), earlier.receipt(), true)
-          : new Refused(List.of(new FieldProblem(KEY, "key-reused", earlier.receipt())));
+      return Arrays.equals(again.mark(), earlier.mark()) || saysTheSame(again.submission(), earlier)
+          ? again(earlier)
+          : reused(earlier.receipt());
+    }
+
+    private static Refused reused(String receipt) {
+      return new Refused(List.of(new FieldProblem(KEY, "key-reused", receipt)));
     }
 
     void store(Actor actor) {
@@ -279,7 +321,9 @@ public class Intake {
         return;
       }
       outcomes[index] =
-          repeated(other, new Earlier(accepted.id(), accepted.receipt(), first.mark()));
+          Arrays.equals(other.mark(), first.mark())
+              ? new Accepted(accepted.id(), accepted.receipt(), true)
+              : reused(accepted.receipt());
     }
 
     private List<Optional<PersonId>> seal(List<Fresh> all) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.schakel.platform.identity.Identity;
 import nl.schakel.platform.report.ReportField.Store;
 import nl.schakel.platform.web.FieldProblem;
@@ -59,11 +61,36 @@ class ReportReader {
     if (!problems.isEmpty()) {
       return new Read.Bad(problems);
     }
-    return new Read.Good(report(book, given, groundProposed));
+    return new Read.Good(
+        report(book.reporterType(), book.allows("birthYear"), given, groundProposed));
+  }
+
+  /**
+   * What these texts said on the day of an earlier receipt, whatever the field list and the grounds
+   * allow now: to tell a retry from something else, never to store. Empty where an answer cannot be
+   * read. The field list of then may or may not have let the year of birth be kept beside the date,
+   * so there are two where both are possible.
+   */
+  List<NewReport> readAgain(RawReport raw, String reporterType, LocalDate receivedOn) {
+    Partial partial = readGiven(raw, field -> Optional.empty(), receivedOn);
+    if (!partial.problems().isEmpty()) {
+      return List.of();
+    }
+    return Stream.of(true, false)
+        .map(
+            birthYear ->
+                report(reporterType, birthYear, partial.answers(), Optional.<Boolean>empty()))
+        .distinct()
+        .toList();
   }
 
   /** Reads what is there, without asking for what is not: for drafts and single steps. */
   Partial readGiven(RawReport raw, RuleBook book, LocalDate today) {
+    return readGiven(raw, field -> refusal(field, book), today);
+  }
+
+  private Partial readGiven(
+      RawReport raw, Function<ReportField, Optional<FieldProblem>> refusals, LocalDate today) {
     List<FieldProblem> problems = new ArrayList<>(0);
     Map<String, FieldValue> given = new HashMap<>();
     LocalDate day = answers.reportDay(raw.texts("reportedOn"), today);
@@ -71,7 +98,7 @@ class ReportReader {
         .forEach(
             (name, texts) -> {
               if (!name.equals(RawReport.GROUND_CHOSEN)) {
-                readOne(name, texts, book, today, day, given, problems);
+                readOne(name, texts, refusals, today, day, given, problems);
               }
             });
     return new Partial(given, problems);
@@ -80,7 +107,7 @@ class ReportReader {
   private void readOne(
       String name,
       List<String> texts,
-      RuleBook book,
+      Function<ReportField, Optional<FieldProblem>> refusals,
       LocalDate today,
       LocalDate day,
       Map<String, FieldValue> given,
@@ -94,7 +121,7 @@ class ReportReader {
       problems.add(new FieldProblem(printable(name), "unknown-field"));
       return;
     }
-    Optional<FieldProblem> refusal = refusal(field.get(), book);
+    Optional<FieldProblem> refusal = refusals.apply(field.get());
     if (refusal.isPresent()) {
       problems.add(refusal.get());
       return;
@@ -173,7 +200,10 @@ class ReportReader {
   }
 
   private NewReport report(
-      RuleBook book, Map<String, FieldValue> given, Optional<Boolean> groundProposed) {
+      String reporterType,
+      boolean birthYear,
+      Map<String, FieldValue> given,
+      Optional<Boolean> groundProposed) {
     Map<String, FieldValue> facts = HashMap.newHashMap(given.size());
     Set<String> identityFields = new TreeSet<>();
     given.forEach(
@@ -184,11 +214,11 @@ class ReportReader {
             identityFields.add(name);
           }
         });
-    if (given.get("birthDate") instanceof FieldValue.Day born && book.allows("birthYear")) {
+    if (given.get("birthDate") instanceof FieldValue.Day born && birthYear) {
       facts.put("birthYear", new FieldValue.Count(born.day().getYear()));
     }
     return new NewReport(
-        book.reporterType(),
+        reporterType,
         facts,
         identityFields.isEmpty() ? Identity.NOTHING_KNOWN : identity(given),
         text(given, "personKey"),

@@ -70,7 +70,8 @@ class ReportStore {
       NewReport report) {}
 
   /** What is known of a submission that was stored before. */
-  record Earlier(ReportId id, String receipt, byte[] mark) {}
+  record Earlier(
+      ReportId id, String receipt, byte[] mark, String reporterType, Instant receivedAt) {}
 
   /**
    * Holds off others that send for the same organisation until the transaction ends: a batch all of
@@ -96,7 +97,7 @@ class ReportStore {
     Map<String, Earlier> earlier = new HashMap<>();
     jdbc.sql(
             """
-            select submission_key, id, number, content_mark, received_at
+            select submission_key, id, number, content_mark, received_at, reporter_type
               from report.report
              where organisation_id = :organisation and submission_key = any (:keys)
             """)
@@ -109,7 +110,9 @@ class ReportStore {
                   new Earlier(
                       new ReportId(row.getObject("id", UUID.class)),
                       receipt(row.getTimestamp("received_at").toInstant(), row.getLong("number")),
-                      row.getBytes("content_mark")));
+                      row.getBytes("content_mark"),
+                      row.getString("reporter_type"),
+                      row.getTimestamp("received_at").toInstant()));
             });
     return earlier;
   }
@@ -237,8 +240,8 @@ class ReportStore {
                   and number < :before
                   and (:number::bigint is null or number = :number)
                   and (:reference::text is null or reference = :reference)
-                  and (:from::date is null or coalesce(reported_on, received_at::date) >= :from)
-                  and (:to::date is null or coalesce(reported_on, received_at::date) <= :to)
+                  and (:from::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) >= :from)
+                  and (:to::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) <= :to)
                   and (:form::text is null or :form = any (exploitation_forms))
                   and (:channel::text is null or channel = :channel)
                 order by number desc
@@ -264,7 +267,7 @@ class ReportStore {
             """
             select reporter_type, count(*) as reports
               from report.report
-             where coalesce(reported_on, received_at::date)
+             where coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date)
                    between make_date(:year, 1, 1) and make_date(:year, 12, 31)
              group by reporter_type
             """)

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.ByteArrayInputStream;
@@ -354,7 +355,7 @@ class ImportModuleTest {
             content().string(org.hamcrest.Matchers.containsString("\"outcome\":\"accepted\"")))
         .andExpect(
             content().string(org.hamcrest.Matchers.containsString("\"rule\":\"code-unknown\"")));
-    for (String bad : List.of("{", "{}", "[1]", "[{\"sex\":{\"a\":1}}]", "[]", "")) {
+    for (String bad : List.of("{", "{}", "[]", "")) {
       mvc.perform(
               post("/api/v1/report-batches")
                   .with(signedIn(TestActors.machine(POLICE)))
@@ -363,5 +364,37 @@ class ImportModuleTest {
                   .content(bad))
           .andExpect(status().isBadRequest());
     }
+  }
+
+  @Test
+  void a_malformed_report_or_one_without_reference_does_not_hold_up_the_rest_of_a_batch()
+      throws Exception {
+    String good =
+        """
+        "reportedOn":"2025-03-04","ground":"police-policy-duty","ageBand":"18-22",
+        "sex":"female","nationalities":["NL"],"exploitationForms":["sexual"]
+        """;
+    String body =
+        """
+        [1, {"reference":"unsound-1","sex":{"a":1}}, {%1$s}, {"reference":" ",%1$s}, {"reference":"unsound-2",%1$s}]
+        """
+            .formatted(good);
+    for (String outcome : List.of("accepted", "repeated")) {
+      mvc.perform(
+              post("/api/v1/report-batches")
+                  .with(signedIn(TestActors.machine(POLICE)))
+                  .with(csrf())
+                  .contentType("application/json")
+                  .content(body))
+          .andExpect(status().isOk())
+          .andExpect(jsonPath("$.length()").value(5))
+          .andExpect(jsonPath("$[0].errors[0].rule").value("report-form"))
+          .andExpect(jsonPath("$[1].errors[0].field").value("sex"))
+          .andExpect(jsonPath("$[1].errors[0].rule").value("text-or-texts"))
+          .andExpect(jsonPath("$[2].errors[0].rule").value("key-missing"))
+          .andExpect(jsonPath("$[3].errors[0].rule").value("key-missing"))
+          .andExpect(jsonPath("$[4].outcome").value(outcome));
+    }
+    assertThat(reports("unsound-")).isEqualTo(1);
   }
 }

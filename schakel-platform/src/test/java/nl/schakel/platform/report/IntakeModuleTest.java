@@ -8,9 +8,11 @@ import static nl.schakel.platform.report.ReportFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -31,6 +33,7 @@ class IntakeModuleTest {
 
   @Autowired Intake intake;
   @Autowired Reports reports;
+  @Autowired FieldLists fieldLists;
   @Autowired Vault vault;
   @Autowired Gate gate;
   @Autowired javax.sql.DataSource dataSource;
@@ -180,5 +183,78 @@ class IntakeModuleTest {
             () ->
                 TestActors.as(stranger, () -> intake.submit(submission(newKey(), policeReport()))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_report_that_came_in_on_new_years_night_counts_in_the_new_year() {
+    Accepted accepted = (Accepted) send(newKey(), policeReport());
+    long before = TestActors.as(REPORTER, () -> count(2020));
+    TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            update report.report
+               set received_at = '2019-12-31 23:30:00+00', reported_on = null
+             where id = :id
+            """)
+        .param("id", accepted.id().value())
+        .update();
+
+    assertThat(TestActors.as(REPORTER, () -> count(2020))).isEqualTo(before + 1);
+    assertThat(found(2020)).contains(accepted.id());
+    assertThat(found(2019)).doesNotContain(accepted.id());
+  }
+
+  private long count(int year) {
+    return reports.countByReporterType(year).getOrDefault("police", 0L);
+  }
+
+  private List<ReportId> found(int year) {
+    ReportSearch search =
+        ReportSearch.typed(
+            "", Optional.of(year), Optional.empty(), Optional.empty(), Optional.empty());
+    return TestActors.as(REPORTER, () -> reports.search(search, 200)).reports().stream()
+        .map(ReportFacts::id)
+        .toList();
+  }
+
+  @Test
+  void a_retry_gets_its_receipt_although_its_field_was_switched_off_since() {
+    String key = newKey();
+    Map<String, List<String>> values =
+        with(
+            with(with(policeReport(), "birthPlace", "Voorbeeldstad"), "birthDate", "2004-05-06"),
+            "reference",
+            key);
+    switchBirthPlace(true, "public-task");
+    Accepted first = (Accepted) send(key, values);
+    switchBirthPlace(false, "not-on-list");
+
+    IntakeOutcome retry = send(key, values);
+    List<IntakeOutcome> batch =
+        TestActors.as(
+            REPORTER,
+            () ->
+                intake.submitAll(
+                    List.of(submission(key, values), submission(newKey(), policeReport()))));
+
+    assertThat(retry).isEqualTo(new Accepted(first.id(), first.receipt(), true));
+    assertThat(batch.getFirst()).isEqualTo(retry);
+    assertThat(send(key, with(values, "sex", "male"))).isInstanceOf(Refused.class);
+    assertThat(send(key, with(values, "leads", "unreadable"))).isInstanceOf(Refused.class);
+    assertThat(send(newKey(), values)).isInstanceOf(Refused.class);
+  }
+
+  private void switchBirthPlace(boolean on, String ground) {
+    FieldLists.FieldSwitch asked =
+        new FieldLists.FieldSwitch(
+            "police",
+            "birthPlace",
+            on,
+            ground,
+            "likely",
+            "officer-decision",
+            LocalDate.now(ReportCalendar.ZONE));
+    assertThat(TestActors.as(TestActors.dataProtectionOfficer(), () -> fieldLists.change(asked)))
+        .isInstanceOf(FieldLists.SwitchOutcome.Done.class);
   }
 }

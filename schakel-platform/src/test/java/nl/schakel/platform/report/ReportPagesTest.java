@@ -15,6 +15,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -271,5 +273,46 @@ class ReportPagesTest {
         .andExpect(jsonPath("$.length()").value(20));
     mvc.perform(get("/api/v1/code-lists").with(signedIn(TestActors.machine(POLICE))))
         .andExpect(status().isOk());
+  }
+
+  @Test
+  void the_next_page_of_a_search_keeps_every_limit_of_the_search() throws Exception {
+    Actor machine = TestActors.machine(POLICE);
+    String reference = "zaak 7&8+" + UUID.randomUUID();
+    for (int i = 0; i < 2; i++) {
+      mvc.perform(
+              post("/api/v1/reports")
+                  .contentType(MediaType.APPLICATION_JSON)
+                  .header("Idempotency-Key", UUID.randomUUID().toString())
+                  .content(
+                      """
+                      {"reference": "%s", "reportedOn": "2025-03-04", "ageBand": "18-22",
+                       "ground": "police-policy-duty", "sex": "female", "nationalities": ["NL"],
+                       "exploitationForms": ["sexual"]}
+                      """
+                          .formatted(reference))
+                  .with(csrf())
+                  .with(signedIn(machine)))
+          .andExpect(status().isCreated());
+    }
+
+    String first =
+        mvc.perform(
+                get("/api/v1/reports")
+                    .param("query", reference)
+                    .param("year", "2025")
+                    .param("pageSize", "1")
+                    .with(signedIn(machine)))
+            .andExpect(jsonPath("$.reports.length()").value(1))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    String next = JsonPath.read(first, "$.next");
+
+    assertThat(next).contains("year=2025").contains("pageSize=1").contains("query=zaak%207%268%2B");
+    mvc.perform(get(URI.create(next)).with(signedIn(machine)))
+        .andExpect(jsonPath("$.reports.length()").value(1))
+        .andExpect(jsonPath("$.reports[0].answers.reference").value(reference))
+        .andExpect(jsonPath("$.next").doesNotExist());
   }
 }

@@ -46,12 +46,14 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Reports for other systems: the same questions, rules and receipts as on the pages. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Reports")
 class ReportApi {
+  static final FieldProblem KEY_MISSING = new FieldProblem("reference", "key-missing");
   private static final Locale DUTCH = Locale.of("nl");
 
   private final Intake intake;
@@ -115,6 +117,22 @@ class ReportApi {
           : Optional.empty();
     }
 
+    List<FieldProblem> problems() {
+      return List.copyOf(problems);
+    }
+
+    RawReport raw() {
+      return new RawReport(values);
+    }
+
+    /** The reporter's own reference, by which a retry is recognised. */
+    Optional<String> reference() {
+      return values.getOrDefault("reference", List.of()).stream()
+          .filter(text -> !text.isBlank())
+          .map(String::strip)
+          .findFirst();
+    }
+
     @Override
     public String toString() {
       return "SentReport of %d fields".formatted(values.size());
@@ -142,19 +160,17 @@ class ReportApi {
   ResponseEntity<Received> send(
       @RequestBody SentReport sent,
       @RequestHeader(name = "Idempotency-Key", required = false) Optional<String> header) {
-    if (!sent.problems.isEmpty()) {
-      throw new InvalidInput(sent.problems);
+    if (!sent.problems().isEmpty()) {
+      throw new InvalidInput(sent.problems());
     }
-    RawReport report = new RawReport(sent.values);
     String key =
         header
             .filter(text -> !text.isBlank())
-            .or(() -> report.texts("reference").stream().findFirst())
             .map(String::strip)
-            .orElseThrow(
-                () -> new InvalidInput(List.of(new FieldProblem("reference", "key-missing"))));
+            .or(sent::reference)
+            .orElseThrow(() -> new InvalidInput(List.of(KEY_MISSING)));
     var organisation = gate.require(ReportRights.SUBMIT).organisation();
-    return switch (intake.submit(new Submission(organisation, Channel.API, key, report))) {
+    return switch (intake.submit(new Submission(organisation, Channel.API, key, sent.raw()))) {
       case IntakeOutcome.Accepted accepted -> received(accepted);
       case IntakeOutcome.Refused refused -> throw new InvalidInput(refused.problems());
     };
@@ -204,10 +220,11 @@ class ReportApi {
       @RequestParam Optional<String> year,
       @RequestParam Optional<String> before,
       @RequestParam Optional<String> pageSize) {
+    Optional<String> typed = query.map(text -> text.replace("\0", ""));
     Reports.Page page =
         reports.search(
             ReportSearch.typed(
-                query.orElse("").replace("\0", ""),
+                typed.orElse(""),
                 year.map(text -> (int) number("year", text, 1900, 2200)),
                 Optional.empty(),
                 Optional.empty(),
@@ -215,7 +232,20 @@ class ReportApi {
             (int) (long) pageSize.map(text -> number("pageSize", text, 1, 200)).orElse(50L));
     return new ReportPage(
         page.reports().stream().map(this::resource).toList(),
-        page.next().map(number -> "/api/v1/reports?before=%d".formatted(number)).orElse(null));
+        page.next().map(number -> next(number, typed, year, pageSize)).orElse(null));
+  }
+
+  /** The next page of the same search: with every limit that this page was asked with. */
+  private static String next(
+      long before, Optional<String> query, Optional<String> year, Optional<String> pageSize) {
+    UriComponentsBuilder next = UriComponentsBuilder.fromPath("/api/v1/reports");
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limits.put("before", before);
+    query.ifPresent(text -> limits.put("query", text));
+    year.ifPresent(text -> limits.put("year", text));
+    pageSize.ifPresent(text -> limits.put("pageSize", text));
+    limits.keySet().forEach(name -> next.queryParam(name, "{" + name + "}"));
+    return next.encode().buildAndExpand(limits).toUriString();
   }
 
   private static long number(String field, String text, long least, long most) {

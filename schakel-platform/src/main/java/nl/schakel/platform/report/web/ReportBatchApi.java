@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report.web;
 
-import com.fasterxml.uuid.Generators;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -19,9 +18,9 @@ import nl.schakel.platform.report.Channel;
 import nl.schakel.platform.report.ImportTexts;
 import nl.schakel.platform.report.Intake;
 import nl.schakel.platform.report.IntakeOutcome;
-import nl.schakel.platform.report.RawReport;
 import nl.schakel.platform.report.ReportRights;
 import nl.schakel.platform.report.Submission;
+import nl.schakel.platform.report.web.ReportApi.SentReport;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.InvalidInput;
 import org.springframework.http.MediaType;
@@ -35,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Up to 1,000 reports in one call: the good are stored together, each bad one comes back with
  * everything that is wrong with it. A report is an object of field names; the member {@code
- * reference} makes a repeat the same report.
+ * reference} makes a repeat the same report, and a report without one is refused.
  */
 @RestController
 @RequestMapping("/api/v1/report-batches")
@@ -66,18 +65,61 @@ class ReportBatchApi {
   @Operation(
       summary = "Send up to a thousand reports",
       description =
-          "One outcome for each report, in order; the good ones are stored, the others come back with every problem.")
+          "One outcome for each report, in order; the good ones are stored, the others come back with every problem. Each report needs the field reference: it makes a retry the same report.")
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   List<OutcomeJson> send(HttpServletRequest request, Locale locale) throws IOException {
     Actor actor = gate.require(ReportRights.SUBMIT);
-    List<Submission> submissions = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (JsonNode report : reports(request)) {
-      RawReport raw = new RawReport(values(report, submissions.size()));
-      submissions.add(new Submission(actor.organisation(), Channel.API, key(raw), raw));
+      rows.add(row(report, actor));
     }
-    return intake.submitAll(submissions).stream().map(each -> json(each, locale)).toList();
+    return outcomes(rows).stream().map(each -> json(each, locale)).toList();
+  }
+
+  /** One report of the call: it may be submitted, or its form says already that it may not. */
+  private sealed interface Row {
+    record Sound(Submission submission) implements Row {}
+
+    record Unsound(List<FieldProblem> problems) implements Row {}
+  }
+
+  private Row row(JsonNode report, Actor actor) {
+    if (!report.isObject()) {
+      return new Row.Unsound(List.of(new FieldProblem("", "report-form")));
+    }
+    SentReport sent = json.treeToValue(report, SentReport.class);
+    if (!sent.problems().isEmpty()) {
+      return new Row.Unsound(sent.problems());
+    }
+    return sent.reference()
+        .<Row>map(
+            key ->
+                new Row.Sound(new Submission(actor.organisation(), Channel.API, key, sent.raw())))
+        .orElseGet(() -> new Row.Unsound(List.of(ReportApi.KEY_MISSING)));
+  }
+
+  private List<IntakeOutcome> outcomes(List<Row> rows) {
+    List<Submission> submissions = new ArrayList<>();
+    for (Row row : rows) {
+      if (row instanceof Row.Sound(Submission submission)) {
+        submissions.add(submission);
+      }
+    }
+    Iterator<IntakeOutcome> taken =
+        submissions.isEmpty()
+            ? Collections.emptyIterator()
+            : intake.submitAll(submissions).iterator();
+    List<IntakeOutcome> outcomes = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      outcomes.add(
+          switch (row) {
+            case Row.Sound ignored -> taken.next();
+            case Row.Unsound unsound -> new IntakeOutcome.Refused(unsound.problems());
+          });
+    }
+    return outcomes;
   }
 
   private JsonNode reports(HttpServletRequest request) throws IOException {
@@ -102,43 +144,6 @@ class ReportBatchApi {
     } catch (JacksonException e) {
       throw new InvalidInput(List.of(new FieldProblem("", "batch-form")));
     }
-  }
-
-  private static Map<String, List<String>> values(JsonNode report, int index) {
-    if (!report.isObject()) {
-      throw malformed(index);
-    }
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> member : report.properties()) {
-      List<String> all = new ArrayList<>();
-      if (member.getValue().isArray()) {
-        member.getValue().forEach(item -> all.add(text(item, index)));
-      } else if (!member.getValue().isNull()) {
-        all.add(text(member.getValue(), index));
-      }
-      values.put(member.getKey(), all);
-    }
-    return values;
-  }
-
-  private static String text(JsonNode value, int index) {
-    if (!value.isString() && !value.isNumber()) {
-      throw malformed(index);
-    }
-    return value.asString();
-  }
-
-  private static InvalidInput malformed(int index) {
-    return new InvalidInput(List.of(new FieldProblem("[%d]".formatted(index), "batch-form")));
-  }
-
-  /** Without a reference a repeat cannot be recognised. */
-  private static String key(RawReport raw) {
-    return raw.texts("reference").stream()
-        .filter(text -> !text.isBlank())
-        .map(String::strip)
-        .findFirst()
-        .orElseGet(() -> "batch-" + Generators.timeBasedEpochGenerator().generate());
   }
 
   private OutcomeJson json(IntakeOutcome outcome, Locale locale) {
