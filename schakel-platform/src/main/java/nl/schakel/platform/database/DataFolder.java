@@ -55,8 +55,12 @@ public final class DataFolder {
     return root.resolve("postgres-binaries");
   }
 
-  /** Takes the folder for this process, or nothing when a living process has it. */
-  Optional<FileLock> lock() {
+  /**
+   * Takes the folder for this process, or nothing when a living process has it.
+   *
+   * @param verb what this process does, told to who comes later
+   */
+  Optional<FileLock> lock(String verb) {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -64,11 +68,27 @@ public final class DataFolder {
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
+      } else {
+        Files.writeString(ownerFile(), verb);
       }
       return Optional.ofNullable(lock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The verb of the process that took the folder last; true as long as that one lives. */
+  String owner() {
+    try {
+      return Files.exists(ownerFile()) ? Files.readString(ownerFile()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Beside the lock: some systems let nobody read a file that another process has locked. */
+  private Path ownerFile() {
+    return root.resolve("schakel.owner");
   }
 
   @SuppressWarnings("NullAway") // null is how FileChannel says that another process holds the lock

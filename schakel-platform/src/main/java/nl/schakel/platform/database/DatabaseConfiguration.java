@@ -26,10 +26,10 @@ class DatabaseConfiguration {
     if (settings.external()) {
       return new ExternalDatabase(settings.url(), settings.username(), settings.password());
     }
-    boolean serves =
-        !arguments.getNonOptionArgs().isEmpty()
-            && "start".equals(arguments.getNonOptionArgs().getFirst());
-    return serves ? EmbeddedDatabase.start(folder) : EmbeddedDatabase.joinOrStart(folder);
+    String verb = arguments.getNonOptionArgs().stream().findFirst().orElse("");
+    return verb.equals(EmbeddedDatabase.START)
+        ? EmbeddedDatabase.start(folder)
+        : EmbeddedDatabase.joinOrStart(folder, verb);
   }
 
   /** The pool of the working role; it exists only once all migrations have run. */

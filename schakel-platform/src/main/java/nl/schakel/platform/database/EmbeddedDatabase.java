@@ -31,6 +31,10 @@ public final class EmbeddedDatabase implements Database {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(30);
   private static final String NAME = "schakel";
+
+  /** The verb that serves; all others are commands. */
+  static final String START = "start";
+
   private static final int ANY_PORT = 0;
 
   private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
@@ -86,22 +90,29 @@ public final class EmbeddedDatabase implements Database {
 
   /** Starts the database of this folder; refuses when a living process already owns it. */
   public static EmbeddedDatabase start(DataFolder folder) {
-    FileLock lock =
-        folder
-            .lock()
-            .orElseThrow(
-                () ->
-                    new StartRefused(
-                        "Schakel already runs on the data folder %s; stop it first, or give another folder with --data DIR."
-                            .formatted(folder.root())));
-    return startOwned(folder, lock);
+    return startOwned(folder, folder.lock(START).orElseThrow(() -> taken(folder)));
   }
 
-  /** Joins the database of a running application on this folder, or starts it when none runs. */
-  public static EmbeddedDatabase joinOrStart(DataFolder folder) {
-    Optional<FileLock> lock = folder.lock();
+  private static StartRefused taken(DataFolder folder) {
+    return new StartRefused(
+        folder.owner().equals(START)
+            ? "Schakel already runs on the data folder %s; stop it first, or give another folder with --data DIR."
+                .formatted(folder.root())
+            : "A command (%s) is working on the data folder %s; wait until it is done, or give another folder with --data DIR."
+                .formatted(folder.owner(), folder.root()));
+  }
+
+  /**
+   * Joins the database of a running application on this folder, or starts it when none runs.
+   * Refuses when another command has started it: it stops the database as soon as it is done.
+   */
+  public static EmbeddedDatabase joinOrStart(DataFolder folder, String verb) {
+    Optional<FileLock> lock = folder.lock(verb);
     if (lock.isPresent()) {
       return startOwned(folder, lock.get());
+    }
+    if (!folder.owner().equals(START)) {
+      throw taken(folder);
     }
     int port =
         runningPort(folder)

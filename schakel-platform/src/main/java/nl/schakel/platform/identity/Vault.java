@@ -89,6 +89,12 @@ public class Vault {
     return store.sharingExactKey(persons);
   }
 
+  /** Those of these persons of whom anything is still in the vault; an erased person is not. */
+  @Transactional(readOnly = true)
+  public Set<PersonId> present(Collection<PersonId> persons) {
+    return persons.isEmpty() ? Set.of() : Set.copyOf(store.present(persons));
+  }
+
   /** Persons with this exact key, for a search that its caller logs; gives back no identity. */
   @Transactional(readOnly = true)
   public List<PersonId> holding(KeyKind kind, String text) {
@@ -124,8 +130,10 @@ public class Vault {
   /**
    * Erases a person: key, sealed identity and linking keys go, a line in both ledgers stays. Facts
    * in other rooms stay without a way back to the person. Erasing somebody twice changes nothing.
+   *
+   * <p>That somebody is not there spoils nothing of what the caller did before in its transaction.
    */
-  @Transactional
+  @Transactional(noRollbackFor = PersonNotFound.class)
   public void erase(PersonId person, ErasureGround ground) {
     Actor actor = gate.require(IdentityRights.ERASE);
     if (store.present(List.of(person)).isEmpty()) {

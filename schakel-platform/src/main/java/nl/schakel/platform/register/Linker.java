@@ -119,7 +119,11 @@ class Linker {
       return;
     }
     Instant now = clock.instant();
-    List<Source> arrivals = facts.stream().map(fact -> Source.of(fact, groups, now)).toList();
+    // Asked under the lock that an erasure waits for, so that nobody goes between here and commit.
+    Set<PersonId> present =
+        vault.present(facts.stream().flatMap(fact -> fact.person().stream()).toList());
+    List<Source> arrivals =
+        facts.stream().map(fact -> Source.of(fact, present, groups, now)).toList();
     Linking.Outcome outcome = place(arrivals);
     int joined = write(arrivals, outcome, now);
     candidates.insert(conflicts(outcome, now));

@@ -199,25 +199,27 @@ class MovementStore {
         .single();
   }
 
-  void withdrawSeparation(UUID separation, AccountId by, Instant at) {
+  void withdrawSeparation(UUID separation, AccountId by, String reason, Instant at) {
     jdbc.sql(
             """
-            update register.separation set withdrawn_at = :at, withdrawn_by = :by
+            update register.separation
+               set withdrawn_at = :at, withdrawn_by = :by, withdrawn_reason = :reason
              where id = :id and withdrawn_at is null
             """)
         .param("at", Timestamp.from(at))
         .param("by", by.value())
+        .param("reason", reason)
         .param("id", separation)
         .update();
     reopen("separation_id", separation);
   }
 
-  void withdrawSeparationOf(UUID movement, AccountId by, Instant at) {
+  void withdrawSeparationOf(UUID movement, AccountId by, String reason, Instant at) {
     jdbc.sql("select id from register.separation where movement_id = :movement")
         .param("movement", movement)
         .query((row, n) -> row.getObject(1, UUID.class))
         .list()
-        .forEach(separation -> withdrawSeparation(separation, by, at));
+        .forEach(separation -> withdrawSeparation(separation, by, reason, at));
   }
 
   /** Questions that this movement answered are open again. */

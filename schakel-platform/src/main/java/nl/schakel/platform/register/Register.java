@@ -125,7 +125,7 @@ public class Register {
         movement(Movement.Kind.UNDO, done.to(), done.from(), reason, actor, Optional.of(done.id()));
     movements.move(
         undo, reports, empties ? decisions(done.to()) : movements.decisionsStillThere(done));
-    movements.withdrawSeparationOf(done.id(), actor.account(), undo.at());
+    movements.withdrawSeparationOf(done.id(), actor.account(), reason, undo.at());
     movements.reopenAnsweredBy(done.id());
     refresh(empties ? List.of(done.from()) : List.of(done.from(), done.to()), Optional.empty());
     if (empties) {
@@ -185,14 +185,15 @@ public class Register {
 
   /** Withdraws that two victims are different people; what was asked about them is open again. */
   @Transactional
-  public void rejoin(VictimId victim, UUID separation) {
+  public void rejoin(VictimId victim, UUID separation, String reason) {
     Actor actor = gate.require(RegisterRights.JUDGE);
+    store.lock();
     MovementStore.Separation found =
         movements.separations(victim).stream()
             .filter(one -> one.id().equals(separation))
             .findFirst()
             .orElseThrow(() -> new VictimNotFound("separation", separation));
-    movements.withdrawSeparation(separation, actor.account(), clock.instant());
+    movements.withdrawSeparation(separation, actor.account(), reason, clock.instant());
     auditLog.write(new RegisterEvent.Separated(separation, victim, found.other(), true));
   }
 

@@ -52,13 +52,15 @@ record Source(
 
   private static final Set<String> NAME_FIELDS = Set.of("givenNames", "familyName", "aliases");
 
-  static Source of(ReportFacts facts, NationalityGroups groups, Instant now) {
+  /** A person who is not in the vault any more is nobody's way back: only those present stay. */
+  static Source of(
+      ReportFacts facts, Set<PersonId> present, NationalityGroups groups, Instant now) {
     LocalDate day = facts.day();
     List<String> nationalities = known(facts.nationalities().stream());
     return new Source(
         facts.id(),
         facts.number(),
-        facts.person(),
+        facts.person().filter(present::contains),
         facts.identityFields().stream().anyMatch(NAME_FIELDS::contains),
         facts.organisation().value(),
         facts.reporterType(),

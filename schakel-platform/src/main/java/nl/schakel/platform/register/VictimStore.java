@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,38 +36,26 @@ class VictimStore {
         .optional();
   }
 
-  List<Victim> ofReports(Collection<ReportId> reports) {
-    return jdbc.sql(
-            """
-            select %s from register.victim v
-             where v.id in (select victim_id from register.source where report_id = any(:reports))
-             order by v.id desc
-            """
-                .formatted(COLUMNS))
-        .param("reports", RegisterStore.reportIds(reports))
-        .query((row, n) -> victim(row))
-        .list();
-  }
-
-  List<Victim> ofPersons(Collection<PersonId> persons) {
-    return jdbc.sql(
-            """
-            select %s from register.victim v
-             where v.id in (select victim_id from register.source where person_id = any(:persons))
-             order by v.id desc
-            """
-                .formatted(COLUMNS))
-        .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
-        .query((row, n) -> victim(row))
-        .list();
+  /** Which victims a search is about, before its conditions; empty means all that have reports. */
+  record Among(
+      Optional<VictimId> victim,
+      Optional<List<ReportId>> reports,
+      Optional<List<PersonId>> persons) {
+    private String where() {
+      String source = " and v.id in (select victim_id from register.source where %s = any(:%s))";
+      return (victim.isPresent() ? "v.id = :victim" : "v.reports > 0")
+          + (reports.isPresent() ? source.formatted("report_id", "reports") : "")
+          + (persons.isPresent() ? source.formatted("person_id", "persons") : "");
+    }
   }
 
   /**
    * Newest first; each condition stands there only when it is asked, so that an index serves it.
    */
-  List<Victim> page(VictimSearch search, UUID before, int size) {
+  List<Victim> page(Among among, VictimSearch search, UUID before, int size) {
     String common =
-        "v.reports > 0 and v.id < :before"
+        among.where()
+            + " and v.id < :before"
             + (search.year().isPresent() ? " and v.first_year = :year" : "")
             + (search.sex().isPresent() ? " and v.sex = :sex" : "");
     String one = "(select %s from register.victim v where %s %s order by v.id desc limit :size)";
@@ -84,6 +71,11 @@ class VictimStore {
                     and cardinality(v.nationalities) > 1 and v.nationality <> :nationality
                     and v.nationalities @> array[:nationality]::text[]""");
     return jdbc.sql("select * from (%s) v order by id desc limit :size".formatted(rows))
+        .param("victim", among.victim().map(VictimId::value).orElse(before))
+        .param("reports", RegisterStore.reportIds(among.reports().orElse(List.of())))
+        .param(
+            "persons",
+            among.persons().orElse(List.of()).stream().map(PersonId::value).toArray(UUID[]::new))
         .param("before", before)
         .param("year", search.year().orElse(0))
         .param("sex", search.sex().orElse(""))

@@ -178,32 +178,30 @@ public class Victims {
   }
 
   private List<Victim> found(VictimSearch search, UUID before, int size) {
-    if (search.vNumber().isPresent()) {
-      List<PersonId> persons = vault.holding(KeyKind.V_NUMBER, search.vNumber().get());
-      return persons.isEmpty() ? List.of() : store.ofPersons(persons);
-    }
-    if (search.text().isPresent()) {
-      return byText(search.text().get(), size);
-    }
-    return store.page(search, before, size);
+    Optional<VictimId> victim = search.text().flatMap(Victims::victimNumber);
+    return store.page(
+        new VictimStore.Among(
+            victim,
+            victim.isPresent() ? Optional.empty() : search.text().map(this::reportsOf),
+            search.vNumber().map(number -> vault.holding(KeyKind.V_NUMBER, number))),
+        search,
+        before,
+        size);
   }
 
-  private List<Victim> byText(String text, int size) {
+  private static Optional<VictimId> victimNumber(String text) {
     try {
-      return store.victim(new VictimId(UUID.fromString(text))).stream().toList();
+      return Optional.of(new VictimId(UUID.fromString(text)));
     } catch (IllegalArgumentException noVictimNumber) {
-      List<ReportId> found =
-          reports
-              .search(
-                  ReportSearch.typed(
-                      text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                  size)
-              .reports()
-              .stream()
-              .map(ReportFacts::id)
-              .toList();
-      return found.isEmpty() ? List.of() : store.ofReports(found);
+      return Optional.empty();
     }
+  }
+
+  private List<ReportId> reportsOf(String text) {
+    ReportSearch search =
+        ReportSearch.typed(
+            text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return reports.search(search, LARGEST_PAGE).reports().stream().map(ReportFacts::id).toList();
   }
 
   /** Shows who one report of this victim is about; logged before it is shown. */
@@ -234,10 +232,14 @@ public class Victims {
     return erased;
   }
 
-  /** In the transaction that erases, so that no moment is left with a way back. */
+  /**
+   * In the transaction that erases, so that no moment is left with a way back. Waits for reports
+   * that are being linked: they may be about to write this very person.
+   */
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(PersonErased erased) {
+    register.lock();
     store.forget(erased.person());
   }
 }

@@ -296,10 +296,20 @@ class VictimPages {
 
   @Requires(RegisterRights.JUDGE)
   @PostMapping("/register/victims/{id}/separations/{separation}/withdrawal")
-  String rejoin(@PathVariable String id, @PathVariable String separation) {
+  ModelAndView rejoin(
+      @PathVariable String id,
+      @PathVariable String separation,
+      @RequestParam MultiValueMap<String, String> sent,
+      Locale locale,
+      Model model) {
     VictimId victim = VictimNotFound.parse(id);
-    register.rejoin(victim, VictimNotFound.parseId(separation));
-    return "redirect:/register/victims/" + victim;
+    Submitted form = new Submitted(sent);
+    List<FieldProblem> problems = reasonProblems(form);
+    if (!problems.isEmpty()) {
+      return show(victim, form.shown(), problems, locale, model);
+    }
+    register.rejoin(victim, VictimNotFound.parseId(separation), form.text("reason"));
+    return new ModelAndView("redirect:/register/victims/" + victim);
   }
 
   /** What the vault holds of one person, as texts. */
@@ -434,19 +444,25 @@ class VictimPages {
     String reason = form.text("reason");
     switch (verdict) {
       case "same" -> {
-        if (!(register.same(question, reason) instanceof Moved.Done)) {
+        Optional<String> refused = refused(register.same(question, reason));
+        if (refused.isPresent()) {
           return compare(
-              question,
-              form.shown(),
-              List.of(new FieldProblem("", "register.said-not-same")),
-              locale,
-              model);
+              question, form.shown(), List.of(new FieldProblem("", refused.get())), locale, model);
         }
       }
       case "not-same" -> register.notTheSame(question, reason);
       default -> register.later(question, reason);
     }
     return new ModelAndView("redirect:/register");
+  }
+
+  private static Optional<String> refused(Moved moved) {
+    return switch (moved) {
+      case Moved.Done done -> Optional.empty();
+      case Moved.SaidNotSame() -> Optional.of("register.said-not-same");
+      case Moved.NothingLeft() -> Optional.of("register.one-already");
+      case Moved.LaterStepFirst() -> Optional.of("register.later-step");
+    };
   }
 
   private static List<FieldProblem> reasonProblems(Submitted form) {

@@ -27,6 +27,8 @@ import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
 import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.register.Register;
+import nl.schakel.platform.register.VictimId;
 import nl.schakel.platform.report.Channel;
 import nl.schakel.platform.report.Intake;
 import nl.schakel.platform.report.IntakeOutcome;
@@ -49,6 +51,7 @@ class RegisterPagesTest {
 
   @Autowired MockMvc mvc;
   @Autowired Intake intake;
+  @Autowired Register register;
   private final JdbcClient behind;
   private String receipt = "";
   private String report = "";
@@ -178,6 +181,92 @@ class RegisterPagesTest {
                   "search-" + typed.getKey()))
           .contains("/register/victims/" + victim);
     }
+  }
+
+  @Test
+  void year_sex_and_nationality_narrow_a_search_by_number() throws Exception {
+    for (Map.Entry<String, String> number :
+        Map.of("vNumber", vNumber, "text", receipt).entrySet()) {
+      for (Map.Entry<String, String> other :
+          Map.of("year", "2019", "sex", "male", "nationality", "BG").entrySet()) {
+        assertThat(
+                page(
+                    REGISTRAR,
+                    post("/register/search")
+                        .param(number.getKey(), number.getValue())
+                        .param(other.getKey(), other.getValue()),
+                    "search-narrow"))
+            .contains("Niets gevonden")
+            .doesNotContain("/register/victims/" + victim);
+      }
+      assertThat(
+              page(
+                  REGISTRAR,
+                  post("/register/search")
+                      .param(number.getKey(), number.getValue())
+                      .param("year", "2025")
+                      .param("sex", "female")
+                      .param("nationality", "SR"),
+                  "search-narrow"))
+          .contains("/register/victims/" + victim);
+    }
+  }
+
+  @Test
+  void a_year_that_is_no_year_is_told_and_not_taken_for_all_years() throws Exception {
+    for (String typed : List.of("twintig", "0", "-3")) {
+      mvc.perform(
+              post("/register/search").param("year", typed).with(signedIn(REGISTRAR)).with(csrf()))
+          .andExpect(status().isUnprocessableContent())
+          .andExpect(content().string(containsString("Geef een getal van 1900")))
+          .andExpect(content().string(not(containsString("/register/victims/"))));
+    }
+  }
+
+  @Test
+  void only_who_may_see_identities_searches_by_v_number() throws Exception {
+    assertThat(page(REGISTRAR, get("/register/search"), "search")).contains("name=\"vNumber\"");
+    assertThat(page(OFFICER, get("/register/search"), "search-officer"))
+        .contains("name=\"text\"")
+        .doesNotContain("name=\"vNumber\"");
+    mvc.perform(
+            post("/register/search").param("vNumber", vNumber).with(signedIn(OFFICER)).with(csrf()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Alleen een registermedewerker")))
+        .andExpect(content().string(not(containsString("/register/victims/"))));
+  }
+
+  @Test
+  void that_two_are_not_the_same_is_withdrawn_with_a_reason() throws Exception {
+    String other = victim(send(POLICE, "ground", "police-policy-duty").id().value().toString());
+    UUID separation =
+        TestActors.as(
+            REGISTRAR,
+            () ->
+                register.separate(
+                    new VictimId(UUID.fromString(victim)),
+                    new VictimId(UUID.fromString(other)),
+                    "Andere papieren gezien"));
+    String path = "/register/victims/" + victim + "/separations/" + separation + "/withdrawal";
+
+    assertThat(page(REGISTRAR, get("/register/victims/" + victim), "victim-separated"))
+        .contains(path);
+    mvc.perform(post(path).with(signedIn(REGISTRAR)).with(csrf()))
+        .andExpect(status().isUnprocessableContent());
+    mvc.perform(
+            post(path)
+                .param("reason", "Papieren waren verwisseld")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/register/victims/" + victim));
+
+    assertThat(
+            behind
+                .sql("select withdrawn_reason from register.separation where id = :id")
+                .param("id", separation)
+                .query(String.class)
+                .single())
+        .isEqualTo("Papieren waren verwisseld");
   }
 
   @Test
@@ -321,6 +410,26 @@ class RegisterPagesTest {
         .andExpect(redirectedUrl("/register"));
     assertThat(victim(other)).isEqualTo(victim(one));
     page(REGISTRAR, get("/register/victims/" + victim(one)), "victim-merged");
+
+    behind
+        .sql(
+            """
+            update register.candidate
+               set state = 'open', decided_at = null, decided_by = null, decided_reason = null,
+                   movement_id = null
+             where id = :id::uuid
+            """)
+        .param("id", question)
+        .update();
+    assertThat(
+            page(
+                REGISTRAR,
+                post("/register/questions/" + question)
+                    .param("verdict", "same")
+                    .param("reason", "Nog een keer bekeken"),
+                "compare-one-already"))
+        .contains("zij zijn al één slachtoffer")
+        .doesNotContain("Eerder is gezegd");
   }
 
   @Test

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+  @TempDir Path root;
+
+  @Test
+  void while_a_command_has_the_folder_nobody_starts_or_joins_its_database() throws Exception {
+    DataFolder folder = new DataFolder(root);
+    FileLock lock = folder.lock("overlap").orElseThrow();
+    try {
+      assertThatThrownBy(() -> EmbeddedDatabase.start(folder))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("A command (overlap) is working on the data folder");
+      assertThatThrownBy(() -> EmbeddedDatabase.joinOrStart(folder, "erase"))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("A command (overlap) is working on the data folder");
+    } finally {
+      lock.acquiredBy().close();
+    }
+  }
+
+  @Test
+  void while_schakel_runs_a_second_start_is_told_so() throws Exception {
+    DataFolder folder = new DataFolder(root);
+    FileLock lock = folder.lock(EmbeddedDatabase.START).orElseThrow();
+    try {
+      assertThatThrownBy(() -> EmbeddedDatabase.start(folder))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("Schakel already runs on the data folder");
+    } finally {
+      lock.acquiredBy().close();
+    }
+  }
+}
