@@ -31,15 +31,50 @@ class HostileRequestsTest {
 
   private static final List<String> FIELDS =
       List.of(
-          "reportedOn", "signalOn", "ground", "birthYear", "birthDate", "sex", "nationalities",
-          "exploitationForms", "periodFrom", "bsn", "vNumber", "contactAddress", "reference",
-          "givenNames", "exploitationMunicipalities", "linkedVictims", "__proto__", "");
+          "reportedOn",
+          "signalOn",
+          "ground",
+          "birthYear",
+          "birthDate",
+          "sex",
+          "nationalities",
+          "exploitationForms",
+          "periodFrom",
+          "bsn",
+          "vNumber",
+          "contactAddress",
+          "reference",
+          "givenNames",
+          "exploitationMunicipalities",
+          "linkedVictims",
+          "__proto__",
+          "");
 
   private static final List<String> NASTY =
       List.of(
-          "", " ", "=cmd()", "' or 1=1 --", "<script>alert(1)</script>", "${7*7}", "{{7*7}}",
-          "../../etc/passwd", "2026-02-30", "99999999999999999999", "-1", "1e400", "NaN", "\u202e",
-          "\ud800", "a".repeat(5_000), "%s%n", "\r\nSet-Cookie: x=1", "null", "true", "💥", "É́́́", "0x41");
+          "",
+          " ",
+          "=cmd()",
+          "' or 1=1 --",
+          "<script>alert(1)</script>",
+          "${7*7}",
+          "{{7*7}}",
+          "../../etc/passwd",
+          "2026-02-30",
+          "99999999999999999999",
+          "-1",
+          "1e400",
+          "NaN",
+          "\u202e",
+          "\ud800",
+          "a".repeat(5_000),
+          "%s%n",
+          "\r\nSet-Cookie: x=1",
+          "null",
+          "true",
+          "💥",
+          "É́́́",
+          "0x41");
 
   private final Actor reporter =
       TestActors.person(Organisations.idOf("Politie Rotterdam"), Role.REPORTER);
@@ -64,14 +99,16 @@ class HostileRequestsTest {
 
   @Test
   void hostile_answers_in_a_form_get_the_form_back() throws Exception {
-    String draft = String.valueOf(send(MockMvcRequestBuilders.post("/report-drafts")).getRedirectedUrl());
+    String draft =
+        String.valueOf(send(MockMvcRequestBuilders.post("/report-drafts")).getRedirectedUrl());
     assertThat(draft).contains("/report-drafts/");
     String steps = draft.replaceAll("/[a-z-]+$", "/");
     List<String> names = List.of("report", "person", "ground", "exploitation", "identity", "place");
     for (int i = 0; i < FORMS; i++) {
       MockHttpServletRequestBuilder form =
           MockMvcRequestBuilders.post(steps + names.get(i % names.size()));
-      IntStream.range(0, 4).forEach(n -> form.param(oneOf(FIELDS) + "x".repeat(random.nextInt(2)), text()));
+      IntStream.range(0, 4)
+          .forEach(n -> form.param(oneOf(FIELDS) + "x".repeat(random.nextInt(2)), text()));
 
       assertSound(send(form), "form " + i);
     }
@@ -79,7 +116,8 @@ class HostileRequestsTest {
 
   @Test
   void hostile_filters_and_identifiers_find_nothing() throws Exception {
-    List<String> pages = List.of("/sent-reports", "/organisations", "/reports", "/monitor", "/completeness");
+    List<String> pages =
+        List.of("/sent-reports", "/organisations", "/reports", "/monitor", "/completeness");
     for (int i = 0; i < SEARCHES; i++) {
       MockHttpServletRequestBuilder page = MockMvcRequestBuilders.get(oneOf(pages));
       List.of("query", "year", "page", "type", "region", "from", "to", "form", "channel", "before")
@@ -125,7 +163,9 @@ class HostileRequestsTest {
   /** The same with a few characters lost or doubled. */
   private String broken(String json) {
     int at = random.nextInt(json.length() + 1);
-    return random.nextBoolean() ? json.substring(0, at) : json.substring(0, at) + "\u0001{" + json.substring(at);
+    return random.nextBoolean()
+        ? json.substring(0, at)
+        : json.substring(0, at) + "\u0001{" + json.substring(at);
   }
 
   private String text() {
