@@ -3,7 +3,6 @@ package nl.schakel.platform.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,29 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ContentMark {
   private static final String NAME = "content-mark";
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec secret;
 
   ContentMark(JdbcClient jdbc, Sealer sealer) {
-    byte[] fresh = new byte[32];
-    new SecureRandom().nextBytes(fresh);
-    String context = "report.sealed_secret/" + NAME;
-    // Two processes that start at once: the first wins, both read what it wrote.
-    jdbc.sql(
-            """
-            insert into report.sealed_secret (name, sealed) values (:name, :sealed)
-            on conflict (name) do nothing
-            """)
-        .param("name", NAME)
-        .param("sealed", sealer.seal(fresh, context))
-        .update();
-    byte[] sealed =
-        jdbc.sql("select sealed from report.sealed_secret where name = :name")
-            .param("name", NAME)
-            .query(byte[].class)
-            .single();
-    this.secret = new SecretKeySpec(sealer.open(sealed, context), ALGORITHM);
+    this.secret = SealedSecret.named(NAME, jdbc, sealer);
   }
 
   byte[] of(NewReport report) {
@@ -83,11 +64,12 @@ class ContentMark {
 
   private Mac mac() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
+      Mac mac = Mac.getInstance(SealedSecret.ALGORITHM);
       mac.init(secret);
       return mac;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
+      throw new IllegalStateException(
+          SealedSecret.ALGORITHM + " is part of every Java platform", e);
     }
   }
 }

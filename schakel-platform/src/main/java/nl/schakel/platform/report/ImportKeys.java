@@ -3,7 +3,6 @@ package nl.schakel.platform.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +27,13 @@ class ImportKeys {
   static final int MOST_WITHOUT_REFERENCE = 5_000_000;
 
   private static final String NAME = "row-key";
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String HASHED = "row-";
   private static final int LONGEST_REFERENCE = 60;
 
   private final SecretKeySpec secret;
 
   ImportKeys(JdbcClient jdbc, Sealer sealer) {
-    byte[] fresh = new byte[32];
-    new SecureRandom().nextBytes(fresh);
-    String context = "report.sealed_secret/" + NAME;
-    // Two processes that start at once: the first wins, both read what it wrote.
-    jdbc.sql(
-            """
-            insert into report.sealed_secret (name, sealed) values (:name, :sealed)
-            on conflict (name) do nothing
-            """)
-        .param("name", NAME)
-        .param("sealed", sealer.seal(fresh, context))
-        .update();
-    byte[] sealed =
-        jdbc.sql("select sealed from report.sealed_secret where name = :name")
-            .param("name", NAME)
-            .query(byte[].class)
-            .single();
-    this.secret = new SecretKeySpec(sealer.open(sealed, context), ALGORITHM);
+    this.secret = SealedSecret.named(NAME, jdbc, sealer);
   }
 
   /** Whether a key was made from the whole content of a row. */
@@ -63,11 +44,12 @@ class ImportKeys {
   /** Keys for the rows of one file, to be asked in the order of the file. */
   OfFile ofFile() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
+      Mac mac = Mac.getInstance(SealedSecret.ALGORITHM);
       mac.init(secret);
       return new OfFile(mac);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
+      throw new IllegalStateException(
+          SealedSecret.ALGORITHM + " is part of every Java platform", e);
     }
   }
 
