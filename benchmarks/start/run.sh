@@ -4,22 +4,23 @@
 set -eu
 runs=${1:-5}
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-jar=$here/../../schakel-platform/target/schakel-platform.jar
+schakel=$here/../../schakel
 java=${JAVA_HOME:?point JAVA_HOME at a JDK 25}/bin/java
-[ -f "$jar" ] || { echo "Build first: ./schakel help" >&2; exit 1; }
+port=${SERVER_PORT:-18081}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export SCHAKEL_DATABASE_FOLDER="$work/data" SCHAKEL_DEMO=false SERVER_PORT="${SERVER_PORT:-18081}"
+"$schakel" verify-log --empty --data "$work/data" >/dev/null # builds, if that was not done
 
 first_page() {
   begun=$(date +%s.%N)
-  "$java" -jar "$jar" start >"$work/log" 2>&1 &
+  "$schakel" start --empty --data "$work/data" --port "$port" >"$work/log" 2>&1 &
   server=$!
-  until curl -fs -o /dev/null "http://localhost:$SERVER_PORT/"; do
+  until curl -fs -o /dev/null "http://localhost:$port/"; do
     kill -0 $server || { cat "$work/log" >&2; exit 1; }
     sleep 0.05
   done
   ended=$(date +%s.%N)
+  awk -v tick="$(getconf CLK_TCK)" '{ printf "%.2f\n", ($14 + $15) / tick }' /proc/$server/stat >>"$work/cpu"
   kill $server
   wait $server 2>/dev/null || true
   echo "$begun $ended" | awk '{ printf "%.2f\n", $2 - $1 }'
@@ -31,10 +32,11 @@ bare() {
   date +%s.%N | awk -v b="$begun" '{ printf "%.2f\n", $1 - b }'
 }
 
-echo "first start, database made anew: $(first_page) s"
 : >"$work/app"; : >"$work/bare"
 for run in $(seq "$runs"); do first_page >>"$work/app"; bare >>"$work/bare"; done
-for what in app bare; do
+for what in app cpu bare; do
   sort -n "$work/$what" | awk -v what="$what" '{ t[NR] = $1 } END {
-    printf "%s: min %.2f, median %.2f, max %.2f s\n", what == "app" ? "first page" : "baseline, a Java process that prints its version", t[1], t[int((NR + 1) / 2)], t[NR] }'
+    name["app"] = "first page"; name["cpu"] = "of which processor time of Java"
+    name["bare"] = "baseline, a Java process that prints its version"
+    printf "%s: min %.2f, median %.2f, max %.2f s\n", name[what], t[1], t[int((NR + 1) / 2)], t[NR] }'
 done

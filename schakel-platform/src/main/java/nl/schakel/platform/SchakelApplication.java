@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +23,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.modulith.Modulithic;
 
-/** Starts Schakel: {@code start} serves pages and API, any other verb is a command. */
+/**
+ * Starts Schakel: {@code start} serves pages and API, {@code rehearse} does so for one visit, any
+ * other verb is a command.
+ */
 @Modulithic(
     systemName = "Schakel",
     sharedModules = {"database", "web", "command"})
@@ -29,12 +38,34 @@ public class SchakelApplication {
     try {
       if (given[0].equals("start")) {
         application(WebApplicationType.SERVLET).run(given);
+      } else if (given[0].equals("rehearse")) {
+        rehearse(given);
       } else {
         System.exit(command(given));
       }
     } catch (RuntimeException e) {
       System.err.println(sentence(e));
       System.exit(1);
+    }
+  }
+
+  /**
+   * Starts, shows the pages that everybody sees first, and stops: what an AOT cache learns from.
+   */
+  private static void rehearse(String[] given) {
+    try (ConfigurableApplicationContext context =
+            application(WebApplicationType.SERVLET).run(given);
+        HttpClient visitor = HttpClient.newHttpClient()) {
+      String port = context.getEnvironment().getRequiredProperty("local.server.port");
+      for (String page : List.of("/", "/sign-in", "/api/v1/openapi.json")) {
+        URI address = URI.create("http://localhost:" + port + page);
+        visitor.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The rehearsal was interrupted", e);
     }
   }
 

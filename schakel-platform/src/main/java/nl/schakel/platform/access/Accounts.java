@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import nl.schakel.platform.web.FieldProblem;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,7 +33,7 @@ public class Accounts {
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Gate gate;
-  private final String noAccountHash;
+  private final CompletableFuture<String> noAccountHash;
 
   Accounts(
       AccountStore store,
@@ -47,7 +48,9 @@ public class Accounts {
     this.events = events;
     this.clock = clock;
     this.gate = gate;
-    this.noAccountHash = String.valueOf(passwords.encode("no such account"));
+    // Slow on purpose, so the start does not wait for it.
+    this.noAccountHash =
+        CompletableFuture.supplyAsync(() -> String.valueOf(passwords.encode("no such account")));
   }
 
   /** How an attempt to sign in ended. */
@@ -72,7 +75,7 @@ public class Accounts {
         found
             .map(AccountStore.Credentials::passwordHash)
             .filter(text -> !text.isEmpty())
-            .orElse(noAccountHash);
+            .orElseGet(noAccountHash::join);
     boolean matches = passwords.matches(password, hash);
     if (found.isEmpty()) {
       return new SignIn.Refused();

@@ -9,7 +9,6 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
@@ -35,11 +34,11 @@ class DatabaseConfiguration {
   /** The pool of the working role; it exists only once all migrations have run. */
   @Bean
   DataSource dataSource(Database database, DatabaseSettings settings) {
-    DataSource owner =
-        new DriverManagerDataSource(database.url(), database.ownerName(), database.ownerPassword());
     String password = WorkingRole.password(database);
-    WorkingRole.create(owner, password);
-    RoomMigrations.run(owner);
+    try (HikariDataSource owner = new HikariDataSource(asOwner(database))) {
+      WorkingRole.create(owner, password);
+      RoomMigrations.run(owner);
+    }
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("schakel-" + UUID.randomUUID().toString().substring(0, 4));
     pool.setJdbcUrl(database.url());
@@ -53,6 +52,18 @@ class DatabaseConfiguration {
     // The server's detail line repeats the values of a row; they must not reach a log.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
+  }
+
+  /** Lives for the migrations only: each room asks some connections, and signing in is slow. */
+  private static HikariConfig asOwner(Database database) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("schakel-migrations");
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.ownerName());
+    pool.setPassword(database.ownerPassword());
+    pool.setMaximumPoolSize(3);
+    pool.setMinimumIdle(0);
+    return pool;
   }
 
   @Bean
