@@ -177,6 +177,23 @@ public class Victims {
     return new Page(shown, more ? Optional.of(shown.getLast().id().value()) : Optional.empty());
   }
 
+  /** The one victim that this number, receipt number or reference belongs to; empty if not one. */
+  @Transactional
+  public Optional<VictimId> only(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    VictimSearch search =
+        new VictimSearch(
+            Optional.of(text),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    List<Victim> victims = search(search, Optional.empty(), 2).victims();
+    return victims.size() == 1 ? Optional.of(victims.getFirst().id()) : Optional.empty();
+  }
+
   private List<Victim> found(VictimSearch search, UUID before, int size) {
     Optional<VictimId> victim = search.text().flatMap(Victims::victimNumber);
     return store.page(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.identity.ErasureGround;
@@ -95,13 +96,14 @@ class VictimPages {
     model.addAttribute("mayErase", gate.may(RegisterRights.ERASE));
     FormTexts form = new FormTexts(texts, locale, "register.form", values, problems);
     model.addAttribute("errors", form.errors());
+    model.addAttribute("part", values.getOrDefault("part", ""));
     model.addAttribute("reason", form.field("reason"));
     model.addAttribute("other", form.field("other"));
     model.addAttribute(
         "decider", form.choice("decider", labels.choices("victim-status-decider", locale)));
     model.addAttribute("status", form.choice("status", labels.choices("victim-status", locale)));
     model.addAttribute("decidedOn", form.field("decidedOn"));
-    model.addAttribute("ground", form.choice("ground", selectableGrounds(locale)));
+    model.addAttribute("ground", form.choice("ground", selectableGrounds(locale)).optional());
     model.addAttribute(
         "parts",
         List.of(
@@ -144,6 +146,49 @@ class VictimPages {
     return "redirect:/register";
   }
 
+  /** What a registrar sent about one victim, with everything that is wrong with it so far. */
+  private record Step(
+      VictimId victim, Submitted form, List<FieldProblem> problems, Locale locale, Model model) {
+    static Step of(String id, MultiValueMap<String, String> sent, Locale locale, Model model) {
+      Submitted form = new Submitted(sent);
+      return new Step(VictimNotFound.parse(id), form, reasonProblems(form), locale, model);
+    }
+
+    String reason() {
+      return form.text("reason");
+    }
+  }
+
+  /** Does it and shows the victim, or shows the form again with every error. */
+  private ModelAndView done(Step step, Runnable work) {
+    if (!step.problems().isEmpty()) {
+      return again(step, step.problems());
+    }
+    work.run();
+    return new ModelAndView("redirect:/register/victims/" + step.victim());
+  }
+
+  private ModelAndView moved(Step step, Supplier<Moved> work) {
+    if (!step.problems().isEmpty()) {
+      return again(step, step.problems());
+    }
+    return switch (work.get()) {
+      case Moved.Done(UUID movement, VictimId at) ->
+          new ModelAndView("redirect:/register/victims/" + at);
+      case Moved.SaidNotSame() -> again(step, refused("register.said-not-same"));
+      case Moved.NothingLeft() -> again(step, refused("register.nothing-left"));
+      case Moved.LaterStepFirst() -> again(step, refused("register.later-step"));
+    };
+  }
+
+  private ModelAndView again(Step step, List<FieldProblem> problems) {
+    return show(step.victim(), step.form().shown(), problems, step.locale(), step.model());
+  }
+
+  private static List<FieldProblem> refused(String rule) {
+    return List.of(new FieldProblem("", rule));
+  }
+
   @Requires(RegisterRights.JUDGE)
   @PostMapping("/register/victims/{id}/merge")
   ModelAndView merge(
@@ -151,30 +196,12 @@ class VictimPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale,
       Model model) {
-    VictimId victim = VictimNotFound.parse(id);
-    Submitted form = new Submitted(sent);
-    List<FieldProblem> problems = reasonProblems(form);
-    Optional<VictimId> other = other(form.text("other"));
+    Step step = Step.of(id, sent, locale, model);
+    Optional<VictimId> other = victims.only(step.form().text("other"));
     if (other.isEmpty()) {
-      problems.add(new FieldProblem("other", "register.other"));
+      step.problems().add(new FieldProblem("other", "register.other"));
     }
-    if (!problems.isEmpty()) {
-      return show(victim, form.shown(), problems, locale, model);
-    }
-    return after(
-        register.merge(victim, other.orElseThrow(), form.text("reason")),
-        victim,
-        form,
-        locale,
-        model);
-  }
-
-  private static Optional<VictimId> other(String text) {
-    try {
-      return Optional.of(new VictimId(UUID.fromString(text)));
-    } catch (IllegalArgumentException noNumber) {
-      return Optional.empty();
-    }
+    return moved(step, () -> register.merge(step.victim(), other.orElseThrow(), step.reason()));
   }
 
   @Requires(RegisterRights.JUDGE)
@@ -184,15 +211,12 @@ class VictimPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale,
       Model model) {
-    VictimId victim = VictimNotFound.parse(id);
-    Submitted form = new Submitted(sent);
+    Step step = Step.of(id, sent, locale, model);
     Set<ReportId> going = new HashSet<>();
-    form.all("report").forEach(text -> going.add(new ReportId(VictimNotFound.parseId(text))));
-    List<FieldProblem> problems = reasonProblems(form);
-    if (!problems.isEmpty()) {
-      return show(victim, form.shown(), problems, locale, model);
-    }
-    return after(register.split(victim, going, form.text("reason")), victim, form, locale, model);
+    step.form()
+        .all("report")
+        .forEach(text -> going.add(new ReportId(VictimNotFound.parseId(text))));
+    return moved(step, () -> register.split(step.victim(), going, step.reason()));
   }
 
   @Requires(RegisterRights.JUDGE)
@@ -203,34 +227,9 @@ class VictimPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale,
       Model model) {
-    VictimId victim = VictimNotFound.parse(id);
-    Submitted form = new Submitted(sent);
-    List<FieldProblem> problems = reasonProblems(form);
-    if (!problems.isEmpty()) {
-      return show(victim, form.shown(), problems, locale, model);
-    }
-    return after(
-        register.undo(victim, VictimNotFound.parseId(movement), form.text("reason")),
-        victim,
-        form,
-        locale,
-        model);
-  }
-
-  private ModelAndView after(
-      Moved moved, VictimId victim, Submitted form, Locale locale, Model model) {
-    return switch (moved) {
-      case Moved.Done(UUID movement, VictimId at) ->
-          new ModelAndView("redirect:/register/victims/" + at);
-      case Moved.SaidNotSame() -> again(victim, form, "register.said-not-same", locale, model);
-      case Moved.NothingLeft() -> again(victim, form, "register.nothing-left", locale, model);
-      case Moved.LaterStepFirst() -> again(victim, form, "register.later-step", locale, model);
-    };
-  }
-
-  private ModelAndView again(
-      VictimId victim, Submitted form, String rule, Locale locale, Model model) {
-    return show(victim, form.shown(), List.of(new FieldProblem("", rule)), locale, model);
+    Step step = Step.of(id, sent, locale, model);
+    UUID undone = VictimNotFound.parseId(movement);
+    return moved(step, () -> register.undo(step.victim(), undone, step.reason()));
   }
 
   @Requires(RegisterRights.JUDGE)
@@ -240,10 +239,11 @@ class VictimPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale,
       Model model) {
-    VictimId victim = VictimNotFound.parse(id);
-    Submitted form = new Submitted(sent);
-    List<FieldProblem> problems = reasonProblems(form);
-    Aspect aspect = Aspect.of(form.text("aspect")).orElseThrow(() -> new VictimNotFound(victim));
+    Step step = Step.of(id, sent, locale, model);
+    Submitted form = step.form();
+    List<FieldProblem> problems = step.problems();
+    Aspect aspect =
+        Aspect.of(form.text("aspect")).orElseThrow(() -> new VictimNotFound(step.victim()));
     List<String> value = form.all(aspect.code());
     if (value.isEmpty() || (value.size() > 1 && !aspect.many()) || !known(aspect, value, locale)) {
       problems.add(new FieldProblem(aspect.code(), "register.choose"));
@@ -263,11 +263,11 @@ class VictimPages {
       problems.add(new FieldProblem("ground", "register.choose"));
     }
     problems.addAll(form.problems());
-    if (!problems.isEmpty()) {
-      return show(victim, form.shown(), problems, locale, model);
-    }
-    register.decide(victim, new Verdict(aspect, value, decider, ground, on, form.text("reason")));
-    return new ModelAndView("redirect:/register/victims/" + victim);
+    return done(
+        step,
+        () ->
+            register.decide(
+                step.victim(), new Verdict(aspect, value, decider, ground, on, step.reason())));
   }
 
   private boolean known(Aspect aspect, List<String> value, Locale locale) {
@@ -284,14 +284,9 @@ class VictimPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale,
       Model model) {
-    VictimId victim = VictimNotFound.parse(id);
-    Submitted form = new Submitted(sent);
-    List<FieldProblem> problems = reasonProblems(form);
-    if (!problems.isEmpty()) {
-      return show(victim, form.shown(), problems, locale, model);
-    }
-    register.withdraw(victim, VictimNotFound.parseId(decision), form.text("reason"));
-    return new ModelAndView("redirect:/register/victims/" + victim);
+    Step step = Step.of(id, sent, locale, model);
+    UUID withdrawn = VictimNotFound.parseId(decision);
+    return done(step, () -> register.withdraw(step.victim(), withdrawn, step.reason()));
   }
 
   @Requires(RegisterRights.JUDGE)
@@ -302,14 +297,9 @@ class VictimPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale,
       Model model) {
-    VictimId victim = VictimNotFound.parse(id);
-    Submitted form = new Submitted(sent);
-    List<FieldProblem> problems = reasonProblems(form);
-    if (!problems.isEmpty()) {
-      return show(victim, form.shown(), problems, locale, model);
-    }
-    register.rejoin(victim, VictimNotFound.parseId(separation), form.text("reason"));
-    return new ModelAndView("redirect:/register/victims/" + victim);
+    Step step = Step.of(id, sent, locale, model);
+    UUID withdrawn = VictimNotFound.parseId(separation);
+    return done(step, () -> register.rejoin(step.victim(), withdrawn, step.reason()));
   }
 
   /** What the vault holds of one person, as texts. */
@@ -386,86 +376,7 @@ class VictimPages {
     return new ModelAndView("redirect:/register/victims/" + victim);
   }
 
-  @Requires(RegisterRights.READ)
-  @GetMapping("/register/questions/{id}")
-  ModelAndView compare(@PathVariable String id, Locale locale, Model model) {
-    return compare(VictimNotFound.parseId(id), Map.of(), List.of(), locale, model);
-  }
-
-  private ModelAndView compare(
-      UUID id,
-      Map<String, String> values,
-      List<FieldProblem> problems,
-      Locale locale,
-      Model model) {
-    Victims.Comparison comparison = victims.compare(id);
-    Victims.Question question = comparison.question();
-    FormTexts form = new FormTexts(texts, locale, "register.form", values, problems);
-    model.addAttribute("id", id.toString());
-    model.addAttribute("open", question.open());
-    model.addAttribute("mayJudge", gate.may(RegisterRights.JUDGE));
-    model.addAttribute("why", labels.text("register.reason." + question.reason(), locale));
-    model.addAttribute("since", Labels.moment(question.since(), locale));
-    model.addAttribute("agrees", words("register.agrees", question.agrees(), locale));
-    model.addAttribute("differs", words("register.agrees", question.differs(), locale));
-    model.addAttribute("points", question.points());
-    model.addAttribute("one", models.page(comparison.one(), locale));
-    model.addAttribute("other", models.page(comparison.other(), locale));
-    model.addAttribute("lines", models.lines(comparison, locale));
-    model.addAttribute("errors", form.errors());
-    model.addAttribute("reason", form.field("reason"));
-    return new ModelAndView(
-        "register/compare",
-        model.asMap(),
-        problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-  }
-
-  private List<String> words(String prefix, List<String> codes, Locale locale) {
-    return codes.stream().map(code -> labels.text(prefix + "." + code, locale)).toList();
-  }
-
-  @Requires(RegisterRights.JUDGE)
-  @PostMapping("/register/questions/{id}")
-  ModelAndView judge(
-      @PathVariable String id,
-      @RequestParam MultiValueMap<String, String> sent,
-      Locale locale,
-      Model model) {
-    UUID question = VictimNotFound.parseId(id);
-    Submitted form = new Submitted(sent);
-    List<FieldProblem> problems = reasonProblems(form);
-    String verdict = form.text("verdict");
-    if (!List.of("same", "not-same", "later").contains(verdict)) {
-      problems.add(new FieldProblem("", "register.choose"));
-    }
-    if (!problems.isEmpty()) {
-      return compare(question, form.shown(), problems, locale, model);
-    }
-    String reason = form.text("reason");
-    switch (verdict) {
-      case "same" -> {
-        Optional<String> refused = refused(register.same(question, reason));
-        if (refused.isPresent()) {
-          return compare(
-              question, form.shown(), List.of(new FieldProblem("", refused.get())), locale, model);
-        }
-      }
-      case "not-same" -> register.notTheSame(question, reason);
-      default -> register.later(question, reason);
-    }
-    return new ModelAndView("redirect:/register");
-  }
-
-  private static Optional<String> refused(Moved moved) {
-    return switch (moved) {
-      case Moved.Done done -> Optional.empty();
-      case Moved.SaidNotSame() -> Optional.of("register.said-not-same");
-      case Moved.NothingLeft() -> Optional.of("register.one-already");
-      case Moved.LaterStepFirst() -> Optional.of("register.later-step");
-    };
-  }
-
-  private static List<FieldProblem> reasonProblems(Submitted form) {
+  static List<FieldProblem> reasonProblems(Submitted form) {
     List<FieldProblem> problems = new ArrayList<>();
     int length = form.text("reason").length();
     if (length < SHORTEST_REASON || length > LONGEST_REASON) {

@@ -293,6 +293,41 @@ class RegisterPagesTest {
   }
 
   @Test
+  void the_other_victim_of_a_merge_is_found_by_a_receipt_number() throws Exception {
+    IntakeOutcome.Accepted other = send(POLICE, "ground", "police-policy-duty");
+    String absorbed = victim(other.id().value().toString());
+
+    mvc.perform(
+            post("/register/victims/" + victim + "/merge")
+                .param("other", other.receipt())
+                .param("reason", "Zelfde papieren gezien")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/register/victims/" + victim));
+
+    assertThat(victim(other.id().value().toString())).isEqualTo(victim).isNotEqualTo(absorbed);
+  }
+
+  @Test
+  void a_merge_that_is_refused_keeps_what_was_typed_and_says_what_is_wrong_at_its_own_form()
+      throws Exception {
+    String html =
+        page(
+            REGISTRAR,
+            post("/register/victims/" + victim + "/merge")
+                .param("part", "merge")
+                .param("other", "SK-0000-000000")
+                .param("reason", "kort"),
+            "victim-merge-refused");
+
+    assertThat(html)
+        .contains("Dit nummer hoort niet bij precies één slachtoffer.")
+        .contains("value=\"SK-0000-000000\"")
+        .containsOnlyOnce("id=\"reason\"")
+        .containsPattern("id=\"reason\"[^>]*value=\"kort\"[^>]*aria-invalid=\"true\"");
+  }
+
+  @Test
   void a_status_is_decided_with_who_when_and_why() throws Exception {
     String path = "/register/victims/" + victim + "/decisions";
     mvc.perform(
