@@ -21,6 +21,22 @@ import org.springframework.stereotype.Repository;
 class AuditStore {
   private static final int BATCH = 1_000;
 
+  /** Lines that a filter lets through; a filter that is not set lets all through. */
+  private static final String FOUND =
+      """
+      select e.id, e.at, e.actor_kind, e.account_id, e.organisation_id, e.roles, e.activity,
+             e.purpose, e.object, e.subject_id, e.ground, e.result, e.details
+        from audit.entry e
+       where (cast(:from as timestamptz) is null or e.at >= :from)
+         and (cast(:before as timestamptz) is null or e.at < :before)
+         and (cast(:account as uuid) is null or e.account_id = :account)
+         and (cast(:organisation as uuid) is null or e.organisation_id = :organisation)
+         and (cast(:activity as text) is null or e.activity = :activity
+              or starts_with(e.activity, :activity || '.'))
+         and (cast(:subject as uuid) is null or e.subject_id = :subject)
+         and (cast(:result as text) is null or e.result = :result)
+      """;
+
   private final JdbcClient jdbc;
 
   AuditStore(JdbcClient jdbc) {
@@ -57,18 +73,8 @@ class AuditStore {
 
   List<AuditLine> lines(AuditFilter filter, Optional<UUID> last, int most) {
     return filtered(
-            """
-            select e.id, e.at, e.actor_kind, e.account_id, e.organisation_id, e.roles, e.activity,
-                   e.purpose, e.object, e.subject_id, e.ground, e.result, e.details
-              from audit.entry e
-             where (cast(:from as timestamptz) is null or e.at >= :from)
-               and (cast(:before as timestamptz) is null or e.at < :before)
-               and (cast(:account as uuid) is null or e.account_id = :account)
-               and (cast(:organisation as uuid) is null or e.organisation_id = :organisation)
-               and (cast(:activity as text) is null or e.activity = :activity
-                    or starts_with(e.activity, :activity || '.'))
-               and (cast(:subject as uuid) is null or e.subject_id = :subject)
-               and (cast(:result as text) is null or e.result = :result)
+            FOUND
+                + """
                and (cast(:last as uuid) is null
                     or (e.at, e.id) < (select l.at, l.id from audit.entry l where l.id = :last))
              order by e.at desc, e.id desc
@@ -83,18 +89,8 @@ class AuditStore {
 
   void each(AuditFilter filter, Consumer<AuditLine> reader) {
     filtered(
-            """
-            select e.id, e.at, e.actor_kind, e.account_id, e.organisation_id, e.roles, e.activity,
-                   e.purpose, e.object, e.subject_id, e.ground, e.result, e.details
-              from audit.entry e
-             where (cast(:from as timestamptz) is null or e.at >= :from)
-               and (cast(:before as timestamptz) is null or e.at < :before)
-               and (cast(:account as uuid) is null or e.account_id = :account)
-               and (cast(:organisation as uuid) is null or e.organisation_id = :organisation)
-               and (cast(:activity as text) is null or e.activity = :activity
-                    or starts_with(e.activity, :activity || '.'))
-               and (cast(:subject as uuid) is null or e.subject_id = :subject)
-               and (cast(:result as text) is null or e.result = :result)
+            FOUND
+                + """
              order by e.at, e.id
             """,
             filter)

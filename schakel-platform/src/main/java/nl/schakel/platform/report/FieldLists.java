@@ -264,40 +264,4 @@ public class FieldLists {
           }
         });
   }
-
-  /**
-   * How much of the reports could not answer a question, because their reporter types may not.
-   *
-   * @param reports all reports that were counted
-   * @param notAllowed reports of reporter types that may not answer it
-   * @param reporterTypes those reporter types
-   */
-  public record NotAllowedShare(
-      String field, long reports, long notAllowed, List<String> reporterTypes) {
-
-    /** In 0..1; 0 when there are no reports. */
-    public double share() {
-      return reports == 0 ? 0 : (double) notAllowed / reports;
-    }
-  }
-
-  /**
-   * What could not be seen of a question on a day, because of the field lists.
-   *
-   * @param reportsByType number of reports by reporter type, see {@link
-   *     Reports#countByReporterType}
-   */
-  public NotAllowedShare notAllowedShare(
-      String field, LocalDate day, Map<String, Long> reportsByType) {
-    List<String> silent =
-        reportsByType.keySet().stream()
-            .filter(type -> !on(type, day).allows(field))
-            .sorted()
-            .toList();
-    return new NotAllowedShare(
-        field,
-        reportsByType.values().stream().mapToLong(Long::longValue).sum(),
-        silent.stream().mapToLong(type -> reportsByType.getOrDefault(type, 0L)).sum(),
-        silent);
-  }
 }

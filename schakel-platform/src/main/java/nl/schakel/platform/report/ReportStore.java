@@ -260,25 +260,6 @@ class ReportStore {
         .list();
   }
 
-  /** Reports of a year by reporter type. */
-  Map<String, Long> countByReporterType(int year) {
-    Map<String, Long> counts = new HashMap<>();
-    jdbc.sql(
-            """
-            select reporter_type, count(*) as reports
-              from report.report
-             where coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date)
-                   between make_date(:year, 1, 1) and make_date(:year, 12, 31)
-             group by reporter_type
-            """)
-        .param("year", year)
-        .query(
-            row -> {
-              counts.put(row.getString("reporter_type"), row.getLong("reports"));
-            });
-    return counts;
-  }
-
   private static ReportFacts facts(ResultSet row) throws SQLException {
     return new ReportFacts(
         new ReportId(row.getObject("id", UUID.class)),

@@ -3,7 +3,6 @@ package nl.schakel.platform.report;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -47,12 +46,6 @@ public class Reports {
   @Transactional(readOnly = true)
   public boolean isEmpty() {
     return store.isEmpty();
-  }
-
-  /** How many reports of a year each reporter type sent, for the monitor. */
-  @Transactional(readOnly = true)
-  public Map<String, Long> countByReporterType(int year) {
-    return store.countByReporterType(year);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import nl.schakel.platform.web.FormField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +35,15 @@ class FragmentsTest {
       @Nullable String note,
       boolean quiet) {}
 
-  private static final Field.Option YES = new Field.Option("yes", "Ja", null);
-  private static final Field.Option NO = new Field.Option("no", "Nee", "Ook als u twijfelt");
+  private static final FormField.Option YES = new FormField.Option("yes", "Ja");
+  private static final FormField.Option NO =
+      new FormField.Option("no", "Nee", "Ook als u twijfelt");
 
   private final Pages pages = new Pages();
 
   @Test
   void a_text_field_has_a_label_and_no_mark_when_it_is_required() {
-    String html = field("text", Field.required("city", "In welke plaats?").value("Zwolle"));
+    String html = field("text", FormField.of("city", "In welke plaats?").value("Zwolle"));
 
     assertThat(html)
         .contains("<label class=\"utrecht-form-label utrecht-form-field__label\" for=\"city\">")
@@ -51,15 +53,15 @@ class FragmentsTest {
 
   @Test
   void an_optional_field_says_so_in_its_label() {
-    assertThat(field("text", Field.required("city", "In welke plaats?").optional()))
+    assertThat(field("text", FormField.of("city", "In welke plaats?").optional()))
         .contains("<span class=\"schakel-optional\">(optioneel)</span></label>")
         .doesNotContain("aria-required");
   }
 
   @Test
   void help_and_error_are_tied_to_the_control() {
-    Field city =
-        Field.required("city", "In welke plaats?")
+    FormField city =
+        FormField.of("city", "In welke plaats?")
             .help("De plaats waar het gebeurde.")
             .error("Vul een plaats in.");
 
@@ -71,30 +73,30 @@ class FragmentsTest {
 
   @Test
   void what_the_user_typed_comes_back_as_text() {
-    String html = field("textarea", Field.required("facts", "Wat ziet u?").value("<b>\"x\"</b>"));
+    String html = field("textarea", FormField.of("facts", "Wat ziet u?").value("<b>\"x\"</b>"));
 
     assertThat(html).contains("&lt;b&gt;&quot;x&quot;&lt;/b&gt;</textarea>").doesNotContain("<b>");
   }
 
   @Test
   void a_password_is_never_sent_back() {
-    String html = field("password", Field.required("password", "Wachtwoord").value("geheim"));
+    String html = field("password", FormField.of("password", "Wachtwoord").value("geheim"));
 
     assertThat(html).contains("type=\"password\"").doesNotContain("geheim");
   }
 
   @Test
   void a_date_says_how_to_write_it() {
-    assertThat(field("date", Field.required("birth", "Geboortedatum")))
+    assertThat(field("date", FormField.of("birth", "Geboortedatum")))
         .contains("inputmode=\"numeric\"", "aria-describedby=\"birth-format \"")
         .contains("id=\"birth-format\">Dag, maand en jaar, bijvoorbeeld 31-12-2025<");
   }
 
   @Test
   void radios_are_one_group_whose_first_control_carries_the_name_as_id() {
-    Field safe =
-        Field.required("safe", "Is het veilig om te schrijven?")
-            .options(YES, NO)
+    FormField safe =
+        FormField.of("safe", "Is het veilig om te schrijven?")
+            .options(List.of(YES, NO))
             .value("no")
             .error("Kies ja of nee.");
 
@@ -109,30 +111,34 @@ class FragmentsTest {
 
   @Test
   void checkboxes_show_every_chosen_value() {
-    Field forms = Field.required("forms", "Welke vormen?").options(YES, NO).values("yes", "no");
+    FormField forms =
+        FormField.of("forms", "Welke vormen?")
+            .options(List.of(YES, NO))
+            .values(List.of("yes", "no"));
 
     assertThat(field("checkboxes", forms).split("checked=\"checked\"", -1)).hasSize(3);
   }
 
   @Test
   void a_select_starts_with_an_empty_choice() {
-    assertThat(field("select", Field.required("sex", "Geslacht").options(YES, NO).value("no")))
+    assertThat(
+            field("select", FormField.of("sex", "Geslacht").options(List.of(YES, NO)).value("no")))
         .contains("<option value=\"\">Kies een antwoord</option>")
         .contains("<option value=\"no\" selected=\"selected\">Nee</option>");
   }
 
   @Test
   void a_filter_offers_all_and_is_not_marked_optional() {
-    assertThat(field("filter", Field.required("status", "Status").optional().options(YES)))
+    assertThat(field("filter", FormField.of("status", "Status").optional().options(List.of(YES))))
         .contains("<option value=\"\">Alles</option>", "for=\"status\"")
         .doesNotContain("(optioneel)");
   }
 
   @Test
   void a_locked_field_shows_its_rule_and_has_no_control() {
-    Field locked =
-        Field.required("birthplace", "Geboorteplaats")
-            .options(YES, NO)
+    FormField locked =
+        FormField.of("birthplace", "Geboorteplaats")
+            .options(List.of(YES, NO))
             .locked("De politie mag dit veld niet doorgeven.");
 
     for (String kind : List.of("text", "textarea", "select", "date", "radios", "checkboxes")) {
@@ -202,7 +208,7 @@ class FragmentsTest {
         .doesNotContain("style=");
   }
 
-  private String field(String kind, Field field) {
+  private String field(String kind, FormField field) {
     return pages.fragment("fragments/field :: " + kind + "(${field})", Map.of("field", field));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nl.schakel.platform.web.FormField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,57 +174,63 @@ class StyleGuideTest {
             new Problem("safe", "Kies of het veilig is om naar dit adres te schrijven.")));
     model.put(
         "forms",
-        Field.required("forms", "Om welke vorm van uitbuiting gaat het?")
+        FormField.of("forms", "Om welke vorm van uitbuiting gaat het?")
             .help("U mag meer dan één antwoord kiezen.")
             .error("Kies minstens één vorm. Weet u het niet? Kies “Onbekend”.")
             .options(
-                new Field.Option("sexual", "Seksuele uitbuiting", null),
-                new Field.Option("labour", "Arbeidsuitbuiting", null),
-                new Field.Option(
-                    "criminal", "Criminele uitbuiting", "Bijvoorbeeld drugs moeten rondbrengen"),
-                new Field.Option("unknown", "Onbekend", null))
-            .values("criminal"));
-    model.put("place", Field.required("place", "In welke plaats?").value("Zwolle"));
+                List.of(
+                    new FormField.Option("sexual", "Seksuele uitbuiting"),
+                    new FormField.Option("labour", "Arbeidsuitbuiting"),
+                    new FormField.Option(
+                        "criminal",
+                        "Criminele uitbuiting",
+                        "Bijvoorbeeld drugs moeten rondbrengen"),
+                    new FormField.Option("unknown", "Onbekend")))
+            .values(List.of("criminal")));
+    model.put("place", FormField.of("place", "In welke plaats?").value("Zwolle"));
     model.put(
         "birthplace",
-        Field.required("birthplace", "Geboorteplaats")
+        FormField.of("birthplace", "Geboorteplaats")
             .locked(
                 "De politie mag dit veld nu niet doorgeven (veldenlijst 2026-1). Dat verandert"
                     + " als de beheerder het veld met een grondslag aanzet."));
     model.put(
         "start",
-        Field.required("start", "Sinds wanneer?")
+        FormField.of("start", "Sinds wanneer?")
             .value("3 nov")
             .error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 03-11-2026."));
     model.put(
         "country",
-        Field.required("country", "Land van werving")
+        FormField.of("country", "Land van werving")
             .optional()
             .options(
-                new Field.Option("NL", "Nederland", null),
-                new Field.Option("RO", "Roemenië", null)));
+                List.of(
+                    new FormField.Option("NL", "Nederland"),
+                    new FormField.Option("RO", "Roemenië"))));
     model.put(
         "safe",
-        Field.required("safe", "Is het veilig om naar het adres te schrijven?")
+        FormField.of("safe", "Is het veilig om naar het adres te schrijven?")
             .help("Als u twijfelt, kies dan nee. Wij schrijven dan niet.")
             .error("Kies of het veilig is om naar dit adres te schrijven.")
-            .options(new Field.Option("yes", "Ja", null), new Field.Option("no", "Nee", null)));
+            .options(
+                List.of(new FormField.Option("yes", "Ja"), new FormField.Option("no", "Nee"))));
     model.put(
         "facts",
-        Field.required("facts", "Wat hebt u gezien of gehoord?")
+        FormField.of("facts", "Wat hebt u gezien of gehoord?")
             .optional()
             .help("Schrijf geen namen van anderen op."));
-    model.put("user", Field.required("user", "E-mailadres"));
-    model.put("password", Field.required("password", "Wachtwoord"));
+    model.put("user", FormField.of("user", "E-mailadres"));
+    model.put("password", FormField.of("password", "Wachtwoord"));
   }
 
   private static void addWorklist(Map<String, Object> model) {
     model.put(
         "status",
-        Field.required("status", "Status").options(new Field.Option("new", "Nieuw", null)));
+        FormField.of("status", "Status").options(List.of(new FormField.Option("new", "Nieuw"))));
     model.put(
         "reporter",
-        Field.required("reporter", "Melder").options(new Field.Option("police", "Politie", null)));
+        FormField.of("reporter", "Melder")
+            .options(List.of(new FormField.Option("police", "Politie"))));
     model.put("range", new Range("1", "4", "9", null, "/worklist?page=2"));
     model.put(
         "works",

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -193,14 +192,6 @@ class ReportPagesTest {
         .first()
         .satisfies(
             rule -> assertThat(rule.switched().orElseThrow().by()).isEqualTo(officer.account()));
-    assertThat(
-            fieldLists
-                .notAllowedShare(
-                    "placeOfOffence",
-                    LocalDate.now(ReportCalendar.ZONE),
-                    Map.of("police", 30L, "care-coordinator", 10L))
-                .share())
-        .isEqualTo(0.75);
   }
 
   @Test

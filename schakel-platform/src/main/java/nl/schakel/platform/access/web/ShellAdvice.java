@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gives every page its frame: who is signed in, where one can go, the other language. */
 @ControllerAdvice(annotations = Controller.class)
@@ -70,8 +71,12 @@ class ShellAdvice {
 
   /** A page shown after a POST has no address to come back to in the other language. */
   private static String languageHref(HttpServletRequest request, Locale other) {
-    String path = request.getMethod().equals("GET") ? request.getRequestURI() : "/";
-    return path + "?lang=" + other.getLanguage();
+    boolean shown = request.getMethod().equals("GET");
+    return UriComponentsBuilder.fromPath(shown ? request.getRequestURI() : "/")
+        .query(shown ? request.getQueryString() : null)
+        .replaceQueryParam("lang", other.getLanguage())
+        .build()
+        .toUriString();
   }
 
   private String organisationName(Actor actor) {

@@ -135,7 +135,8 @@ class RegisterPagesTest {
     assertThat(html).contains("Nog door niemand bekeken").contains("Bekijk en bevestig");
     assertThat(html).doesNotContain("Voorbeeld");
     assertThat(page(REGISTRAR, get("/register?group=new&lang=en"), "worklist-en"))
-        .contains("Look and confirm");
+        .contains("Look and confirm")
+        .contains("href=\"/register?group=new&amp;lang=nl\"");
   }
 
   @Test
