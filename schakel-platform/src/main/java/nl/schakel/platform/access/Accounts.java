@@ -306,6 +306,12 @@ public class Accounts {
     return Optional.of(now).filter(Account::active);
   }
 
+  /** Who signed in from this provider before: whom the log should name. */
+  @Transactional(readOnly = true)
+  Optional<Account> knownElsewhere(String issuer, String subject) {
+    return store.bySubject(issuer, subject);
+  }
+
   private Account openElsewhere(Elsewhere person) {
     AccountId id = new AccountId(Generators.timeBasedEpochGenerator().generate());
     NewAccount asked =

@@ -3,6 +3,7 @@ package nl.schakel.platform.access;
 
 import java.io.Serializable;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who is at work: an account with its organisation and roles.
@@ -22,5 +23,11 @@ public record Actor(Kind kind, AccountId account, OrganisationId organisation, S
 
   public Actor {
     roles = Set.copyOf(roles);
+  }
+
+  /** Someone at the door of whom nothing is known; exists in lines of the log alone. */
+  static Actor stranger(Kind kind) {
+    return new Actor(
+        kind, new AccountId(new UUID(0, 1)), new OrganisationId(new UUID(0, 0)), Set.of());
   }
 }

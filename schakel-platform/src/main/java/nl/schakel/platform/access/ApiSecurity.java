@@ -16,11 +16,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(ApiSettings.class)
 class ApiSecurity {
-  private static final String TOKEN = "/oauth2/token";
+  static final String TOKEN = "/oauth2/token";
   private static final String KEYS = "/oauth2/jwks";
 
   @Bean
@@ -55,8 +58,9 @@ class ApiSecurity {
   }
 
   @Bean
-  MachineTokens machineTokens(MachineClients clients, ApiSettings settings, Clock clock) {
-    return new MachineTokens(clients, settings, clock);
+  MachineTokens machineTokens(
+      MachineClients clients, ApiSettings settings, Door door, Clock clock) {
+    return new MachineTokens(clients, settings, door, clock);
   }
 
   @Bean
@@ -65,6 +69,7 @@ class ApiSecurity {
       HttpSecurity http,
       MachineClients clients,
       ApiSettings settings,
+      Door door,
       JWKSource<SecurityContext> keys) {
     http.securityMatcher(TOKEN, KEYS)
         .csrf(csrf -> csrf.disable())
@@ -87,6 +92,7 @@ class ApiSecurity {
                             .jwkSetEndpoint(KEYS)
                             .build())
                     .tokenGenerator(server.generator(keys)))
+        .addFilterBefore(new TokenRequests(clients, door), SecurityContextHolderFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     return http.build();
   }
@@ -119,7 +125,8 @@ class ApiSecurity {
                     .jwt(
                         jwt -> jwt.decoder(tokens.decoder(keys)).jwtAuthenticationConverter(tokens))
                     .authenticationEntryPoint(refusals)
-                    .accessDeniedHandler(refusals))
+                    .accessDeniedHandler(refusals)
+                    .withObjectPostProcessor(answering(refusals)))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .headers(
@@ -131,6 +138,18 @@ class ApiSecurity {
                     .httpStrictTransportSecurity(Customizer.withDefaults())
                     .frameOptions(frame -> frame.deny()));
     return http.build();
+  }
+
+  /** Without it, a token server that does not answer would be an error of ours. */
+  private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(
+      ApiRefusals refusals) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+        filter.setAuthenticationFailureHandler(refusals::commence);
+        return filter;
+      }
+    };
   }
 
   @Bean

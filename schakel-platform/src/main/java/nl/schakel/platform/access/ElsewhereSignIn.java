@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -28,10 +34,13 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.web.client.RestClient;
 
 /**
  * Turns a sign-in at the own organisation into a session here.
@@ -43,21 +52,26 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
   static final String REGISTRATION = "elsewhere";
   static final String START = "/oauth2/authorization/" + REGISTRATION;
 
+  private static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(10);
+
   private static final Logger log = LoggerFactory.getLogger(ElsewhereSignIn.class);
 
   private final ElsewhereSettings settings;
   private final Accounts accounts;
   private final ObjectProvider<OrganisationFinder> organisations;
+  private final Door door;
   private final SavedRequestAwareAuthenticationSuccessHandler onward =
       new SavedRequestAwareAuthenticationSuccessHandler();
 
   ElsewhereSignIn(
       ElsewhereSettings settings,
       Accounts accounts,
-      ObjectProvider<OrganisationFinder> organisations) {
+      ObjectProvider<OrganisationFinder> organisations,
+      Door door) {
     this.settings = settings;
     this.accounts = accounts;
     this.organisations = organisations;
+    this.door = door;
   }
 
   /** The provider is asked for its addresses at the first sign-in, so that it may start later. */
@@ -78,6 +92,27 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
         .build();
   }
 
+  /** Asks for tokens with a client of the JDK, and does not wait for ever. */
+  static RestClientAuthorizationCodeTokenResponseClient tokens() {
+    JdkClientHttpRequestFactory requests =
+        new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().connectTimeout(PROVIDER_PATIENCE).build());
+    requests.setReadTimeout(PROVIDER_PATIENCE);
+    RestClientAuthorizationCodeTokenResponseClient tokens =
+        new RestClientAuthorizationCodeTokenResponseClient();
+    tokens.setRestClient(
+        RestClient.builder()
+            .requestFactory(requests)
+            .configureMessageConverters(
+                converters ->
+                    converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+            .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+            .build());
+    return tokens;
+  }
+
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication proof)
@@ -89,7 +124,9 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
     Optional<OrganisationId> organisation = organisation(person);
     Set<Role> roles = roles(person);
     if (organisation.isEmpty() || roles.isEmpty()) {
-      refuse(request, response, organisation.isEmpty() ? "organisation" : "roles");
+      String reason = organisation.isEmpty() ? "organisation" : "roles";
+      log(person, reason);
+      refuse(request, response, reason);
       return;
     }
     Optional<Account> account =
@@ -118,7 +155,39 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("Signing in elsewhere failed: {}", failure.getClass().getSimpleName());
+    door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, reason(failure));
     refuse(request, response, "failed");
+  }
+
+  private void log(OidcUser person, String reason) {
+    accounts
+        .knownElsewhere(settings.issuer(), subject(person))
+        .ifPresentOrElse(
+            account -> door.refuse(account.actor(), EntryRefused.Way.OWN_ORGANISATION, reason),
+            () ->
+                door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, reason));
+  }
+
+  /** The provider could not even be asked. */
+  void providerAway(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    log.warn("The provider {} does not answer", settings.issuer(), failure);
+    door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, "provider-away");
+    refuse(request, response, "away");
+  }
+
+  /** The error code comes from outside, so the log gets one of ours. */
+  private static String reason(AuthenticationException failure) {
+    return failure instanceof OAuth2AuthenticationException told
+        ? switch (told.getError().getErrorCode()) {
+          case "invalid_id_token" -> "id-token";
+          case "invalid_nonce" -> "nonce";
+          case "authorization_request_not_found", "invalid_state_parameter" -> "not-asked";
+          case "access_denied" -> "cancelled";
+          default -> "failed";
+        }
+        : "failed";
   }
 
   private static void refuse(

@@ -141,6 +141,16 @@ public class MachineClients {
     }
   }
 
+  /** The client of this identifier, shut out or not: whom the log should name. */
+  @Transactional(readOnly = true)
+  Optional<MachineClient> known(String clientId) {
+    try {
+      return store.byId(UUID.fromString(clientId)).map(MachineClientStore.Secret::client);
+    } catch (IllegalArgumentException e) {
+      return store.byExternalId(clientId);
+    }
+  }
+
   @Transactional(readOnly = true)
   Optional<MachineClient> foreign(String externalId) {
     return store.byExternalId(externalId).filter(MachineClient::active);

@@ -7,7 +7,10 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -45,19 +55,54 @@ class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
   private final MachineClients clients;
   private final ApiSettings settings;
+  private final Door door;
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  MachineTokens(MachineClients clients, ApiSettings settings, Clock clock) {
+  MachineTokens(MachineClients clients, ApiSettings settings, Door door, Clock clock) {
     this.clients = clients;
     this.settings = settings;
+    this.door = door;
     this.clock = clock;
   }
 
   private record Known(Optional<MachineClient> client, Instant readAt) {}
 
   JwtDecoder decoder(JWKSource<SecurityContext> ownKeys) {
-    return settings.ownServer() ? own(ownKeys) : new SupplierJwtDecoder(this::foreign);
+    JwtDecoder decoder =
+        settings.ownServer() ? own(ownKeys) : new SupplierJwtDecoder(this::foreign);
+    return token -> decode(decoder, token);
+  }
+
+  private Jwt decode(JwtDecoder decoder, String token) {
+    try {
+      return decoder.decode(token);
+    } catch (JwtValidationException refusal) {
+      // Rules are asked after the signature, so the token tells truly whose it is.
+      refuse(claimant(token), refusal.getErrors().iterator().next().getErrorCode());
+      throw refusal;
+    } catch (BadJwtException refusal) {
+      refuse(Optional.empty(), "unreadable");
+      throw refusal;
+    } catch (JwtDecoderInitializationException e) {
+      throw new JwtException("The token server does not answer", e);
+    }
+  }
+
+  private void refuse(Optional<MachineClient> client, String reason) {
+    client.ifPresentOrElse(
+        known -> door.refuse(known.actor(), EntryRefused.Way.TOKEN, reason),
+        () -> door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN, reason));
+  }
+
+  private Optional<MachineClient> claimant(String token) {
+    try {
+      JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+      return name(claim -> String.valueOf(claims.getClaims().getOrDefault(claim, "")))
+          .flatMap(clients::known);
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
   }
 
   private NimbusJwtDecoder own(JWKSource<SecurityContext> keys) {
@@ -66,8 +111,7 @@ class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken> {
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(), audience()));
+    decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(lifetime(), audience()));
     return decoder;
   }
 
@@ -82,24 +126,52 @@ class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken> {
             .build();
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
-            new JwtTimestampValidator(), new JwtIssuerValidator(settings.issuer()), audience()));
+            lifetime(), coded("issuer", new JwtIssuerValidator(settings.issuer())), audience()));
     return decoder;
   }
 
   private OAuth2TokenValidator<Jwt> audience() {
-    return new JwtClaimValidator<List<String>>(
-        JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.audience()));
+    return coded(
+        "audience",
+        new JwtClaimValidator<List<String>>(
+            JwtClaimNames.AUD,
+            audience -> audience != null && audience.contains(settings.audience())));
+  }
+
+  /** A token that never ends could not be waited out, so one without an end is refused. */
+  private static OAuth2TokenValidator<Jwt> lifetime() {
+    JwtTimestampValidator lifetime = new JwtTimestampValidator();
+    lifetime.setAllowEmptyExpiryClaim(false);
+    return coded("lifetime", lifetime);
+  }
+
+  /** Gives a rule the code that the log knows it by. */
+  private static OAuth2TokenValidator<Jwt> coded(String code, OAuth2TokenValidator<Jwt> rule) {
+    return token ->
+        rule.validate(token).hasErrors()
+            ? OAuth2TokenValidatorResult.failure(
+                new OAuth2Error(code, "The %s of the token is not right".formatted(code), null))
+            : OAuth2TokenValidatorResult.success();
   }
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
-    return Stream.of("client_id", "azp", JwtClaimNames.SUB)
-        .map(token::getClaimAsString)
-        .filter(name -> name != null && !name.isBlank())
-        .findFirst()
+    return name(claim -> token.hasClaim(claim) ? token.getClaimAsString(claim) : "")
         .flatMap(this::client)
         .map(MachineActor::new)
-        .orElseThrow(() -> new InvalidBearerTokenException("The client is not known here"));
+        .orElseThrow(() -> unknownClient(token));
+  }
+
+  private InvalidBearerTokenException unknownClient(Jwt token) {
+    refuse(claimant(token.getTokenValue()), "client");
+    return new InvalidBearerTokenException("The client is not known here");
+  }
+
+  private static Optional<String> name(UnaryOperator<String> claims) {
+    return Stream.of("client_id", "azp", JwtClaimNames.SUB)
+        .map(claims)
+        .filter(name -> !name.isBlank())
+        .findFirst();
   }
 
   private Optional<MachineClient> client(String name) {

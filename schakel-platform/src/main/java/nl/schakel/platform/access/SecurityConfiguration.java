@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,10 +18,12 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -52,9 +58,10 @@ class SecurityConfiguration {
       Accounts accounts,
       Sessions sessions,
       ElsewhereSettings elsewhere,
-      ObjectProvider<OrganisationFinder> organisations) {
+      ObjectProvider<OrganisationFinder> organisations,
+      Door door) {
     if (elsewhere.configured()) {
-      signInElsewhere(http, new ElsewhereSignIn(elsewhere, accounts, organisations));
+      signInElsewhere(http, new ElsewhereSignIn(elsewhere, accounts, organisations, door));
     }
     http.authenticationProvider(localAccounts(accounts))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -65,7 +72,11 @@ class SecurityConfiguration {
                     .usernameParameter("name")
                     .passwordParameter("password")
                     .failureHandler(new SignInFailure()))
-        .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/?signed-out"))
+        .logout(
+            logout ->
+                logout
+                    .logoutUrl("/sign-out")
+                    .logoutSuccessHandler(SecurityConfiguration::signedOut))
         .sessionManagement(session -> session.sessionFixation().changeSessionId())
         .addFilterBefore(new SessionFilter(sessions), AuthorizationFilter.class)
         .headers(
@@ -87,8 +98,32 @@ class SecurityConfiguration {
                 .loginPage("/sign-in")
                 .clientRegistrationRepository(elsewhere.registrations())
                 .authorizedClientRepository(ElsewhereSignIn.nothingKept())
+                .tokenEndpoint(
+                    endpoint -> endpoint.accessTokenResponseClient(ElsewhereSignIn.tokens()))
                 .successHandler(elsewhere)
-                .failureHandler(elsewhere));
+                .failureHandler(elsewhere)
+                .withObjectPostProcessor(answering(elsewhere)));
+  }
+
+  /** Without it, a provider that does not answer would be an error of ours. */
+  private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> answering(
+      ElsewhereSignIn elsewhere) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+        filter.setAuthenticationFailureHandler(elsewhere::providerAway);
+        return filter;
+      }
+    };
+  }
+
+  /** Who came from elsewhere is still signed in there, and must hear it. */
+  private static void signedOut(
+      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication before)
+      throws IOException {
+    boolean here = !(before instanceof SignedIn session) || session.signedInHere();
+    response.sendRedirect(
+        request.getContextPath() + (here ? "/?signed-out" : "/?signed-out=elsewhere"));
   }
 
   private static AuthenticationProvider localAccounts(Accounts accounts) {

@@ -13,6 +13,7 @@ class SignedIn extends AbstractAuthenticationToken implements ActorAuthenticatio
   private final String displayName;
   private final int version;
   private final boolean mustChangePassword;
+  private final boolean signedInHere;
 
   SignedIn(Account account) {
     super(List.of());
@@ -20,6 +21,7 @@ class SignedIn extends AbstractAuthenticationToken implements ActorAuthenticatio
     this.displayName = account.displayName();
     this.version = account.version();
     this.mustChangePassword = account.mustChangePassword();
+    this.signedInHere = account.signsInHere();
     setAuthenticated(true);
   }
 
@@ -35,6 +37,11 @@ class SignedIn extends AbstractAuthenticationToken implements ActorAuthenticatio
 
   boolean mustChangePassword() {
     return mustChangePassword;
+  }
+
+  /** Whether with a password of ours, not at the own organisation. */
+  boolean signedInHere() {
+    return signedInHere;
   }
 
   @Override

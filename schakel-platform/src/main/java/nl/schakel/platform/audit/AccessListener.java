@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.audit;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.AccessRefused;
 import nl.schakel.platform.access.AccountChanged;
+import nl.schakel.platform.access.EntryRefused;
 import nl.schakel.platform.access.MachineClientChanged;
 import nl.schakel.platform.access.SignInAttempted;
 import org.springframework.context.event.EventListener;
@@ -38,6 +40,18 @@ class AccessListener {
             "account/" + event.actor().account(),
             event.succeeded() ? AuditEvent.Result.DONE : AuditEvent.Result.REFUSED,
             Map.of()));
+  }
+
+  /** Nobody is signed in yet, so there is no transaction to join. */
+  @EventListener
+  void turnedAway(EntryRefused event) {
+    Map<String, String> details =
+        new HashMap<>(Map.of("way", code(event.way()), "reason", event.reason()));
+    if (event.unlogged() > 0) {
+      details.put("unlogged", Long.toString(event.unlogged()));
+    }
+    auditLog.writeApart(
+        event.actor(), new GateEvent("access.sign-in", "", AuditEvent.Result.REFUSED, details));
   }
 
   @EventListener

@@ -186,6 +186,34 @@ class ApiAccessTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void a_request_that_gets_no_token_is_logged_with_whose_it_is() throws Exception {
+    Made wrong = make(Set.of());
+    Made shutOut = make(Set.of());
+    as(ADMINISTRATOR, () -> clients.revoke(shutOut.id()));
+
+    token(wrong.id(), "wrong");
+    token(shutOut.id(), shutOut.secret());
+    token(UUID.randomUUID(), "wrong");
+
+    assertThat(refusals(wrong.id())).isEqualTo(1);
+    assertThat(refusals(shutOut.id())).isEqualTo(1);
+    assertThat(refusals(new UUID(0, 1))).isPositive();
+  }
+
+  private long refusals(UUID client) {
+    return TestDatabase.ownerOf(pool)
+        .sql(
+            """
+            select count(*) from audit.entry
+             where account_id = :client and actor_kind = 'MACHINE' and activity = 'access.sign-in'
+               and result = 'REFUSED' and details ->> 'way' = 'token-request'
+            """)
+        .param("client", client)
+        .query(Long.class)
+        .single();
+  }
+
   private record Made(UUID id, String secret) {}
 
   private Made make(Set<Role> roles) {

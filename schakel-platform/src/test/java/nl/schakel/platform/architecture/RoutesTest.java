@@ -3,38 +3,24 @@ package nl.schakel.platform.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.annotation.Annotation;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.Gate;
-import nl.schakel.platform.access.Open;
-import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.access.Role;
+import nl.schakel.platform.architecture.Routes.Route;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route of the house, called as every role and as nobody. */
@@ -46,18 +32,6 @@ class RoutesTest {
   @Autowired Gate gate;
   @Autowired MockMvc mvc;
   @Autowired javax.sql.DataSource dataSource;
-
-  /** One way to call one handler. */
-  private record Route(
-      HttpMethod method, String path, String consumes, @Nullable String right, boolean open) {
-    String filled() {
-      return path.replaceAll("\\{[^}]+}", new UUID(0x5ca4e1, 0x404).toString());
-    }
-
-    boolean api() {
-      return path.startsWith("/api/");
-    }
-  }
 
   @Test
   void each_handler_says_which_right_it_asks_or_that_it_is_open() {
@@ -186,7 +160,7 @@ class RoutesTest {
 
   private int status(Route route, @Nullable Role role) {
     MockHttpServletRequestBuilder request =
-        MockMvcRequestBuilders.request(route.method(), route.filled())
+        MockMvcRequestBuilders.request(route.method(), filled(route))
             .with(SecurityMockMvcRequestPostProcessors.csrf());
     if (!route.consumes().isEmpty()) {
       request = request.contentType(route.consumes());
@@ -204,56 +178,10 @@ class RoutesTest {
   }
 
   private List<Route> routes() {
-    Map<String, Route> routes = new TreeMap<>();
-    requestMappingHandlerMapping
-        .getHandlerMethods()
-        .forEach(
-            (mapping, handler) -> {
-              if (ours(handler)) {
-                for (HttpMethod method : methods(mapping.getMethodsCondition().getMethods())) {
-                  for (String path : mapping.getPatternValues()) {
-                    Route route =
-                        new Route(
-                            method,
-                            path,
-                            consumed(mapping),
-                            find(handler, Requires.class).map(Requires::value).orElse(null),
-                            find(handler, Open.class).isPresent());
-                    routes.put(path + " " + method, route);
-                  }
-                }
-              }
-            });
-    return new ArrayList<>(routes.values());
+    return Routes.of(requestMappingHandlerMapping);
   }
 
-  /** A body of another kind would be refused for its kind, before anybody asks about rights. */
-  private static String consumed(RequestMappingInfo mapping) {
-    return mapping.getConsumesCondition().getConsumableMediaTypes().stream()
-        .map(MediaType::toString)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static boolean ours(HandlerMethod handler) {
-    return handler.getBeanType().getPackageName().startsWith("nl.schakel");
-  }
-
-  private static List<HttpMethod> methods(Set<RequestMethod> declared) {
-    Stream<RequestMethod> methods =
-        declared.isEmpty() ? Arrays.stream(RequestMethod.values()).limit(1) : declared.stream();
-    return methods
-        .map(RequestMethod::asHttpMethod)
-        .sorted(Comparator.comparing(HttpMethod::name))
-        .toList();
-  }
-
-  private static <A extends Annotation> Optional<A> find(HandlerMethod handler, Class<A> type) {
-    return Optional.ofNullable(
-            AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), type))
-        .or(
-            () ->
-                Optional.ofNullable(
-                    AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), type)));
+  private static String filled(Route route) {
+    return route.path().replaceAll("\\{[^}]+}", new UUID(0x5ca4e1, 0x404).toString());
   }
 }

@@ -104,6 +104,58 @@ class ReportPagesTest {
   }
 
   @Test
+  void who_a_report_without_a_ground_is_about_is_shown_on_a_ground_that_the_reader_chose()
+      throws Exception {
+    String draft = begin();
+    redirect(step(draft, "report", "reportedOn", "04-03-2025"));
+    redirect(step(draft, "person", "ageBand", "18-22", "sex", "female", "nationalities", "NL"));
+    redirect(step(draft, "ground", "ground", "police-policy-duty"));
+    redirect(step(draft, "form", "exploitationForms", "sexual"));
+    redirect(step(draft, "identity", "familyName", "Voorbeeld"));
+    String report = redirect(post(draft + "/submission")).replace("/receipt", "");
+    UUID id = UUID.fromString(report.substring(report.lastIndexOf('/') + 1));
+    assertThat(reveal(report, "").getContentAsString()).contains("Voorbeeld");
+
+    // Reports of historic lists have none; no form of today lets one be left out.
+    TestDatabase.ownerOf(dataSource)
+        .sql("update report.report set ground = null where id = :id")
+        .param("id", id)
+        .update();
+
+    MockHttpServletResponse refused = reveal(report, "");
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString())
+        .contains("Kies op welke grond u dit mag zien", "name=\"ground\"")
+        .doesNotContain("Voorbeeld");
+    assertThat(reveal(report, "no-such-ground").getStatus()).isEqualTo(422);
+    assertThat(reveal(report, "legal-obligation").getContentAsString()).contains("Voorbeeld");
+    assertThat(
+            TestDatabase.ownerOf(dataSource)
+                .sql(
+                    """
+                    select ground from audit.entry
+                     where activity = 'identity.reveal'
+                       and subject_id = (select person_id from report.report where id = :id)
+                     order by at
+                    """)
+                .param("id", id)
+                .query(String.class)
+                .list())
+        .containsExactly("police-policy-duty", "legal-obligation");
+  }
+
+  private MockHttpServletResponse reveal(String report, String ground) throws Exception {
+    return mvc.perform(
+            post(report + "/identity")
+                .param("reason", "CORRECT_REPORT")
+                .param("ground", ground)
+                .with(csrf())
+                .with(signedIn(TestActors.registrar())))
+        .andReturn()
+        .getResponse();
+  }
+
+  @Test
   void what_is_missing_is_said_above_the_form_and_at_the_field() throws Exception {
     String draft = begin();
 

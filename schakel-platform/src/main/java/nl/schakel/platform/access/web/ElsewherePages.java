@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Open
 class ElsewherePages {
-  private static final Set<String> PROBLEMS = Set.of("organisation", "roles", "closed", "failed");
+  private static final Set<String> PROBLEMS =
+      Set.of("organisation", "roles", "closed", "failed", "away");
 
   @GetMapping("/sign-in/elsewhere")
   String refused(@RequestParam(defaultValue = "failed") String problem, Model model) {

@@ -14,6 +14,7 @@ import nl.schakel.platform.web.Task;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The first page: for who is signed in, what waits; for others, what Schakel is. */
 @Controller
@@ -40,8 +41,10 @@ class HomePages {
 
   @Open
   @GetMapping("/")
-  String home(Model model) {
+  String home(@RequestParam(name = "signed-out") Optional<String> signedOut, Model model) {
     if (gate.actor().isEmpty()) {
+      model.addAttribute("signedOut", signedOut.isPresent());
+      model.addAttribute("stillElsewhere", signedOut.filter("elsewhere"::equals).isPresent());
       return "access/welcome";
     }
     model.addAttribute("waiting", waiting());

@@ -130,7 +130,7 @@ class DraftPages {
 
   @GetMapping("/report-drafts/{draft}")
   String open(@PathVariable String draft) {
-    return "redirect:/report-drafts/%s/summary".formatted(Links.draft(draft));
+    return "redirect:/report-drafts/%s/summary".formatted(drafts.open(Links.draft(draft)).id());
   }
 
   @GetMapping("/report-drafts/{draft}/steps/{step}")

@@ -26,6 +26,7 @@ import nl.schakel.platform.report.Drafts;
 import nl.schakel.platform.report.FieldLists;
 import nl.schakel.platform.report.FieldRule;
 import nl.schakel.platform.report.FieldValue;
+import nl.schakel.platform.report.Ground;
 import nl.schakel.platform.report.Grounds;
 import nl.schakel.platform.report.ProposedGround;
 import nl.schakel.platform.report.ReportCalendar;
@@ -51,7 +52,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ReportPages {
   private static final int PAGE_SIZE = 25;
-  private static final String DEFAULT_GROUND = "public-task";
 
   private final Reports reports;
   private final Drafts drafts;
@@ -390,6 +390,12 @@ class ReportPages {
   /** Who the person is: shown once, to who asked with a reason. */
   record Revealed(List<Fact> facts) {}
 
+  /**
+   * One sent report.
+   *
+   * @param grounds what the reader chooses from before seeing who it is; empty when the report
+   *     itself has a ground
+   */
   record ReportPage(
       String receipt,
       String receivedOn,
@@ -402,6 +408,7 @@ class ReportPages {
       boolean mayReveal,
       String revealAction,
       List<FieldView.Option> reasons,
+      List<FieldView.Option> grounds,
       @Nullable Revealed revealed,
       @Nullable String revealProblem) {}
 
@@ -414,7 +421,10 @@ class ReportPages {
   @PostMapping("/reports/{report}/identity")
   @Requires(IdentityRights.REVEAL)
   ModelAndView reveal(
-      @PathVariable String report, @RequestParam Optional<String> reason, Locale locale) {
+      @PathVariable String report,
+      @RequestParam Optional<String> reason,
+      @RequestParam Optional<String> ground,
+      Locale locale) {
     ReportFacts facts = reports.read(Links.report(report));
     Optional<RevealReason> why =
         reason.flatMap(
@@ -423,18 +433,38 @@ class ReportPages {
                     .filter(one -> one.name().equals(code))
                     .findFirst());
     if (why.isEmpty() || facts.person().isEmpty()) {
-      ModelAndView page = page(facts, null, text("report.read.reason-missing", locale), locale);
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-      return page;
+      return unusable(facts, "report.read.reason-missing", locale);
+    }
+    Optional<String> basis =
+        facts
+            .ground()
+            .or(() -> ground.flatMap(grounds::find).filter(Ground::selectable).map(Ground::code));
+    if (basis.isEmpty()) {
+      return unusable(facts, "report.read.ground-missing", locale);
     }
     PersonId person = facts.person().get();
     try {
-      Identity identity =
-          desk.reveal(person, desk.ask(person, facts.ground().orElse(DEFAULT_GROUND), why.get()));
+      Identity identity = desk.reveal(person, desk.ask(person, basis.get(), why.get()));
       return page(facts, new Revealed(facts(identity, locale)), null, locale);
     } catch (PersonNotFound erased) {
       return page(facts, null, text("report.read.erased", locale), locale);
     }
+  }
+
+  private ModelAndView unusable(ReportFacts facts, String problem, Locale locale) {
+    ModelAndView page = page(facts, null, text(problem, locale), locale);
+    page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    return page;
+  }
+
+  /** The report's own ground goes on; without one the reader must know theirs. */
+  private List<FieldView.Option> revealGrounds(ReportFacts facts, Locale locale) {
+    return facts.ground().isPresent()
+        ? List.of()
+        : grounds.all().stream()
+            .filter(Ground::selectable)
+            .map(one -> new FieldView.Option(one.code(), one.label(locale), null))
+            .toList();
   }
 
   private List<Fact> facts(Identity identity, Locale locale) {
@@ -493,6 +523,7 @@ class ReportPages {
                         new FieldView.Option(
                             one.name(), text("report.reveal." + one.name(), locale), null))
                 .toList(),
+            revealGrounds(facts, locale),
             revealed,
             problem));
   }

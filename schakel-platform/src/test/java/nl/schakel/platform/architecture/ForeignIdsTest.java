@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.access.Role;
+import nl.schakel.platform.architecture.Routes.Route;
+import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.register.Aspect;
+import nl.schakel.platform.register.Moved;
+import nl.schakel.platform.register.Register;
+import nl.schakel.platform.register.Verdict;
+import nl.schakel.platform.register.VictimId;
+import nl.schakel.platform.report.Channel;
+import nl.schakel.platform.report.Drafts;
+import nl.schakel.platform.report.Imports;
+import nl.schakel.platform.report.Intake;
+import nl.schakel.platform.report.IntakeOutcome;
+import nl.schakel.platform.report.RawReport;
+import nl.schakel.platform.report.Submission;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * "Not yours" looks like "not there": every identifier in every address, tried by somebody else, by
+ * a colleague, and through a parent that it does not belong to.
+ *
+ * <p>The addresses come from the running application. One that this test knows no fixture for fails
+ * it.
+ */
+@SchakelTest
+class ForeignIdsTest {
+  private static final OrganisationId OURS = Organisations.idOf("Politie Noord-Nederland");
+  private static final OrganisationId THEIRS = Organisations.idOf("Koninklijke Marechaussee");
+  private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
+  private static final String NOT_THERE = new UUID(0x5ca4e1, 0x404).toString();
+
+  @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+  @Autowired Gate gate;
+  @Autowired MockMvc mvc;
+  @Autowired DataSource dataSource;
+  @Autowired Intake intake;
+  @Autowired Drafts drafts;
+  @Autowired Imports imports;
+  @Autowired Register register;
+
+  /** The first report of each victim that was made here. */
+  private final Map<String, String> reports = new ConcurrentHashMap<>();
+
+  /** What each variable of each address stands for; the key is the address up to the variable. */
+  private final Map<String, Thing> things = new HashMap<>();
+
+  private final List<String> findings = new ArrayList<>();
+
+  /** What an identifier in an address names, and who may see it. */
+  private sealed interface Thing {
+    /** Belongs to an organisation, and only these roles reach those of others. */
+    record OfAnOrganisation(Maker maker, Set<Role> across) implements Thing {}
+
+    /** Belongs to one account; a colleague may not see it either. */
+    record OfAPerson(Maker maker) implements Thing {}
+
+    /** Belongs to what stands before it in the address. */
+    record OfItsParent(ChildMaker maker) implements Thing {}
+
+    /** Everybody who has the right reaches each of them; the reason says why. */
+    record OfTheHouse(Maker maker, String reason) implements Thing {}
+
+    /** No identifier, but one of a few words that are the same for everybody. */
+    record Word(String example) implements Thing {}
+  }
+
+  private interface Maker {
+    String make(Actor owner) throws Exception;
+  }
+
+  private interface ChildMaker {
+    String make(String parent) throws Exception;
+  }
+
+  @BeforeEach
+  void what_addresses_name() {
+    Maker report = owner -> report(owner.organisation());
+    Thing reportOfOne = new Thing.OfAnOrganisation(report, Set.of(Role.REGISTRAR));
+    things.put("/reports/{report}", reportOfOne);
+    things.put("/api/v1/reports/{report}", reportOfOne);
+    Thing importOfOne = new Thing.OfAnOrganisation(this::upload, Set.of());
+    things.put("/reports/imports/{import}", importOfOne);
+    things.put("/api/v1/report-imports/{import}", importOfOne);
+    things.put("/report-drafts/{draft}", new Thing.OfAPerson(this::draft));
+    things.put("/report-drafts/{draft}/steps/{step}", new Thing.Word("report"));
+    things.put("/field-lists/{type}", new Thing.Word("police"));
+    things.put("/field-lists/{type}/{field}", new Thing.Word("placeOfOffence"));
+
+    Thing victim = new Thing.OfTheHouse(owner -> victim(), "The register is one for the country");
+    things.put("/register/victims/{id}", victim);
+    things.put("/api/v1/victims/{id}", victim);
+    things.put(
+        "/register/questions/{id}",
+        new Thing.OfTheHouse(
+            owner -> NOT_THERE, "Questions are about two victims of the register"));
+    things.put("/register/victims/{id}/reports/{report}", new Thing.OfItsParent(reports::get));
+    things.put(
+        "/register/victims/{id}/decisions/{decision}", new Thing.OfItsParent(this::decision));
+    things.put(
+        "/register/victims/{id}/movements/{movement}", new Thing.OfItsParent(this::movement));
+    things.put(
+        "/register/victims/{id}/separations/{separation}", new Thing.OfItsParent(this::separation));
+
+    Thing kept =
+        new Thing.OfTheHouse(owner -> NOT_THERE, "Administrators keep all of the installation");
+    things.put("/accounts/{id}", kept);
+    things.put("/machine-clients/{id}", kept);
+    Thing listed =
+        new Thing.OfTheHouse(
+            owner -> OURS.value().toString(), "The directory is there for everybody");
+    things.put("/organisations/{id}", listed);
+    things.put("/api/v1/organisations/{id}", listed);
+  }
+
+  @Test
+  void what_is_not_yours_or_not_in_that_place_looks_as_if_it_were_not_there() throws Exception {
+    List<Route> routes =
+        Routes.of(requestMappingHandlerMapping).stream()
+            .filter(route -> VARIABLE.matcher(route.path()).find())
+            .toList();
+
+    for (Route route : routes) {
+      List<String> places = places(route.path());
+      if (places.stream().allMatch(this::isKnown)) {
+        tryAll(route, places);
+      }
+    }
+
+    assertThat(routes).hasSizeGreaterThan(25);
+    assertThat(findings).isEmpty();
+  }
+
+  private boolean isKnown(String place) {
+    if (things.containsKey(place)) {
+      return true;
+    }
+    findings.add(
+        ("%s: this test does not know what the last variable names; add to what_addresses_name"
+                + " whom it belongs to and how one is made")
+            .formatted(place));
+    return false;
+  }
+
+  /** The address up to and with each of its variables. */
+  private static List<String> places(String path) {
+    List<String> places = new ArrayList<>();
+    Matcher variable = VARIABLE.matcher(path);
+    while (variable.find()) {
+      places.add(path.substring(0, variable.end()));
+    }
+    return places;
+  }
+
+  private void tryAll(Route route, List<String> places) throws Exception {
+    for (Role role : gate.grants().getOrDefault(String.valueOf(route.right()), Set.of())) {
+      for (int at = 0; at < places.size(); at++) {
+        switch (things.get(places.get(at))) {
+          case Thing.OfAnOrganisation(Maker maker, Set<Role> across) -> {
+            if (!across.contains(role)) {
+              Actor owner = owner(THEIRS, role);
+              tryForeign(route, places, at, TestActors.person(OURS, role), maker.make(owner));
+              reaches(route, places, at, owner, maker.make(owner));
+            }
+          }
+          case Thing.OfAPerson(Maker maker) -> {
+            Actor owner = owner(OURS, role);
+            tryForeign(route, places, at, TestActors.person(OURS, role), maker.make(owner));
+            tryForeign(route, places, at, TestActors.person(THEIRS, role), maker.make(owner));
+            reaches(route, places, at, owner, maker.make(owner));
+          }
+          case Thing.OfItsParent(ChildMaker maker) -> tryParents(route, places, at, role, maker);
+          case Thing.OfTheHouse house -> assertThat(house.reason()).isNotBlank();
+          case Thing.Word word -> assertThat(word.example()).isNotBlank();
+        }
+      }
+    }
+  }
+
+  /** Who makes a thing may report, whatever the role that reads it. */
+  private static Actor owner(OrganisationId organisation, Role role) {
+    return role == Role.REPORTER
+        ? TestActors.reporter(organisation)
+        : TestActors.person(organisation, role, Role.REPORTER);
+  }
+
+  private void tryForeign(Route route, List<String> places, int at, Actor stranger, String id)
+      throws Exception {
+    List<String> own = examples(places, stranger);
+    sameAsNotThere(route, stranger, replaced(own, at, id), replaced(own, at, NOT_THERE));
+  }
+
+  private void tryParents(Route route, List<String> places, int at, Role role, ChildMaker maker)
+      throws Exception {
+    Actor actor = TestActors.person(TestActors.COORDINATION_CENTRE, role);
+    List<String> one = examples(places, actor);
+    List<String> other = examples(places, actor);
+    String child = maker.make(one.get(at - 1));
+    String otherChild = maker.make(other.get(at - 1));
+    sameAsNotThere(route, actor, replaced(one, at, otherChild), replaced(one, at, NOT_THERE));
+    sameAsNotThere(route, actor, replaced(other, at, child), replaced(other, at, NOT_THERE));
+    there(route, actor, replaced(one, at, child));
+  }
+
+  /** Without this, an address that answers 404 to everybody would pass. */
+  private void reaches(Route route, List<String> places, int at, Actor owner, String id)
+      throws Exception {
+    there(route, owner, replaced(examples(places, owner), at, id));
+  }
+
+  private List<String> examples(List<String> places, Actor actor) throws Exception {
+    List<String> examples = new ArrayList<>();
+    for (String place : places) {
+      examples.add(
+          switch (things.get(place)) {
+            case Thing.OfAnOrganisation thing -> NOT_THERE;
+            case Thing.OfAPerson thing -> NOT_THERE;
+            case Thing.OfItsParent thing -> NOT_THERE;
+            case Thing.OfTheHouse thing -> thing.maker().make(actor);
+            case Thing.Word word -> word.example();
+          });
+    }
+    return examples;
+  }
+
+  private static List<String> replaced(List<String> values, int at, String value) {
+    List<String> replaced = new ArrayList<>(values);
+    replaced.set(at, value);
+    return replaced;
+  }
+
+  private void sameAsNotThere(Route route, Actor actor, List<String> foreign, List<String> absent)
+      throws Exception {
+    MockHttpServletResponse got = call(route, actor, foreign);
+    MockHttpServletResponse expected = call(route, actor, absent);
+    if (expected.getStatus() != 404) {
+      findings.add(
+          "%s as %s: %d for what is not there"
+              .formatted(route, actor.roles(), expected.getStatus()));
+    }
+    if (got.getStatus() != 404 || !plain(got).equals(plain(expected))) {
+      findings.add(
+          "%s as %s: %d for what is not theirs, and not as if it were not there"
+              .formatted(route, actor.roles(), got.getStatus()));
+    }
+  }
+
+  private void there(Route route, Actor actor, List<String> values) throws Exception {
+    int status = call(route, actor, values).getStatus();
+    if (status == 404 || status == 403 || status >= 500) {
+      findings.add("%s as %s: %d for what is theirs".formatted(route, actor.roles(), status));
+    }
+  }
+
+  private static String plain(MockHttpServletResponse answer) throws Exception {
+    return answer
+        .getContentAsString()
+        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}")
+        .replaceAll("name=\"_csrf\"[^>]*", "");
+  }
+
+  private MockHttpServletResponse call(Route route, Actor actor, List<String> values)
+      throws Exception {
+    String path = route.path();
+    for (String value : values) {
+      path = VARIABLE.matcher(path).replaceFirst(value);
+    }
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.request(route.method(), path)
+            .param("reason", "Voorbeeld van een reden")
+            .param("ground", "public-task")
+            .param("revealReason", "CORRECT_REPORT")
+            .with(SecurityMockMvcRequestPostProcessors.csrf())
+            .with(TestActors.signedIn(actor));
+    if (!route.consumes().isEmpty()) {
+      request = request.contentType(route.consumes());
+    }
+    return mvc.perform(request).andReturn().getResponse();
+  }
+
+  private String report(OrganisationId from) {
+    Map<String, List<String>> answers =
+        Map.of(
+            "reportedOn", List.of("2025-03-04"),
+            "birthYear", List.of("2004"),
+            "sex", List.of("female"),
+            "nationalities", List.of("SR"),
+            "exploitationForms", List.of("sexual"),
+            "familyName", List.of("Voorbeeld"),
+            "ground", List.of("police-policy-duty"));
+    Submission sent =
+        new Submission(from, Channel.API, UUID.randomUUID().toString(), new RawReport(answers));
+    IntakeOutcome outcome = TestActors.as(TestActors.reporter(from), () -> intake.submit(sent));
+    return ((IntakeOutcome.Accepted) outcome).id().value().toString();
+  }
+
+  private String upload(Actor owner) {
+    byte[] file = "reportedOn,sex\n2025-03-04,female\n".getBytes(StandardCharsets.UTF_8);
+    return TestActors.as(owner, () -> imports.receive(new ByteArrayInputStream(file)))
+        .value()
+        .toString();
+  }
+
+  private String draft(Actor owner) {
+    return TestActors.as(owner, drafts::start).orElseThrow().value().toString();
+  }
+
+  private String victim() {
+    String report = report(OURS);
+    String victim =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    TestDatabase.ownerOf(dataSource)
+                        .sql(
+                            "select victim_id::text from register.source where report_id = :r::uuid")
+                        .param("r", report)
+                        .query((row, n) -> row.getString(1))
+                        .list(),
+                found -> !found.isEmpty())
+            .getFirst();
+    reports.put(victim, report);
+    return victim;
+  }
+
+  private static VictimId id(String victim) {
+    return new VictimId(UUID.fromString(victim));
+  }
+
+  private String decision(String victim) {
+    Verdict verdict =
+        new Verdict(
+            Aspect.STATUS,
+            List.of("identified"),
+            "police",
+            "",
+            LocalDate.parse("2025-06-01"),
+            "Voorbeeld");
+    return TestActors.as(
+        TestActors.registrar(), () -> register.decide(id(victim), verdict).id().toString());
+  }
+
+  private String movement(String victim) {
+    VictimId other = id(victim());
+    Moved moved =
+        TestActors.as(TestActors.registrar(), () -> register.merge(id(victim), other, "Voorbeeld"));
+    return ((Moved.Done) moved).movement().toString();
+  }
+
+  private String separation(String victim) {
+    VictimId other = id(victim());
+    return TestActors.as(
+            TestActors.registrar(), () -> register.separate(id(victim), other, "Voorbeeld"))
+        .toString();
+  }
+}
