@@ -39,6 +39,9 @@ record PersonNames(List<List<String>> names) {
   }
 
   static List<String> parts(String name) {
+    if (isPlain(name)) {
+      return words(name.toLowerCase(Locale.ROOT));
+    }
     String letters = MARK.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     String folded =
         APOSTROPHE
@@ -55,11 +58,42 @@ record PersonNames(List<List<String>> names) {
     return Arrays.stream(NO_LETTER.split(folded)).filter(part -> !part.isEmpty()).toList();
   }
 
+  /** Letters a to z and spaces: nothing to fold, which holds for most names. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
+      if (each != ' ' && (each < 'a' || each > 'z') && (each < 'A' || each > 'Z')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> words(String plain) {
+    List<String> words = new ArrayList<>(4);
+    int from = 0;
+    for (int i = 0; i <= plain.length(); i++) {
+      if (i == plain.length() || plain.charAt(i) == ' ') {
+        if (i > from) {
+          words.add(plain.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return words;
+  }
+
   OptionalDouble similarity(PersonNames other) {
-    return names.stream()
-        .flatMap(mine -> other.names.stream().map(theirs -> List.of(mine, theirs)))
-        .mapToDouble(pair -> alike(pair.getFirst(), pair.getLast()))
-        .max();
+    if (names.isEmpty() || other.names.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double best = 0;
+    for (List<String> mine : names) {
+      for (List<String> theirs : other.names) {
+        best = Math.max(best, alike(mine, theirs));
+      }
+    }
+    return OptionalDouble.of(best);
   }
 
   /** Takes the most alike pair of parts first, so that a good match is not spent on a poor one. */

@@ -115,9 +115,7 @@ public class Vault {
       asked.add(pair.other());
     }
     Map<PersonId, PersonNames> names = new HashMap<>();
-    for (SealedPerson sealed : store.persons(asked)) {
-      names.put(sealed.person(), PersonNames.of(sealer.open(sealed)));
-    }
+    store.eachPerson(asked, kept -> names.put(kept.person(), PersonNames.of(sealer.open(kept))));
     return pairs.stream().map(pair -> new NameSimilarity(pair, similarity(names, pair))).toList();
   }
 
