@@ -116,13 +116,17 @@ public class Vault {
     }
     Map<PersonId, PersonNames> names = new HashMap<>();
     store.eachPerson(asked, kept -> names.put(kept.person(), PersonNames.of(sealer.open(kept))));
-    return pairs.stream().map(pair -> new NameSimilarity(pair, similarity(names, pair))).toList();
+    PersonNames.Alike alike = new PersonNames.Alike();
+    return pairs.stream()
+        .map(pair -> new NameSimilarity(pair, similarity(names, pair, alike)))
+        .toList();
   }
 
-  private static OptionalDouble similarity(Map<PersonId, PersonNames> names, PersonPair pair) {
+  private static OptionalDouble similarity(
+      Map<PersonId, PersonNames> names, PersonPair pair, PersonNames.Alike alike) {
     @Nullable PersonNames one = names.get(pair.one());
     @Nullable PersonNames other = names.get(pair.other());
-    return one == null || other == null ? OptionalDouble.empty() : one.similarity(other);
+    return one == null || other == null ? OptionalDouble.empty() : one.similarity(other, alike);
   }
 
   /**

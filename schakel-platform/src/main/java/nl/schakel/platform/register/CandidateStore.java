@@ -54,7 +54,17 @@ class CandidateStore {
               join register.source one on one.report_id = c.low::uuid
               join register.source other on other.report_id = c.high::uuid
              where one.victim_id <> other.victim_id
-               and not register.separated(one.victim_id, other.victim_id)
+               -- As register.separated, written out: a function would be called for each pair.
+               and not exists (
+                 select
+                   from register.source mine
+                   join register.separation_report here on here.report_id = mine.report_id
+                   join register.separation s
+                     on s.id = here.separation_id and s.withdrawn_at is null
+                   join register.separation_report there
+                     on there.separation_id = s.id and there.side <> here.side
+                   join register.source theirs on theirs.report_id = there.report_id
+                  where mine.victim_id = one.victim_id and theirs.victim_id = other.victim_id)
              order by c.low, c.high
             on conflict (low_report_id, high_report_id) do nothing
             """)

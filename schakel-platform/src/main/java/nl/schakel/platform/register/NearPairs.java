@@ -61,8 +61,11 @@ final class NearPairs {
           if (looked++ == blockCap) {
             break;
           }
-          if (!other.victim().equals(mine.victim()) && mine.sameTime(other)) {
-            best.offer(other, mine.points(other));
+          int points = mine.points(other);
+          if (best.wants(other, points)
+              && mine.sameTime(other)
+              && !other.victim().equals(mine.victim())) {
+            best.offer(other, points);
           }
         }
       }
@@ -74,6 +77,11 @@ final class NearPairs {
   private final class Best {
     private final List<NearFacts> others = new ArrayList<>(perReport + 1);
     private final List<Integer> points = new ArrayList<>(perReport + 1);
+
+    /** Asked first, because it is the cheapest question and mostly answered with no. */
+    boolean wants(NearFacts other, int itsPoints) {
+      return others.size() < perReport || isBefore(other, itsPoints, others.size() - 1);
+    }
 
     void offer(NearFacts other, int itsPoints) {
       int place = others.size();
