@@ -6,13 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.identity.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,15 +163,19 @@ class CandidateStore {
     Map<String, NearFacts.Codes> codes = new HashMap<>();
     jdbc.sql(
             """
-            select report_id, number, victim_id, person_id, birth_year,
+            select report_id, number, victim_id, person_id,
+                   coalesce(birth_year, 0) as birth_year,
                    array_to_string(municipalities, ',') as municipalities,
                    array_to_string(array_remove(countries, 'NL'), ',') as abroad,
                    array_to_string(forms, ',') as forms, array_to_string(sectors, ',') as sectors,
-                   period_from, period_to
+                   coalesce(period_from - date '1970-01-01', :no_begin) as day_from,
+                   coalesce(period_to - date '1970-01-01', :no_end) as day_to
               from register.source
              where report_id = any(:reports) and named and person_id is not null
             """)
         .param("reports", reports.toArray(UUID[]::new))
+        .param("no_begin", NearFacts.NO_BEGIN)
+        .param("no_end", NearFacts.NO_END)
         .query(
             row -> {
               UUID report = row.getObject("report_id", UUID.class);
@@ -184,13 +186,13 @@ class CandidateStore {
                       row.getLong("number"),
                       new VictimId(row.getObject("victim_id", UUID.class)),
                       new PersonId(row.getObject("person_id", UUID.class)),
-                      Optional.ofNullable(row.getObject("birth_year", Integer.class)),
+                      row.getInt("birth_year"),
                       codes(row, "municipalities", codes),
                       codes(row, "abroad", codes),
                       codes(row, "forms", codes),
                       codes(row, "sectors", codes),
-                      Optional.ofNullable(row.getObject("period_from", LocalDate.class)),
-                      Optional.ofNullable(row.getObject("period_to", LocalDate.class))));
+                      row.getLong("day_from"),
+                      row.getLong("day_to")));
             });
     return facts;
   }

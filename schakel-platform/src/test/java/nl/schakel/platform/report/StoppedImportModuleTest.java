@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report;
 
-import static nl.schakel.platform.TestActors.POLICE;
 import static nl.schakel.platform.TestActors.signedIn;
+import static nl.schakel.platform.report.ReportFixtures.POLICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
