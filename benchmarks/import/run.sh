@@ -25,7 +25,7 @@ done
 bare() { "$java" -cp "$work/postgresql.jar" "$here/BareCopy.java" "$work/data" "$work/reports.csv"; }
 before=$(bare)
 begun=$(date +%s.%N)
-"$java" -Xmx512m -Xlog:gc:file="$work/gc.log" ${IMPORT_OPTIONS:-} -jar "$jar" import "$work/reports.csv" --as "${AS:-FairWork}" --language en |
+"$java" -Xmx512m -Xlog:gc:file="$work/gc.log" ${IMPORT_OPTIONS:-} -jar "$jar" import "$work/reports.csv" --as "${AS:-Centraal Orgaan opvang asielzoekers}" --language en |
   tee "$work/summary.txt"
 ended=$(date +%s.%N)
 after=$(bare)

@@ -4,8 +4,10 @@ package nl.schakel.platform.identity;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,9 @@ record PersonNames(List<List<String>> names) {
   }
 
   static List<String> parts(String name) {
+    if (isPlain(name)) {
+      return words(name.toLowerCase(Locale.ROOT));
+    }
     String letters = MARK.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     String folded =
         APOSTROPHE
@@ -55,19 +60,75 @@ record PersonNames(List<List<String>> names) {
     return Arrays.stream(NO_LETTER.split(folded)).filter(part -> !part.isEmpty()).toList();
   }
 
+  /** Letters a to z and spaces: nothing to fold, which holds for most names. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
+      if (each != ' ' && (each < 'a' || each > 'z') && (each < 'A' || each > 'Z')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> words(String plain) {
+    List<String> words = new ArrayList<>(4);
+    int from = 0;
+    for (int i = 0; i <= plain.length(); i++) {
+      if (i == plain.length() || plain.charAt(i) == ' ') {
+        if (i > from) {
+          words.add(plain.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return words;
+  }
+
+  /** How alike parts of names are; the same parts meet again and again in one question. */
+  static final class Alike {
+    private static final int MOST = 100_000;
+
+    private record Parts(String one, String other) {}
+
+    private final Map<Parts, Double> known = new HashMap<>();
+
+    private double of(String one, String other) {
+      if (one.equals(other)) {
+        return 1;
+      }
+      if (known.size() > MOST) {
+        known.clear();
+      }
+      return known.computeIfAbsent(
+          new Parts(one, other), parts -> JARO_WINKLER.apply(parts.one(), parts.other()));
+    }
+  }
+
   OptionalDouble similarity(PersonNames other) {
-    return names.stream()
-        .flatMap(mine -> other.names.stream().map(theirs -> List.of(mine, theirs)))
-        .mapToDouble(pair -> alike(pair.getFirst(), pair.getLast()))
-        .max();
+    return similarity(other, new Alike());
+  }
+
+  /** As {@link #similarity(PersonNames)}, for many comparisons that share what they find. */
+  OptionalDouble similarity(PersonNames other, Alike alike) {
+    if (names.isEmpty() || other.names.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double best = 0;
+    for (List<String> mine : names) {
+      for (List<String> theirs : other.names) {
+        best = Math.max(best, alike(mine, theirs, alike));
+      }
+    }
+    return OptionalDouble.of(best);
   }
 
   /** Takes the most alike pair of parts first, so that a good match is not spent on a poor one. */
-  private static double alike(List<String> one, List<String> other) {
+  private static double alike(List<String> one, List<String> other, Alike alike) {
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < one.size(); i++) {
       for (int j = 0; j < other.size(); j++) {
-        matches.add(new Match(i, j, JARO_WINKLER.apply(one.get(i), other.get(j))));
+        matches.add(new Match(i, j, alike.of(one.get(i), other.get(j))));
       }
     }
     matches.sort((a, b) -> Double.compare(b.alike(), a.alike()));

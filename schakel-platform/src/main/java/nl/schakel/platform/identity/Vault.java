@@ -115,16 +115,18 @@ public class Vault {
       asked.add(pair.other());
     }
     Map<PersonId, PersonNames> names = new HashMap<>();
-    for (SealedPerson sealed : store.persons(asked)) {
-      names.put(sealed.person(), PersonNames.of(sealer.open(sealed)));
-    }
-    return pairs.stream().map(pair -> new NameSimilarity(pair, similarity(names, pair))).toList();
+    store.eachPerson(asked, kept -> names.put(kept.person(), PersonNames.of(sealer.open(kept))));
+    PersonNames.Alike alike = new PersonNames.Alike();
+    return pairs.stream()
+        .map(pair -> new NameSimilarity(pair, similarity(names, pair, alike)))
+        .toList();
   }
 
-  private static OptionalDouble similarity(Map<PersonId, PersonNames> names, PersonPair pair) {
+  private static OptionalDouble similarity(
+      Map<PersonId, PersonNames> names, PersonPair pair, PersonNames.Alike alike) {
     @Nullable PersonNames one = names.get(pair.one());
     @Nullable PersonNames other = names.get(pair.other());
-    return one == null || other == null ? OptionalDouble.empty() : one.similarity(other);
+    return one == null || other == null ? OptionalDouble.empty() : one.similarity(other, alike);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import nl.schakel.platform.access.AccountId;
 import org.postgresql.PGConnection;
@@ -94,6 +95,21 @@ class VaultStore {
                     row.getBytes("wrapped_key"),
                     row.getBytes("sealed")))
         .list();
+  }
+
+  /** One after the other, so that a large question needs little memory. */
+  void eachPerson(Collection<PersonId> persons, Consumer<SealedPerson> reader) {
+    jdbc.sql("select id, wrapped_key, sealed from identity.person where id = any(:persons)")
+        .param("persons", uuids(persons))
+        .withFetchSize(2_000)
+        .query(
+            row -> {
+              reader.accept(
+                  new SealedPerson(
+                      new PersonId(row.getObject("id", UUID.class)),
+                      row.getBytes("wrapped_key"),
+                      row.getBytes("sealed")));
+            });
   }
 
   List<KeyMatch> sharingExactKey(Collection<PersonId> persons) {

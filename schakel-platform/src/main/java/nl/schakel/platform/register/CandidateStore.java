@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.register;
 
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import nl.schakel.platform.identity.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +52,17 @@ class CandidateStore {
               join register.source one on one.report_id = c.low::uuid
               join register.source other on other.report_id = c.high::uuid
              where one.victim_id <> other.victim_id
-               and not register.separated(one.victim_id, other.victim_id)
+               -- As register.separated, written out: a function would be called for each pair.
+               and not exists (
+                 select
+                   from register.source mine
+                   join register.separation_report here on here.report_id = mine.report_id
+                   join register.separation s
+                     on s.id = here.separation_id and s.withdrawn_at is null
+                   join register.separation_report there
+                     on there.separation_id = s.id and there.side <> here.side
+                   join register.source theirs on theirs.report_id = there.report_id
+                  where mine.victim_id = one.victim_id and theirs.victim_id = other.victim_id)
              order by c.low, c.high
             on conflict (low_report_id, high_report_id) do nothing
             """)
@@ -76,6 +88,7 @@ class CandidateStore {
             select k.nationality, k.sex, k.place, k.low::int, k.high::int, k.report::uuid
               from unnest(:nationality, :sex, :place, :low, :high, :report)
                 as k (nationality, sex, place, low, high, report)
+             order by 1, 2, 3, 4, 5, 6
             on conflict do nothing
             """)
         .params(keyColumns(keys).toParameters())
@@ -84,116 +97,129 @@ class CandidateStore {
 
   private static Columns<NearSearch.Key> keyColumns(Collection<NearSearch.Key> keys) {
     return new Columns<>(keys)
-        .add("nationality", NearSearch.Key::nationality)
-        .add("sex", key -> key.source().sex())
-        .add("place", NearSearch.Key::place)
-        .add("low", key -> key.source().born().orElseThrow().low())
-        .add("high", key -> key.source().born().orElseThrow().high())
+        .add("nationality", key -> key.block().nationality())
+        .add("sex", key -> key.block().sex())
+        .add("place", key -> key.block().place())
+        .add("low", key -> key.block().born().low())
+        .add("high", key -> key.block().born().high())
         .add("report", key -> key.source().report().value());
   }
 
-  /**
-   * Pairs of an arrival and a report of another victim in one of its blocks, those first whose
-   * facts agree most. Of a block the youngest within the age band are taken up to the cap; the
-   * widest band is 41 years.
-   */
-  List<NearSearch.Pair> pairs(
-      Collection<Source> arrivals, Collection<NearSearch.Key> keys, int blockCap, int perReport) {
-    Map<UUID, Source> byId = new HashMap<>();
-    arrivals.forEach(source -> byId.put(source.report().value(), source));
-    return jdbc.sql(
-            """
-            with met as (
-              select distinct k.report::uuid as arrival, near.report_id as other
-                from unnest(:nationality, :sex, :place, :low, :high, :report)
-                  as k (nationality, sex, place, low, high, report)
-               cross join lateral (
-                 select b.report_id
-                   from register.block b
-                  where b.nationality = k.nationality and b.sex = k.sex and b.place = k.place
-                    and b.birth_low between k.low::int - 41 and k.high::int
-                    and b.birth_high >= k.low::int
-                    and b.report_id <> k.report::uuid
-                  order by b.birth_low desc, b.birth_high desc, b.report_id desc
-                  limit :cap) near),
-            compared as (
-              select met.arrival, o.report_id, o.person_id, o.number,
-                     case when a.birth_year = o.birth_year then 'birth-year' else 'age-band' end
-                       as age,
-                     coalesce(a.birth_year <> o.birth_year, false) as age_differs,
-                     a.municipalities && o.municipalities as municipality,
-                     a.municipalities <> '{}' and o.municipalities <> '{}'
-                       and not a.municipalities && o.municipalities as municipality_differs,
-                     array_remove(a.countries, 'NL') && array_remove(o.countries, 'NL') as country,
-                     a.period_from is not null and o.period_from is not null as period,
-                     a.forms && o.forms as form,
-                     a.forms <> '{}' and o.forms <> '{}' and not a.forms && o.forms as form_differs,
-                     a.sectors && o.sectors as sector
-                from met
-                join register.source a on a.report_id = met.arrival
-                join register.source o on o.report_id = met.other
-               where o.victim_id <> a.victim_id and o.named and o.person_id is not null
-                 and coalesce(a.period_from, '-infinity') <= coalesce(o.period_to, 'infinity')
-                 and coalesce(o.period_from, '-infinity') <= coalesce(a.period_to, 'infinity')),
-            weighed as (
-              select c.*, case when age = 'birth-year' then 3 else 1 end + municipality::int * 2
-                          + country::int + period::int + form::int + sector::int as points
-                from compared c)
-            select * from (
-              select w.*, row_number() over (partition by arrival order by points desc, number desc)
-                as place_in_row from weighed w) ranked
-             where place_in_row <= :perReport
-             order by arrival, place_in_row
-            """)
-        .params(keyColumns(keys).toParameters())
-        .param("cap", blockCap)
-        .param("perReport", perReport)
-        .query(
-            (row, n) -> {
-              List<String> agrees = new ArrayList<>(List.of("nationality", "sex"));
-              List<String> differs = new ArrayList<>();
-              agrees.add(row.getString("age"));
-              for (String fact : List.of("municipality", "country", "period", "form", "sector")) {
-                if (row.getBoolean(fact)) {
-                  agrees.add(fact);
-                }
-              }
-              for (String fact : List.of("age", "municipality", "form")) {
-                if (row.getBoolean(fact + "_differs")) {
-                  differs.add(fact.equals("age") ? "birth-year" : fact);
-                }
-              }
-              return new NearSearch.Pair(
-                  Objects.requireNonNull(byId.get(row.getObject("arrival", UUID.class))),
-                  row.getObject("report_id", UUID.class),
-                  new PersonId(row.getObject("person_id", UUID.class)),
-                  row.getInt("points"),
-                  agrees,
-                  differs);
-            })
-        .list();
+  private static Columns<NearSearch.Block> blockColumns(Collection<NearSearch.Block> blocks) {
+    return new Columns<>(blocks)
+        .add("nationality", NearSearch.Block::nationality)
+        .add("sex", NearSearch.Block::sex)
+        .add("place", NearSearch.Block::place)
+        .add("low", block -> block.born().low())
+        .add("high", block -> block.born().high());
   }
 
   /**
-   * Reports in the blocks of these keys above the cap; of one block at most 100,000 are counted.
+   * Reports in each of these blocks, the youngest first and of equals the newest. The widest band
+   * is 41 years.
    */
-  long cut(Collection<NearSearch.Key> keys, int blockCap) {
+  Map<NearSearch.Block, List<UUID>> met(Collection<NearSearch.Block> blocks, int most) {
+    List<NearSearch.Block> asked = List.copyOf(blocks);
+    Map<NearSearch.Block, List<UUID>> met = HashMap.newHashMap(asked.size());
+    jdbc.sql(
+            """
+            select k.n, near.ids
+              from unnest(:nationality, :sex, :place, :low, :high)
+                   with ordinality as k (nationality, sex, place, low, high, n)
+             cross join lateral (
+               select string_agg(uuid_send(b.report_id), ''::bytea) as ids
+                 from (
+                   select b.report_id
+                     from register.block b
+                    where b.nationality = k.nationality and b.sex = k.sex and b.place = k.place
+                      and b.birth_low between k.low::int - 41 and k.high::int
+                      and b.birth_high >= k.low::int
+                    order by b.birth_low desc, b.birth_high desc, b.report_id desc
+                    limit :most) b) near
+             where near.ids is not null
+            """)
+        .params(blockColumns(asked).toParameters())
+        .param("most", most)
+        .query(
+            row -> {
+              met.put(asked.get(row.getInt("n") - 1), ids(row.getBytes("ids")));
+            });
+    return met;
+  }
+
+  /** Sixteen bytes each: an array of uuids would be read as text, ten times slower. */
+  private static List<UUID> ids(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    List<UUID> ids = new ArrayList<>(bytes.length / 16);
+    while (buffer.hasRemaining()) {
+      ids.add(new UUID(buffer.getLong(), buffer.getLong()));
+    }
+    return ids;
+  }
+
+  /** Facts of those of these reports that name somebody who is still in the vault. */
+  Map<UUID, NearFacts> facts(Collection<UUID> reports) {
+    Map<UUID, NearFacts> facts = HashMap.newHashMap(reports.size());
+    Map<String, NearFacts.Codes> codes = new HashMap<>();
+    jdbc.sql(
+            """
+            select report_id, number, victim_id, person_id,
+                   coalesce(birth_year, 0) as birth_year,
+                   array_to_string(municipalities, ',') as municipalities,
+                   array_to_string(array_remove(countries, 'NL'), ',') as abroad,
+                   array_to_string(forms, ',') as forms, array_to_string(sectors, ',') as sectors,
+                   coalesce(period_from - date '1970-01-01', :no_begin) as day_from,
+                   coalesce(period_to - date '1970-01-01', :no_end) as day_to
+              from register.source
+             where report_id = any(:reports) and named and person_id is not null
+            """)
+        .param("reports", reports.toArray(UUID[]::new))
+        .param("no_begin", NearFacts.NO_BEGIN)
+        .param("no_end", NearFacts.NO_END)
+        .query(
+            row -> {
+              UUID report = row.getObject("report_id", UUID.class);
+              facts.put(
+                  report,
+                  new NearFacts(
+                      report,
+                      row.getLong("number"),
+                      new VictimId(row.getObject("victim_id", UUID.class)),
+                      new PersonId(row.getObject("person_id", UUID.class)),
+                      row.getInt("birth_year"),
+                      codes(row, "municipalities", codes),
+                      codes(row, "abroad", codes),
+                      codes(row, "forms", codes),
+                      codes(row, "sectors", codes),
+                      row.getLong("day_from"),
+                      row.getLong("day_to")));
+            });
+    return facts;
+  }
+
+  /** Few lists occur in many reports: each is kept once. No code holds a comma. */
+  private static NearFacts.Codes codes(
+      ResultSet row, String column, Map<String, NearFacts.Codes> known) throws SQLException {
+    return known.computeIfAbsent(
+        row.getString(column),
+        text -> NearFacts.Codes.of(text.isEmpty() ? List.of() : List.of(text.split(","))));
+  }
+
+  /** Pairs in these blocks above the cap, given how many arrivals each of them holds. */
+  long cut(Map<NearSearch.Block, Long> arrivals, int blockCap) {
     return jdbc.sql(
             """
-            select coalesce(sum(greatest(0, size.n - :cap) * k.arrivals), 0)::bigint
-              from (select nationality, sex, place, low::int as low, high::int as high,
-                           count(*) as arrivals
-                      from unnest(:nationality, :sex, :place, :low, :high, :report)
-                        as key (nationality, sex, place, low, high, report)
-                     group by 1, 2, 3, 4, 5) k
+            select coalesce(sum(greatest(0, size.n - 1 - :cap) * k.arrivals::bigint), 0)::bigint
+              from unnest(:nationality, :sex, :place, :low, :high, :arrivals)
+                as k (nationality, sex, place, low, high, arrivals)
              cross join lateral (
-               select count(*) - 1 as n from (
-                 select from register.block b
-                  where b.nationality = k.nationality and b.sex = k.sex and b.place = k.place
-                    and b.birth_low between k.low - 41 and k.high and b.birth_high >= k.low
-                  limit 100000) counted) size
+               select coalesce(sum(b.reports), 0) as n
+                 from register.block_size b
+                where b.nationality = k.nationality and b.sex = k.sex and b.place = k.place
+                  and b.birth_low between k.low::int - 41 and k.high::int
+                  and b.birth_high >= k.low::int) size
             """)
-        .params(keyColumns(keys).toParameters())
+        .params(blockColumns(arrivals.keySet()).add("arrivals", arrivals::get).toParameters())
         .param("cap", blockCap)
         .query((row, n) -> row.getLong(1))
         .single();

@@ -2,6 +2,8 @@
 package nl.schakel.platform.register;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,33 +35,47 @@ final class Completeness {
     long unknown;
   }
 
-  private final Map<Cell, Count> counts =
-      new TreeMap<>(
-          java.util.Comparator.comparing((Cell cell) -> cell.organisation().toString())
-              .thenComparing(Cell::year)
-              .thenComparing(Cell::reporterType)
-              .thenComparing(Cell::field));
+  /** What all cells of one report share. */
+  private record Group(UUID organisation, String reporterType, int year) {}
+
+  /** Always in the same order, so that two batches never wait for each other. */
+  private static final Comparator<Cell> ORDER =
+      Comparator.comparing((Cell cell) -> cell.organisation().toString())
+          .thenComparing(Cell::year)
+          .thenComparing(Cell::reporterType)
+          .thenComparing(Cell::field);
+
+  private final Map<Group, Map<String, Count>> groups = new HashMap<>();
 
   static Map<Cell, Count> of(Collection<ReportFacts> reports, FieldLists lists) {
     Completeness completeness = new Completeness();
     reports.forEach(facts -> completeness.add(facts, lists));
-    return completeness.counts;
+    return completeness.counts();
+  }
+
+  private Map<Cell, Count> counts() {
+    Map<Cell, Count> counts = new TreeMap<>(ORDER);
+    groups.forEach(
+        (group, fields) ->
+            fields.forEach(
+                (field, count) ->
+                    counts.put(
+                        new Cell(group.organisation(), group.reporterType(), group.year(), field),
+                        count)));
+    return counts;
   }
 
   private void add(ReportFacts facts, FieldLists lists) {
     Map<String, FieldValue> answers = facts.answers();
+    Map<String, Count> fields =
+        groups.computeIfAbsent(
+            new Group(facts.organisation().value(), facts.reporterType(), facts.day().getYear()),
+            group -> new HashMap<>());
     for (FieldRule rule : lists.on(facts.reporterType(), facts.day()).all()) {
       if (rule.refused() || NO_CONTENT.contains(rule.field()) || !asked(rule.field(), facts)) {
         continue;
       }
-      Count count =
-          counts.computeIfAbsent(
-              new Cell(
-                  facts.organisation().value(),
-                  facts.reporterType(),
-                  facts.day().getYear(),
-                  rule.field()),
-              cell -> new Count());
+      Count count = fields.computeIfAbsent(rule.field(), field -> new Count());
       count.allowed++;
       if (rule.presence() == FieldRule.Presence.REQUIRED) {
         count.required++;

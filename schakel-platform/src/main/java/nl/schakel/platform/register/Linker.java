@@ -19,6 +19,7 @@ import nl.schakel.platform.identity.KeyMatch;
 import nl.schakel.platform.identity.PersonId;
 import nl.schakel.platform.identity.Vault;
 import nl.schakel.platform.report.FieldLists;
+import nl.schakel.platform.report.ImportsFirst;
 import nl.schakel.platform.report.ReportFacts;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.report.Reports;
@@ -42,6 +43,7 @@ class Linker {
   static final int BATCH = 5_000;
 
   private final Reports reports;
+  private final ImportsFirst importsFirst;
   private final Vault vault;
   private final FieldLists fieldLists;
   private final NationalityGroups groups;
@@ -59,6 +61,7 @@ class Linker {
 
   Linker(
       Reports reports,
+      ImportsFirst importsFirst,
       Vault vault,
       FieldLists fieldLists,
       NationalityGroups groups,
@@ -71,6 +74,7 @@ class Linker {
       PlatformTransactionManager transactions,
       Clock clock) {
     this.reports = reports;
+    this.importsFirst = importsFirst;
     this.vault = vault;
     this.fieldLists = fieldLists;
     this.groups = groups;
@@ -87,6 +91,7 @@ class Linker {
   @Async
   @TransactionalEventListener
   void on(ReportsReceived received) {
+    importsFirst.await();
     link(received.firstNumber(), received.lastNumber());
   }
 

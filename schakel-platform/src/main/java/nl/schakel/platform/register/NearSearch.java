@@ -5,18 +5,24 @@ import com.fasterxml.uuid.Generators;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.identity.IdentityDesk;
 import nl.schakel.platform.identity.NameSimilarity;
-import nl.schakel.platform.identity.PersonId;
 import nl.schakel.platform.identity.PersonPair;
 import nl.schakel.platform.identity.Vault;
 import nl.schakel.platform.report.ReportId;
@@ -39,6 +45,9 @@ class NearSearch {
   /** Names less alike than this are no reason to ask anybody. */
   static final double ALIKE = 0.70;
 
+  /** Numbers between the first and the last report of one search; bounds its memory. */
+  private static final long MOST_TOGETHER = 20_000;
+
   private static final double SIMILAR = 0.85;
   private static final double SAME = 0.97;
 
@@ -54,6 +63,7 @@ class NearSearch {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
+  private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
   NearSearch(
       CandidateStore store,
@@ -83,20 +93,26 @@ class NearSearch {
         && !source.nationalities().isEmpty();
   }
 
-  /** What a report is looked up by. */
-  record Key(Source source, String nationality, String place) {}
+  /** What reports must agree in before they are compared: those of one block meet. */
+  record Block(String nationality, String sex, String place, BirthYears born) {}
 
-  /** Two reports whose facts agree enough to compare the names. */
-  record Pair(
-      Source arrival,
-      UUID other,
-      PersonId otherPerson,
-      int points,
-      List<String> agrees,
-      List<String> differs) {}
+  /** A report in one of its blocks. */
+  record Key(Source source, Block block) {}
 
   /** What one batch of facts gave. */
-  record Found(int reports, List<Pair> pairs, long cut) {}
+  record Found(int reports, List<NearPairs.Pair> pairs, long cut) {}
+
+  /** Reports that wait for their search. */
+  private static final class Waiting {
+    private final long first;
+    private final long last;
+    private boolean searched;
+
+    Waiting(long first, long last) {
+      this.first = first;
+      this.last = last;
+    }
+  }
 
   @Async
   @TransactionalEventListener
@@ -104,18 +120,45 @@ class NearSearch {
     search(linked.firstNumber(), linked.lastNumber());
   }
 
-  /** Compares the reports of this range with the register; doing it again finds nothing new. */
+  /**
+   * Compares the reports of this range with the register; doing it again finds nothing new.
+   *
+   * <p>Ranges that came while another search ran are searched together: what many arrivals meet is
+   * then read once.
+   */
   void search(long first, long last) {
+    Waiting mine = new Waiting(first, last);
+    waiting.add(mine);
     gate.asSystem(
         () -> {
           oneAtATime.lock();
           try {
-            compare(first, last);
+            if (!mine.searched) {
+              searchTogether(mine);
+            }
           } finally {
+            waiting.remove(mine);
             oneAtATime.unlock();
           }
           return true;
         });
+  }
+
+  private void searchTogether(Waiting mine) {
+    long first = mine.first;
+    long last = mine.last;
+    List<Waiting> together = new ArrayList<>(List.of(mine));
+    for (Waiting other : waiting) {
+      long from = Math.min(first, other.first);
+      long to = Math.max(last, other.last);
+      if (other != mine && !other.searched && to - from < MOST_TOGETHER) {
+        first = from;
+        last = to;
+        together.add(other);
+      }
+    }
+    compare(first, last);
+    together.forEach(each -> each.searched = true);
   }
 
   private void compare(long first, long last) {
@@ -146,10 +189,35 @@ class NearSearch {
     store.lockBlocks();
     List<Key> keys = arrivals.stream().flatMap(NearSearch::keys).toList();
     store.insertBlocks(keys);
+    Map<Block, Long> arrivalsByBlock =
+        keys.stream().collect(Collectors.groupingBy(Key::block, Collectors.counting()));
     return new Found(
         arrivals.size(),
-        store.pairs(arrivals, keys, settings.blockCap(), settings.namesPerReport()),
-        store.cut(keys, settings.blockCap()));
+        pairs(arrivals, arrivalsByBlock.keySet()),
+        store.cut(arrivalsByBlock, settings.blockCap()));
+  }
+
+  private List<NearPairs.Pair> pairs(List<Source> arrivals, Set<Block> blocks) {
+    Map<Block, List<UUID>> met = store.met(blocks, settings.blockCap() + 1);
+    Map<UUID, NearFacts> facts = store.facts(ids(arrivals, met.values()));
+    NearPairs near = new NearPairs(met, facts, settings.blockCap(), settings.namesPerReport());
+    return arrivals.stream()
+        .flatMap(
+            arrival ->
+                Optional.ofNullable(facts.get(arrival.report().value())).stream()
+                    .flatMap(
+                        mine ->
+                            near
+                                .of(arrival, mine, keys(arrival).map(Key::block).toList())
+                                .stream()))
+        .toList();
+  }
+
+  private static Set<UUID> ids(List<Source> arrivals, Collection<List<UUID>> met) {
+    Set<UUID> ids = new HashSet<>();
+    arrivals.forEach(arrival -> ids.add(arrival.report().value()));
+    met.forEach(ids::addAll);
+    return ids;
   }
 
   private static Stream<Key> keys(Source source) {
@@ -158,17 +226,23 @@ class NearSearch {
     if (places.isEmpty() || !source.municipalities().isEmpty()) {
       places.add(HERE);
     }
+    BirthYears born = source.born().orElseThrow();
     return source.nationalities().stream()
-        .flatMap(nationality -> places.stream().map(place -> new Key(source, nationality, place)));
+        .flatMap(
+            nationality ->
+                places.stream()
+                    .map(
+                        place ->
+                            new Key(source, new Block(nationality, source.sex(), place, born))));
   }
 
-  private List<Candidate> names(List<Pair> pairs) {
+  private List<Candidate> names(List<NearPairs.Pair> pairs) {
     if (pairs.isEmpty()) {
       return List.of();
     }
     List<PersonPair> asked =
         pairs.stream()
-            .map(pair -> new PersonPair(pair.arrival().person().orElseThrow(), pair.otherPerson()))
+            .map(pair -> new PersonPair(pair.mine().person(), pair.other().person()))
             .toList();
     List<NameSimilarity> answers =
         vault.nameSimilarities(asked, desk.permitComparison(asked.size()));
@@ -183,17 +257,17 @@ class NearSearch {
     return candidates;
   }
 
-  private static Candidate candidate(Pair pair, double alike, Instant now) {
-    List<String> agrees = new ArrayList<>(pair.agrees());
+  private static Candidate candidate(NearPairs.Pair pair, double alike, Instant now) {
+    List<String> agrees = pair.mine().agrees(pair.other());
     agrees.add(alike >= SAME ? "name-same" : alike >= SIMILAR ? "name-similar" : "name-alike");
     int points = pair.points() + (alike >= SAME ? 4 : alike >= SIMILAR ? 3 : 2);
     return Candidate.of(
         pair.arrival().report(),
-        new ReportId(pair.other()),
+        new ReportId(pair.other().report()),
         Candidate.Reason.NEAR,
         points,
         agrees,
-        pair.differs(),
+        pair.mine().differs(pair.other()),
         pair.arrival().list(),
         now);
   }

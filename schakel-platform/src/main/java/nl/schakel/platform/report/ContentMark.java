@@ -21,10 +21,11 @@ import org.springframework.stereotype.Component;
 class ContentMark {
   private static final String NAME = "content-mark";
 
-  private final SecretKeySpec secret;
+  /** Never used itself: copying it is cheaper than making one for each report. */
+  private final Mac keyed;
 
   ContentMark(JdbcClient jdbc, Sealer sealer) {
-    this.secret = SealedSecret.named(NAME, jdbc, sealer);
+    this.keyed = keyed(SealedSecret.named(NAME, jdbc, sealer));
   }
 
   byte[] of(NewReport report) {
@@ -63,6 +64,14 @@ class ContentMark {
   }
 
   private Mac mac() {
+    try {
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(SealedSecret.ALGORITHM + " of Java can be copied", e);
+    }
+  }
+
+  private static Mac keyed(SecretKeySpec secret) {
     try {
       Mac mac = Mac.getInstance(SealedSecret.ALGORITHM);
       mac.init(secret);

@@ -8,10 +8,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -73,7 +77,12 @@ public class FieldLists {
     private final long last;
     private final Instant readAt;
 
-    private record BookKey(String reporterType, LocalDate day) {}
+    /**
+     * Days on which a rule of a reporter type begins or has just ended: between two, all is one.
+     */
+    private final Map<String, NavigableSet<LocalDate>> turns = new HashMap<>();
+
+    private record BookKey(String reporterType, LocalDate since) {}
 
     Snapshot(Collection<FieldRule> all, Instant readAt) {
       this.readAt = readAt;
@@ -83,13 +92,27 @@ public class FieldLists {
             .computeIfAbsent(rule.reporterType(), type -> new LinkedHashMap<>())
             .computeIfAbsent(rule.field(), field -> new ArrayList<>())
             .add(rule);
+        NavigableSet<LocalDate> days =
+            turns.computeIfAbsent(
+                rule.reporterType(), type -> new TreeSet<>(Set.of(LocalDate.MIN)));
+        days.add(rule.validFrom());
+        rule.validTo().map(last -> last.plusDays(1)).ifPresent(days::add);
       }
     }
 
     private Snapshot(Snapshot same, Instant readAt) {
       this.rules.putAll(same.rules);
+      this.turns.putAll(same.turns);
+      this.books.putAll(same.books);
       this.last = same.last;
       this.readAt = readAt;
+    }
+
+    /** The same for all days between two turns, so that reports of many years need few books. */
+    BookKey key(String reporterType, LocalDate day) {
+      NavigableSet<LocalDate> days = turns.get(reporterType);
+      LocalDate since = days == null ? null : days.floor(day);
+      return new BookKey(reporterType, since == null ? LocalDate.MIN : since);
     }
 
     List<FieldRule> history(String reporterType, String field) {
@@ -135,11 +158,8 @@ public class FieldLists {
   /** The whole list of a reporter type on a day, in the order of the form. */
   public RuleBook on(String reporterType, LocalDate day) {
     Snapshot now = current();
-    if (now.books.size() > 1000) {
-      now.books.clear();
-    }
     return now.books.computeIfAbsent(
-        new Snapshot.BookKey(reporterType, day),
+        now.key(reporterType, day),
         key ->
             new RuleBook(
                 reporterType,

@@ -27,6 +27,7 @@ class ImportCommand implements Command {
   private final Imports imports;
   private final Organisations organisations;
   private final ImportStops stops;
+  private final ImportsFirst importsFirst;
   private final ImportTexts texts;
   private final ReportCalendar calendar;
   private final Gate gate;
@@ -35,12 +36,14 @@ class ImportCommand implements Command {
       Imports imports,
       Organisations organisations,
       ImportStops stops,
+      ImportsFirst importsFirst,
       ImportTexts texts,
       ReportCalendar calendar,
       Gate gate) {
     this.imports = imports;
     this.organisations = organisations;
     this.stops = stops;
+    this.importsFirst = importsFirst;
     this.texts = texts;
     this.calendar = calendar;
     this.gate = gate;
@@ -107,7 +110,10 @@ class ImportCommand implements Command {
           request.text(texts, "import.command.resumes", Long.toString(begun.lastLine())));
     }
     ImportProgress progress = new ImportProgress(begun, request.locale(), texts);
-    Import ended = imports.run(begun, source, progress::show);
+    Import ended;
+    try (ImportStops.Guard first = importsFirst.enter()) {
+      ended = imports.run(begun, source, progress::show);
+    }
     progress.end();
     if (ended.state() == ImportState.STOPPED) {
       System.err.println(

@@ -24,6 +24,18 @@ record ImportEvent(String activity, ImportId id, Map<String, String> details)
             "refused", Long.toString(ended.refused())));
   }
 
+  /** Its sender stopped it where it was. */
+  static ImportEvent halted(Import halted) {
+    return new ImportEvent(
+        "report.stop-import", halted.id(), Map.of("line", Long.toString(halted.lastLine())));
+  }
+
+  /** Its sender has it go on. */
+  static ImportEvent goesOn(Import from) {
+    return new ImportEvent(
+        "report.resume-import", from.id(), Map.of("line", Long.toString(from.lastLine())));
+  }
+
   static ImportEvent problemsRead(ImportId id) {
     return new ImportEvent("report.read-import-problems", id, Map.of());
   }

@@ -32,12 +32,25 @@ class ImportJob {
               Import after = imports.getObject().resume(id(instance.getId()));
               return after.state().ended()
                   ? new CompletionHandler.OnCompleteRemove<>()
-                  : (complete, operations) -> operations.reschedule(complete, clock.instant());
+                  : (complete, operations) -> putDown(complete, operations, imports, clock);
             });
   }
 
   private static ImportId id(String text) {
     return new ImportId(UUID.fromString(text));
+  }
+
+  /** A sender who stops and at once has it go on must not find the job gone in between. */
+  private static void putDown(
+      ExecutionComplete complete,
+      ExecutionOperations<Void> operations,
+      ObjectProvider<Imports> imports,
+      Clock clock) {
+    if (imports.getObject().isHalted(id(complete.getExecution().taskInstance.getId()))) {
+      operations.remove();
+    } else {
+      operations.reschedule(complete, clock.instant());
+    }
   }
 
   private static void again(

@@ -13,7 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the next batch while the database takes the current one, in the order of the file.
+ * Reads and checks the next batch while the database takes the current one, in the order of the
+ * file.
  *
  * <p>Guarantee: at most three batches are in memory, and a batch holds at most {@link
  * #MOST_CHARACTERS} characters beyond its last row, however large the rows are.
@@ -26,6 +27,7 @@ final class ImportPipe implements AutoCloseable {
   private final ImportReader reader;
   private final ImportKeys.OfFile keys;
   private final String reporterType;
+  private final Checker checker;
   private final long after;
   private final int size;
   private final Thread thread;
@@ -35,22 +37,35 @@ final class ImportPipe implements AutoCloseable {
       ImportReader reader,
       ImportKeys.OfFile keys,
       String reporterType,
+      Checker checker,
       long after,
       int size) {
     this.source = source;
     this.reader = reader;
     this.keys = keys;
     this.reporterType = reporterType;
+    this.checker = checker;
     this.after = after;
     this.size = size;
     this.thread = Thread.ofPlatform().name("import-reader").daemon().unstarted(this::read);
   }
 
+  /** Checks the whole rows of a batch, given with their keys, in the thread of the pipe. */
+  @FunctionalInterface
+  interface Checker {
+    Intake.Checked check(ImportFormat format, List<ImportRow> rows, List<String> keys);
+  }
+
   /** What comes out of the pipe. */
   sealed interface Piece {
-    /** Rows with their keys, in order; {@code rows} gives the names of columns. */
+    /**
+     * Rows in order; {@code rows} gives the names of columns, and those that are whole are checked.
+     */
     record Batch(
-        ImportRows rows, List<ImportRow> reports, List<String> keys, Map<ImportNote, Long> notes)
+        ImportRows rows,
+        List<ImportRow> reports,
+        Intake.Checked checked,
+        Map<ImportNote, Long> notes)
         implements Piece {
       long lastLine() {
         return reports.getLast().lastLine();
@@ -106,7 +121,7 @@ final class ImportPipe implements AutoCloseable {
         keysOfBatch.add(key);
         characters += characters(row.get());
         if (reports.size() == size || characters > MOST_CHARACTERS) {
-          queue.put(new Piece.Batch(rows, reports, keysOfBatch, rows.takeNotes()));
+          queue.put(batch(rows, reports, keysOfBatch));
           reports = new ArrayList<>(size);
           keysOfBatch = new ArrayList<>(size);
           characters = 0;
@@ -115,9 +130,22 @@ final class ImportPipe implements AutoCloseable {
     } finally {
       // What was read before the file broke is good and goes in.
       if (!reports.isEmpty()) {
-        queue.put(new Piece.Batch(rows, reports, keysOfBatch, rows.takeNotes()));
+        queue.put(batch(rows, reports, keysOfBatch));
       }
     }
+  }
+
+  private Piece batch(ImportRows rows, List<ImportRow> reports, List<String> keys) {
+    List<ImportRow> whole = new ArrayList<>(reports.size());
+    List<String> wholeKeys = new ArrayList<>(reports.size());
+    for (int i = 0; i < reports.size(); i++) {
+      if (reports.get(i).problems().isEmpty()) {
+        whole.add(reports.get(i));
+        wholeKeys.add(keys.get(i));
+      }
+    }
+    return new Piece.Batch(
+        rows, reports, checker.check(rows.format(), whole, wholeKeys), rows.takeNotes());
   }
 
   private static int characters(ImportRow row) {

@@ -64,7 +64,8 @@ class ImportRunner {
   }
 
   /**
-   * Goes on with an import until its end, or until the application is to stop.
+   * Goes on with an import until its end, until its sender stops it, or until the application is to
+   * stop.
    *
    * @param watch told how far it is, after each batch
    * @throws ImportTaken when another process takes it in
@@ -84,7 +85,7 @@ class ImportRunner {
   /** One run over a file. */
   private final class Run {
     private final Consumer<Import> watch;
-    private Import state;
+    private volatile Import state;
 
     Run(Import given, Consumer<Import> watch) {
       this.state = given;
@@ -105,6 +106,7 @@ class ImportRunner {
               reader,
               keys.ofFile(),
               reporterType.get(),
+              this::check,
               state.lastLine(),
               settings.batch())) {
         pipe.start();
@@ -113,7 +115,7 @@ class ImportRunner {
     }
 
     private Import follow(ImportPipe pipe) throws InterruptedException {
-      while (!stops.requested()) {
+      while (!stops.requested() && !state.halted()) {
         Optional<Piece> piece = pipe.take();
         if (piece.isEmpty()) {
           continue;
@@ -135,22 +137,25 @@ class ImportRunner {
       return change(ImportState.STOPPED, Optional.empty());
     }
 
+    /** In the thread of the pipe, on behalf of the same organisation. */
+    private Intake.Checked check(ImportFormat format, List<ImportRow> rows, List<String> keys) {
+      List<Submission> submissions = new ArrayList<>(rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        submissions.add(
+            new Submission(
+                state.organisation(), format.channel(), keys.get(i), rows.get(i).report()));
+      }
+      return gate.asSystemFor(state.organisation(), () -> intake.read(submissions));
+    }
+
     private Import take(Piece.Batch batch) {
       if (!store.lock(state.id(), state.lastLine())) {
         throw new ImportTaken(state.id());
       }
       ImportFormat format = batch.rows().format();
-      List<Submission> submissions = new ArrayList<>(batch.reports().size());
-      for (int i = 0; i < batch.reports().size(); i++) {
-        ImportRow row = batch.reports().get(i);
-        if (row.problems().isEmpty()) {
-          submissions.add(
-              new Submission(
-                  state.organisation(), format.channel(), batch.keys().get(i), row.report()));
-        }
-      }
+      List<Submission> submissions = batch.checked().submissions();
       List<IntakeOutcome> outcomes =
-          submissions.isEmpty() ? List.of() : intake.submitAll(submissions);
+          submissions.isEmpty() ? List.of() : intake.submitAll(batch.checked());
       Tally tally = new Tally(batch, submissions, outcomes);
       store.addProblems(state.id(), state.organisation(), tally.problems);
       store.addNotes(state.id(), state.organisation(), batch.notes());

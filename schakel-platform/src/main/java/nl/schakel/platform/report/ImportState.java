@@ -30,6 +30,11 @@ public enum ImportState {
     };
   }
 
+  /** The file is here and may be taken in, or is. */
+  public boolean canRun() {
+    return next().contains(RUNNING);
+  }
+
   public boolean ended() {
     return next().isEmpty();
   }

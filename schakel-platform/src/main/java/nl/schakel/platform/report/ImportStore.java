@@ -26,7 +26,7 @@ class ImportStore {
   private static final String SELECT =
       """
       select id, organisation_id, size, format, state, uploaded, rows_read, accepted, repeated,
-             refused, last_line, created_at, started_at, finished_at
+             refused, last_line, created_at, started_at, finished_at, halted_at
         from report.import
       """;
 
@@ -149,6 +149,42 @@ class ImportStore {
             .list()
             .size()
         == 1;
+  }
+
+  /** Has an import stay where it is; false when it has ended or was stopped before. */
+  boolean halt(ImportId id, Instant now) {
+    return jdbc.sql(
+                """
+                update report.import set halted_at = :now
+                 where id = :id and halted_at is null and state in ('WAITING', 'RUNNING', 'STOPPED')
+                """)
+            .param("now", Timestamp.from(now))
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** Lets a stopped import go on; false when it was not stopped or has ended. */
+  boolean letGoOn(ImportId id) {
+    return jdbc.sql(
+                """
+                update report.import set halted_at = null
+                 where id = :id and halted_at is not null
+                   and state in ('WAITING', 'RUNNING', 'STOPPED')
+                """)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** Uploads that their senders stopped before this moment. */
+  List<Import> haltedBefore(Instant before) {
+    return jdbc.sql(
+            SELECT
+                + "where uploaded and halted_at < :before and state in ('WAITING', 'RUNNING', 'STOPPED')")
+        .param("before", Timestamp.from(before))
+        .query(ImportStore::row)
+        .list();
   }
 
   void advance(ImportId id, Progress progress) {
@@ -378,7 +414,8 @@ class ImportStore {
         row.getLong("last_line"),
         row.getTimestamp("created_at").toInstant(),
         moment(row.getTimestamp("started_at")),
-        moment(row.getTimestamp("finished_at")));
+        moment(row.getTimestamp("finished_at")),
+        moment(row.getTimestamp("halted_at")));
   }
 
   private static Optional<Instant> moment(@Nullable Timestamp at) {

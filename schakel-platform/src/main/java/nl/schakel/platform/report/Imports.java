@@ -39,6 +39,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Imports {
   static final int CHUNK = 1 << 20;
   static final Duration ABANDONED = Duration.ofDays(1);
+
+  /** How long a file waits, sealed, for a sender who stopped it. */
+  static final Duration HALTED = Duration.ofDays(7);
+
   private static final int PAGE = 1_000;
 
   private final ImportStore store;
@@ -189,8 +193,50 @@ public class Imports {
       Import given =
           gate.asSystem(() -> inTransaction(() -> store.find(id)))
               .orElseThrow(() -> new ImportNotFound(id));
-      return given.state().ended() ? given : runner.run(given, uploaded(id), step -> {});
+      return given.state().ended() || given.halted()
+          ? given
+          : runner.run(given, uploaded(id), step -> {});
     }
+  }
+
+  /**
+   * Stops the taking in of a file of the own organisation after the batch that is under way; what
+   * was accepted stays. Stopping what has ended or stands still changes nothing.
+   */
+  public void halt(ImportId id) {
+    Actor actor = gate.require(ImportRights.IMPORT);
+    transactions.executeWithoutResult(
+        status -> {
+          Import found = own(actor, id);
+          if (store.halt(id, clock.instant())) {
+            auditLog.write(ImportEvent.halted(found));
+          }
+        });
+  }
+
+  /** Has an upload of the own organisation go on after the last line that was dealt with. */
+  public void goOn(ImportId id) {
+    Actor actor = gate.require(ImportRights.IMPORT);
+    transactions.executeWithoutResult(
+        status -> {
+          Import found = own(actor, id);
+          if (found.canGoOn() && store.letGoOn(id)) {
+            auditLog.write(ImportEvent.goesOn(found));
+            scheduler
+                .getObject()
+                .scheduleIfNotExists(task.getObject().instance(id.toString()), clock.instant());
+          }
+        });
+  }
+
+  private Import own(Actor actor, ImportId id) {
+    return store.find(actor.organisation(), id).orElseThrow(() -> new ImportNotFound(id));
+  }
+
+  /** Whether this import waits for its sender; asked by the job before it puts its work down. */
+  boolean isHalted(ImportId id) {
+    return gate.asSystem(
+        () -> inTransaction(() -> store.find(id).filter(Import::halted).isPresent()));
   }
 
   /** Gives an import up that keeps failing for a reason that is not in the file. */
@@ -204,13 +250,20 @@ public class Imports {
         });
   }
 
-  /** Forgets uploads that broke off with the process that received them. */
+  /** Forgets uploads that broke off with their process, and those whose sender never came back. */
   void forgetAbandoned() {
     gate.asSystem(
         () -> {
           List<Import> abandoned =
               inTransaction(() -> store.abandoned(clock.instant().minus(ABANDONED)));
           abandoned.forEach(each -> fail(each.id(), each.organisation(), null));
+          inTransaction(() -> store.haltedBefore(clock.instant().minus(HALTED)))
+              .forEach(
+                  each ->
+                      fail(
+                          each.id(),
+                          each.organisation(),
+                          new ImportBroken(0, "import-halted", Long.toString(HALTED.toDays()))));
           return abandoned;
         });
   }
@@ -228,6 +281,11 @@ public class Imports {
                       id, organisation, account, sha256, size, clock.instant())) {
                     auditLog.write(ImportEvent.received(id, size));
                   }
+                  // Giving the command again is how an operator has it go on.
+                  store
+                      .unfinished(organisation, sha256)
+                      .filter(same -> same.halted() && store.letGoOn(same.id()))
+                      .ifPresent(same -> auditLog.write(ImportEvent.goesOn(same)));
                   return store
                       .unfinished(organisation, sha256)
                       .orElseThrow(() -> new ImportTaken(id));

@@ -87,7 +87,9 @@ public class Intake {
   @Transactional
   public IntakeOutcome submit(Submission submission) {
     Actor actor = permitted(List.of(submission));
-    IntakeOutcome outcome = take(List.of(submission), actor).getFirst();
+    Batch batch = new Batch(List.of(submission), calendar.today());
+    batch.read(0);
+    IntakeOutcome outcome = take(batch, actor).getFirst();
     auditLog.write(ReportReceived.of(submission, outcome));
     return outcome;
   }
@@ -98,9 +100,35 @@ public class Intake {
    */
   @Transactional
   public List<IntakeOutcome> submitAll(List<Submission> submissions) {
-    Actor actor = permitted(submissions);
-    List<IntakeOutcome> outcomes = take(submissions, actor);
-    auditLog.write(BatchReceived.of(submissions, outcomes));
+    return submitAll(read(submissions));
+  }
+
+  /**
+   * Checks a batch without storing anything, so that the next batch can be checked while the
+   * database takes this one.
+   */
+  Checked read(List<Submission> submissions) {
+    Batch batch = new Batch(submissions, calendar.today());
+    for (int i = 0; i < submissions.size(); i++) {
+      batch.read(i);
+    }
+    return batch;
+  }
+
+  /** A batch that was checked and not yet stored. */
+  sealed interface Checked {
+    List<Submission> submissions();
+  }
+
+  /** As {@link #submitAll(List)}, once for a batch that was checked before. */
+  @Transactional
+  List<IntakeOutcome> submitAll(Checked checked) {
+    Actor actor = permitted(checked.submissions());
+    List<IntakeOutcome> outcomes =
+        switch (checked) {
+          case Batch batch -> take(batch, actor);
+        };
+    auditLog.write(BatchReceived.of(checked.submissions(), outcomes));
     return outcomes;
   }
 
@@ -117,11 +145,7 @@ public class Intake {
     return actor;
   }
 
-  private List<IntakeOutcome> take(List<Submission> submissions, Actor actor) {
-    Batch batch = new Batch(submissions, calendar.today());
-    for (int i = 0; i < submissions.size(); i++) {
-      batch.read(i);
-    }
+  private static List<IntakeOutcome> take(Batch batch, Actor actor) {
     batch.recogniseRefusedRepeats();
     batch.lock();
     batch.recogniseRepeats();
@@ -136,7 +160,7 @@ public class Intake {
   private record Fresh(int index, Submission submission, NewReport report, byte[] mark) {}
 
   /** One run through the door. */
-  private final class Batch {
+  private final class Batch implements Checked {
     private final List<Submission> submissions;
     private final LocalDate today;
     private final IntakeOutcome[] outcomes;
@@ -150,6 +174,11 @@ public class Intake {
       this.submissions = submissions;
       this.today = today;
       this.outcomes = new IntakeOutcome[submissions.size()];
+    }
+
+    @Override
+    public List<Submission> submissions() {
+      return submissions;
     }
 
     List<IntakeOutcome> outcomes() {

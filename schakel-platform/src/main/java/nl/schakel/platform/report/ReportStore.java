@@ -97,9 +97,15 @@ class ReportStore {
     Map<String, Earlier> earlier = new HashMap<>();
     jdbc.sql(
             """
-            select submission_key, id, number, content_mark, received_at, reporter_type
-              from report.report
-             where organisation_id = :organisation and submission_key = any (:keys)
+            select found.submission_key, found.id, found.number, found.content_mark,
+                   found.received_at, found.reporter_type
+              from unnest(:keys) as asked (key)
+            -- Offset 0 keeps one index probe per key, also before the table has statistics.
+             cross join lateral (
+               select submission_key, id, number, content_mark, received_at, reporter_type
+                 from report.report
+                where organisation_id = :organisation and submission_key = asked.key
+               offset 0) found
             """)
         .param("organisation", organisation.value())
         .param("keys", keys.toArray(String[]::new))

@@ -110,13 +110,17 @@ class ImportPages {
       @PathVariable("import") String id, Locale locale, Model model, HttpServletResponse response) {
     ImportId of = ImportLinks.read(id);
     Import found = imports.get(of);
-    boolean busy = !found.state().ended();
+    boolean busy =
+        !found.state().ended() && (!found.halted() || found.state() == ImportState.RUNNING);
     if (busy) {
       response.setHeader("Refresh", Integer.toString(REFRESH_SECONDS));
     }
     model.addAttribute("import", row(found, locale));
     model.addAttribute("size", Math.max(1, found.size() / 1024));
     model.addAttribute("busy", busy);
+    model.addAttribute("halted", found.halted());
+    model.addAttribute("canHalt", found.canHalt());
+    model.addAttribute("canGoOn", found.canGoOn());
     model.addAttribute("done", found.state() == ImportState.DONE);
     model.addAttribute("format", found.format().map(each -> "import.format." + each).orElse(null));
     model.addAttribute(
@@ -138,6 +142,22 @@ class ImportPages {
         .limit(FIRST_PROBLEMS)
         .map((ImportProblem each) -> told(each.line(), each.problem(), locale))
         .toList();
+  }
+
+  /** Stops it after the batch that is under way. */
+  @PostMapping("/{import}/stop")
+  String stop(@PathVariable("import") String id) {
+    ImportId of = ImportLinks.read(id);
+    imports.halt(of);
+    return "redirect:/reports/imports/" + of;
+  }
+
+  /** Has it go on where it was stopped. */
+  @PostMapping("/{import}/continuation")
+  String goOn(@PathVariable("import") String id) {
+    ImportId of = ImportLinks.read(id);
+    imports.goOn(of);
+    return "redirect:/reports/imports/" + of;
   }
 
   @GetMapping("/{import}/problems")
@@ -175,7 +195,7 @@ class ImportPages {
     return new Row(
         "/reports/imports/" + each.id(),
         moment(each.createdAt(), locale),
-        "import.state." + each.state(),
+        "import.state." + (each.halted() ? "HALTED" : each.state().name()),
         tone(each),
         each.rowsRead(),
         each.accepted(),
@@ -185,7 +205,7 @@ class ImportPages {
 
   private static String tone(Import each) {
     return switch (each.state()) {
-      case RECEIVING, WAITING, RUNNING, STOPPED -> "info";
+      case RECEIVING, WAITING, RUNNING, STOPPED -> each.halted() ? "attention" : "info";
       case DONE -> each.refused() == 0 ? "done" : "attention";
       case FAILED -> "danger";
     };
