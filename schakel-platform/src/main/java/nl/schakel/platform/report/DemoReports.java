@@ -21,6 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills an empty register with invented reports, so that every page has something to show.
@@ -47,6 +49,7 @@ class DemoReports implements ApplicationRunner {
   private final FieldLists fieldLists;
   private final Organisations organisations;
   private final Gate gate;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   DemoReports(
@@ -55,12 +58,14 @@ class DemoReports implements ApplicationRunner {
       FieldLists fieldLists,
       Organisations organisations,
       Gate gate,
+      PlatformTransactionManager transactions,
       Clock clock) {
     this.reports = reports;
     this.intake = intake;
     this.fieldLists = fieldLists;
     this.organisations = organisations;
     this.gate = gate;
+    this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
 
@@ -68,7 +73,8 @@ class DemoReports implements ApplicationRunner {
   public void run(ApplicationArguments arguments) {
     if (gate.asSystem(reports::isEmpty)) {
       log.info("Making invented reports for the demonstration");
-      gate.asSystem(this::fill);
+      // All or nothing: a demonstration that was killed half-way begins anew.
+      gate.asSystem(() -> transaction.execute(status -> fill()));
     }
   }
 
