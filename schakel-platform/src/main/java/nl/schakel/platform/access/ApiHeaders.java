@@ -15,6 +15,11 @@ class ApiHeaders extends OncePerRequestFilter {
 
   static final String DESCRIPTION = "/api/v1/openapi.json";
 
+  /** What needs no token: the description, and reference data that is public anyway. */
+  static final String[] OPEN = {
+    DESCRIPTION, DESCRIPTION + ".yaml", "/api/v1/field-lists", "/api/v1/code-lists"
+  };
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

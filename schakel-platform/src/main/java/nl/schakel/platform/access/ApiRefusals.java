@@ -36,7 +36,7 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       throws IOException {
     if (failure instanceof AuthenticationServiceException) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "10");
-      write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "api.unavailable");
+      write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "api.token-server-away");
       return;
     }
     bearer.commence(request, response, failure);

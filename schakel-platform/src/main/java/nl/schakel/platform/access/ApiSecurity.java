@@ -39,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ApiSettings.class)
 class ApiSecurity {
   static final String TOKEN = "/oauth2/token";
+  static final String CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
   private static final String KEYS = "/oauth2/jwks";
 
   @Bean
@@ -115,7 +117,7 @@ class ApiSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(ApiHeaders.DESCRIPTION)
+                    .requestMatchers(ApiHeaders.OPEN)
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -133,7 +135,7 @@ class ApiSecurity {
             headers ->
                 headers
                     .contentSecurityPolicy(
-                        csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .httpStrictTransportSecurity(Customizer.withDefaults())
                     .frameOptions(frame -> frame.deny()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -89,6 +92,16 @@ class SecurityConfiguration {
                             permissions.policy("camera=(), geolocation=(), microphone=()"))
                     .frameOptions(frame -> frame.deny()));
     return http.build();
+  }
+
+  @Bean
+  @ConditionalOnWebApplication
+  FilterRegistrationBean<ErrorHeaders> errorHeaders() {
+    FilterRegistrationBean<ErrorHeaders> headers =
+        new FilterRegistrationBean<>(new ErrorHeaders());
+    headers.setDispatcherTypes(DispatcherType.ERROR);
+    headers.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return headers;
   }
 
   private static void signInElsewhere(HttpSecurity http, ElsewhereSignIn elsewhere) {

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import nl.schakel.platform.SchakelTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The description of the API against the NL API Design Rules 2.1; each rule is named. */
 @SchakelTest
 class OpenApiTest {
+  private static final Pattern DUTCH =
+      Pattern.compile("(?i)\\b(de|het|een|van|voor|niet|lees|zoek|uw|geen|wordt|deze)\\b");
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   @Autowired JsonMapper json;
@@ -149,6 +154,125 @@ class OpenApiTest {
             api.at("/components/securitySchemes/clientCredentials/flows/clientCredentials/tokenUrl")
                 .asString())
         .isEqualTo("/oauth2/token");
+  }
+
+  @Test
+  void each_operation_has_a_name_that_stays_and_a_tag_that_is_explained() {
+    List<String> explained = new ArrayList<>();
+    for (JsonNode tag : api.get("tags")) {
+      assertThat(tag.path("description").asString("")).as(tag.toString()).isNotEmpty();
+      explained.add(tag.get("name").asString());
+    }
+    assertThat(explained).doesNotHaveDuplicates();
+    operations(
+        (name, operation) -> {
+          assertThat(operation.get("operationId").asString()).as(name).matches("[a-z][a-zA-Z]+");
+          assertThat(operation.get("tags")).as(name).isNotEmpty();
+          for (JsonNode tag : operation.get("tags")) {
+            assertThat(explained).as(name).contains(tag.asString());
+          }
+        });
+  }
+
+  @Test
+  void what_it_says_is_english() {
+    for (JsonNode text : api.findValues("summary")) {
+      assertThat(text.asString()).doesNotContainPattern(DUTCH);
+    }
+    for (JsonNode text : api.findValues("description")) {
+      assertThat(text.asString()).doesNotContainPattern(DUTCH);
+    }
+  }
+
+  @Test
+  void path_params_are_declared_and_required() {
+    operations(
+        (name, operation) -> {
+          List<String> declared = new ArrayList<>();
+          for (JsonNode parameter : operation.path("parameters")) {
+            if (parameter.get("in").asString().equals("path")) {
+              assertThat(parameter.get("required").asBoolean()).as(name).isTrue();
+              declared.add("{" + parameter.get("name").asString() + "}");
+            }
+          }
+          List<String> used =
+              Pattern.compile("\\{[^}]+}").matcher(name).results().map(MatchResult::group).toList();
+          assertThat(declared).as(name).containsExactlyInAnyOrderElementsOf(used);
+        });
+  }
+
+  @Test
+  void http_methods_are_standard_and_every_error_is_a_problem() {
+    for (JsonNode path : api.get("paths")) {
+      assertThat(path.propertyNames())
+          .allMatch(key -> METHODS.contains(key) || key.equals("parameters"));
+    }
+    operations(
+        (name, operation) ->
+            operation
+                .get("responses")
+                .properties()
+                .forEach(
+                    response -> {
+                      if (response.getKey().matches("[45]..")) {
+                        assertThat(response.getValue().get("content").propertyNames())
+                            .as(name + " " + response.getKey())
+                            .containsExactly("application/problem+json");
+                      }
+                    }));
+  }
+
+  @Test
+  void schemas_and_members_are_named_alike_and_moments_say_their_format() {
+    api.at("/components/schemas")
+        .properties()
+        .forEach(
+            schema -> {
+              assertThat(schema.getKey()).matches("[A-Z][a-zA-Z0-9]*");
+              schema
+                  .getValue()
+                  .path("properties")
+                  .properties()
+                  .forEach(member -> checkMember(schema.getKey(), member));
+            });
+  }
+
+  private static void checkMember(String schema, Map.Entry<String, JsonNode> member) {
+    String name = schema + "." + member.getKey();
+    String format = member.getValue().path("format").asString("");
+    assertThat(member.getKey()).as(name).matches("[a-z][a-zA-Z0-9]*");
+    assertThat(format).as(name).isNotIn("date-time-local", "time");
+    if (member.getKey().matches(".+At")) {
+      assertThat(format).as(name).isEqualTo("date-time");
+    }
+    if (member.getKey().matches("valid(From|To)|.+On|(.+D|d)ate")) {
+      assertThat(format).as(name).isEqualTo("date");
+    }
+  }
+
+  @Test
+  void what_is_open_says_so_and_answers_everybody() throws Exception {
+    List<String> open = new ArrayList<>();
+    operations(
+        (name, operation) -> {
+          if (operation.has("security")) {
+            assertThat(operation.get("security")).as(name).isEmpty();
+            open.add(name);
+          }
+        });
+
+    assertThat(open).containsExactlyInAnyOrder("get /field-lists", "get /code-lists");
+    for (String path : List.of("/field-lists", "/code-lists")) {
+      HttpResponse<String> lists =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://localhost:" + port + "/api/v1" + path))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(lists.statusCode()).as(path).isEqualTo(200);
+      assertThat(json.readTree(lists.body())).as(path).isNotEmpty();
+    }
   }
 
   private List<String> paths() {

@@ -3,6 +3,10 @@ package nl.schakel.platform.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +21,8 @@ import nl.schakel.platform.architecture.Routes.Route;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -32,6 +38,7 @@ class RoutesTest {
   @Autowired Gate gate;
   @Autowired MockMvc mvc;
   @Autowired javax.sql.DataSource dataSource;
+  @LocalServerPort int port;
 
   @Test
   void each_handler_says_which_right_it_asks_or_that_it_is_open() {
@@ -52,6 +59,21 @@ class RoutesTest {
                 assertThat(status(route, null))
                     .as("%s %s as nobody", route.method(), route.path())
                     .isIn(ASK_TO_SIGN_IN, 401));
+  }
+
+  @Test
+  void everybody_gets_through_an_open_door() throws Exception {
+    for (Route route : routes()) {
+      if (route.open() && route.method() == HttpMethod.GET && !route.path().equals("/error")) {
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + filled(route)))
+                        .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as("%s as nobody", route).isEqualTo(200);
+      }
+    }
   }
 
   @Test

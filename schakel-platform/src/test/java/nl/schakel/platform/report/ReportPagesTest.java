@@ -128,7 +128,7 @@ class ReportPagesTest {
         .contains("Kies op welke grond u dit mag zien", "name=\"ground\"")
         .doesNotContain("Voorbeeld");
     assertThat(reveal(report, "no-such-ground").getStatus()).isEqualTo(422);
-    assertThat(reveal(report, "legal-obligation").getContentAsString()).contains("Voorbeeld");
+    assertThat(reveal(report, "legal-duty").getContentAsString()).contains("Voorbeeld");
     assertThat(
             TestDatabase.ownerOf(dataSource)
                 .sql(
@@ -141,7 +141,7 @@ class ReportPagesTest {
                 .param("id", id)
                 .query(String.class)
                 .list())
-        .containsExactly("police-policy-duty", "legal-obligation");
+        .containsExactly("police-policy-duty", "legal-duty");
   }
 
   private MockHttpServletResponse reveal(String report, String ground) throws Exception {

@@ -103,7 +103,7 @@ class ErrorPages {
         .isPresent();
   }
 
-  static String incident(RuntimeException e) {
+  static String incident(Throwable e) {
     String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     log.error("Incident {}", incident, e);
     return incident;

@@ -43,10 +43,10 @@ class OpenApiDescription implements OpenApiCustomizer {
   private static final String SECURITY = "clientCredentials";
   private static final Map<String, String> ERRORS =
       Map.of(
-          "400", "Het verzoek is niet te lezen of klopt niet; alle problemen staan erbij",
-          "401", "Er is geen geldig token meegestuurd",
-          "403", "Deze koppeling heeft het recht niet",
-          "404", "Bestaat niet, of is niet van uw organisatie");
+          "400", "The request cannot be read or is not right; every problem is listed",
+          "401", "No valid token was sent",
+          "403", "This client does not hold the right",
+          "404", "Does not exist, or is not of your organisation");
 
   private final ApiFacts facts;
 
@@ -58,7 +58,7 @@ class OpenApiDescription implements OpenApiCustomizer {
   public void customise(OpenAPI api) {
     api.info(info());
     // Rule /core/uri-version: the major version stands in the server, not in the paths.
-    api.servers(List.of(new Server().url(BASE).description("Deze installatie")));
+    api.servers(List.of(new Server().url(BASE).description("This installation")));
     api.paths(relative(api.getPaths()));
     Components components = api.getComponents() == null ? new Components() : api.getComponents();
     api.components(
@@ -76,7 +76,7 @@ class OpenApiDescription implements OpenApiCustomizer {
     return new Info()
         .title("Schakel")
         .description(
-            "Meldingen, register en cijfers van de keten tegen mensenhandel. Geen persoonsgegevens in adressen.")
+            "Reports, register and figures of the chain against trafficking in human beings. No personal data in addresses.")
         .version(facts.version())
         .license(new License().name("EUPL-1.2").identifier("EUPL-1.2"))
         .contact(
@@ -98,7 +98,7 @@ class OpenApiDescription implements OpenApiCustomizer {
   private SecurityScheme clientCredentials() {
     return new SecurityScheme()
         .type(SecurityScheme.Type.OAUTH2)
-        .description("OAuth 2.0 client credentials; token volgens RFC 9068")
+        .description("OAuth 2.0 client credentials; the token follows RFC 9068")
         .flows(
             new OAuthFlows()
                 .clientCredentials(
@@ -128,7 +128,7 @@ class OpenApiDescription implements OpenApiCustomizer {
 
   private static Header version() {
     return new Header()
-        .description("Volledige versie van de API")
+        .description("Full version of the API")
         .schema(new StringSchema().example("1.0.0"));
   }
 
@@ -136,10 +136,10 @@ class OpenApiDescription implements OpenApiCustomizer {
   private static Schema<?> problem() {
     Schema<?> error =
         new ObjectSchema()
-            .addProperty("field", new StringSchema().description("Naam van het veld"))
-            .addProperty("rule", new StringSchema().description("Code van de regel"))
-            .addProperty("message", new StringSchema().description("Wat er mis is"))
-            .addProperty("mend", new StringSchema().description("Wat het oplost"));
+            .addProperty("field", new StringSchema().description("Name of the field"))
+            .addProperty("rule", new StringSchema().description("Code of the rule"))
+            .addProperty("message", new StringSchema().description("What is wrong"))
+            .addProperty("mend", new StringSchema().description("What mends it"));
     return new ObjectSchema()
         .addProperty("type", new StringSchema().format("uri-reference"))
         .addProperty("title", new StringSchema())

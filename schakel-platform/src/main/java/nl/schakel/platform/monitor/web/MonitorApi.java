@@ -2,6 +2,7 @@
 package nl.schakel.platform.monitor.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Figures for programs: the same numbers as the pages, with their definitions. */
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "figures", description = "Figures with their definitions")
 class MonitorApi {
   private final Figures figures;
   private final Overlaps overlaps;
@@ -96,7 +98,9 @@ class MonitorApi {
 
   @Requires(MonitorRights.READ)
   @GetMapping("/figures")
-  @Operation(summary = "Registered presumed victims per year, with the definition of each figure")
+  @Operation(
+      summary = "Registered presumed victims per year, with the definition of each figure",
+      operationId = "readFigures")
   FiguresAnswer figures(
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
@@ -159,7 +163,8 @@ class MonitorApi {
   @Requires(MonitorRights.OVERLAP)
   @GetMapping("/overlap")
   @Operation(
-      summary = "How many presumed victims were reported by exactly which set of source lists")
+      summary = "How many presumed victims were reported by exactly which set of source lists",
+      operationId = "readOverlap")
   OverlapAnswer overlap(@RequestParam(defaultValue = "") String year, Locale locale) {
     Overlap overlap = overlaps.of(YearFilter.single(year));
     Words words = new Words(texts, codes, settings, locale);

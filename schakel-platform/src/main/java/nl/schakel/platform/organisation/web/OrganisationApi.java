@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/organisations")
 @Requires(OrganisationRights.READ)
-@Tag(name = "organisations", description = "Organisatiegids van de keten")
+@Tag(name = "organisations", description = "Directory of the organisations of the chain")
 class OrganisationApi {
   private final Organisations organisations;
 
@@ -72,7 +72,7 @@ class OrganisationApi {
   record OrganisationPage(List<OrganisationAnswer> items, int page, int pageSize, long total) {}
 
   @GetMapping
-  @Operation(summary = "Zoek organisaties in de gids", operationId = "listOrganisations")
+  @Operation(summary = "Search the directory", operationId = "listOrganisations")
   OrganisationPage list(
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String type,
@@ -93,7 +93,7 @@ class OrganisationApi {
 
   @GetMapping("/{id}")
   @Operation(
-      summary = "Lees een organisatie met haar andere namen",
+      summary = "One organisation with its other names",
       operationId = "readOrganisation")
   OrganisationWithNames one(@PathVariable String id) {
     Organisation one = organisations.get(OrganisationNotFound.parse(id));

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "register", description = "Vermoedelijke slachtoffers, zonder identiteit")
+@Tag(name = "register", description = "Presumed victims, without identity")
 class RegisterApi {
   private final Victims victims;
   private final CompletenessFigures completeness;
@@ -82,7 +82,7 @@ class RegisterApi {
   @Requires(RegisterRights.READ)
   @GetMapping("/victims")
   @Operation(
-      summary = "Lees vermoedelijke slachtoffers, nieuwste eerst",
+      summary = "Presumed victims, newest first",
       operationId = "listVictims")
   VictimPage list(
       @RequestParam Optional<String> year,
@@ -105,7 +105,7 @@ class RegisterApi {
 
   @Requires(RegisterRights.READ)
   @GetMapping("/victims/{id}")
-  @Operation(summary = "Lees een vermoedelijk slachtoffer", operationId = "readVictim")
+  @Operation(summary = "One presumed victim", operationId = "readVictim")
   VictimAnswer one(@PathVariable String id) {
     return VictimAnswer.of(victims.read(VictimNotFound.parse(id)).victim());
   }
@@ -121,7 +121,7 @@ class RegisterApi {
   @Requires(RegisterRights.COMPLETENESS)
   @GetMapping("/completeness")
   @Operation(
-      summary = "Lees hoe volledig meldingen zijn, per organisatie en jaar",
+      summary = "How complete reports are, by organisation and year",
       operationId = "readCompleteness")
   List<CompletenessAnswer> completeness(@RequestParam String year) {
     return completeness.of(number("year", year, 1900, 9999)).stream()

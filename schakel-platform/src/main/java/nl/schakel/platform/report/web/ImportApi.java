@@ -2,6 +2,7 @@
 package nl.schakel.platform.report.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/report-imports")
 @Requires(ImportRights.IMPORT)
+@Tag(name = "report-imports", description = "Files of reports, taken in piece by piece")
 class ImportApi {
   private final Imports imports;
   private final ImportTexts texts;
@@ -68,6 +70,7 @@ class ImportApi {
 
   @Operation(
       summary = "Send a file of reports",
+      operationId = "sendReportFile",
       description =
           "Own CSV or HTCDS 2.0 CSV, as the body. It is taken in piece by piece; Location tells where it stands.")
   @PostMapping(consumes = "text/csv")
@@ -82,14 +85,16 @@ class ImportApi {
     }
   }
 
-  @Operation(summary = "Where an import stands")
+  @Operation(summary = "Where an import stands", operationId = "readReportImport")
   @GetMapping(path = "/{import}", produces = MediaType.APPLICATION_JSON_VALUE)
   ImportJson one(@PathVariable("import") String id, Locale locale) {
     return json(imports.get(ImportLinks.read(id)), locale);
   }
 
   /** At most 1,000 at a time; {@code after} is the number of the last one that was seen. */
-  @Operation(summary = "What was refused, by line, field and rule")
+  @Operation(
+      summary = "What was refused, by line, field and rule",
+      operationId = "listReportImportProblems")
   @GetMapping(path = "/{import}/problems", produces = MediaType.APPLICATION_JSON_VALUE)
   List<ProblemJson> problems(
       @PathVariable("import") String id,
@@ -100,7 +105,9 @@ class ImportApi {
         .toList();
   }
 
-  @Operation(summary = "What was refused, as CSV")
+  @Operation(
+      summary = "What was refused, as CSV",
+      operationId = "listReportImportProblems")
   @GetMapping(path = "/{import}/problems", produces = "text/csv")
   void problems(@PathVariable("import") String id, Locale locale, HttpServletResponse response)
       throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Reports for other systems: the same questions, rules and receipts as on the pages. */
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "Reports")
+@Tag(name = "reports", description = "Reports of presumed victims, and what they may hold")
 class ReportApi {
   static final FieldProblem KEY_MISSING = new FieldProblem("reference", "key-missing");
   private static final Locale DUTCH = Locale.of("nl");
@@ -150,6 +151,7 @@ class ReportApi {
   @Requires(ReportRights.SUBMIT)
   @Operation(
       summary = "Send one report",
+      operationId = "sendReport",
       description =
           "Fields and codes: /field-lists and /code-lists. The Idempotency-Key header, or else the field reference, makes a retry the same report.",
       responses = {
@@ -195,7 +197,7 @@ class ReportApi {
   record ReportResource(
       String id,
       String receipt,
-      String receivedAt,
+      @Schema(format = "date-time") String receivedAt,
       String reporterType,
       String sourceList,
       String channel,
@@ -207,14 +209,16 @@ class ReportApi {
 
   @GetMapping("/reports/{report}")
   @Requires(ReportRights.READ)
-  @Operation(summary = "One report of your own organisation")
+  @Operation(summary = "One report of your own organisation", operationId = "readReport")
   ReportResource read(@PathVariable String report) {
     return resource(reports.read(Links.report(report)));
   }
 
   @GetMapping("/reports")
   @Requires(ReportRights.READ)
-  @Operation(summary = "Reports of your own organisation, newest first")
+  @Operation(
+      summary = "Reports of your own organisation, newest first",
+      operationId = "listReports")
   ReportPage list(
       @RequestParam Optional<String> query,
       @RequestParam Optional<String> year,
@@ -297,12 +301,14 @@ class ReportApi {
       String ground,
       String article,
       String certainty,
-      String validFrom,
+      @Schema(format = "date") String validFrom,
       List<String> satisfiedBy) {}
 
   @Open
   @GetMapping("/field-lists")
-  @Operation(summary = "What each reporter type must, may and may not report, today")
+  @Operation(
+      summary = "What each reporter type must, may and may not report, today",
+      operationId = "listFieldLists")
   List<FieldListResource> fieldLists() {
     return fieldLists.reporterTypes().stream()
         .map(
@@ -332,11 +338,18 @@ class ReportApi {
   record CodeListResource(String list, List<CodeResource> codes) {}
 
   record CodeResource(
-      String code, int version, String nl, String en, String validFrom, @Nullable String validTo) {}
+      String code,
+      int version,
+      String nl,
+      String en,
+      @Schema(format = "date") String validFrom,
+      @Schema(format = "date") @Nullable String validTo) {}
 
   @Open
   @GetMapping("/code-lists")
-  @Operation(summary = "All code lists with their labels; countries are ISO 3166-1 alpha-2")
+  @Operation(
+      summary = "All code lists with their labels; countries are ISO 3166-1 alpha-2",
+      operationId = "listCodeLists")
   List<CodeListResource> codeLists() {
     return codeLists.names().stream()
         .map(

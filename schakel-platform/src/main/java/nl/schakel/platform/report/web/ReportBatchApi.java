@@ -2,6 +2,7 @@
 package nl.schakel.platform.report.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/report-batches")
 @Requires(ReportRights.SUBMIT)
+@Tag(name = "reports")
 class ReportBatchApi {
   static final int MOST = 1_000;
   private static final int MOST_BYTES = 8 << 20;
@@ -64,6 +66,7 @@ class ReportBatchApi {
 
   @Operation(
       summary = "Send up to a thousand reports",
+      operationId = "sendReportBatch",
       description =
           "One outcome for each report, in order; the good ones are stored, the others come back with every problem. Each report needs the field reference: it makes a retry the same report.")
   @PostMapping(
