@@ -8,6 +8,8 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.access.Open;
 import nl.schakel.platform.organisation.Demo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +27,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
 
 /**
  * Every page that a person of the chain can reach by links, and every form sent empty, in a real
  * browser: WCAG 2.2 AA as far as axe-core sees it, and valid HTML by the Nu checker.
  */
 @SchakelTest(properties = {"schakel.demo=true", "test.database=every-page"})
+@Import(EveryPageTest.Broken.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageTest {
   private static final List<String> WCAG =
@@ -116,7 +126,11 @@ class EveryPageTest {
     if (response.status() >= 500 || response.status() == 403) {
       findings.add("%s at %s: status %d".formatted(persona, state, response.status()));
     }
-    for (Rule rule : new AxeBuilder(page).withTags(WCAG).analyze().getViolations()) {
+    check(page, response, persona, state);
+  }
+
+  private void check(Page page, Response response, String persona, String state) {
+    for (Rule rule : new AxeBuilder(page).setLegacyMode(true).withTags(WCAG).analyze().getViolations()) {
       findings.add(
           "%s at %s: %s %s %s"
               .formatted(
@@ -128,6 +142,56 @@ class EveryPageTest {
     }
     HtmlCheck.errors(response.text())
         .forEach(error -> findings.add("%s at %s: %s".formatted(persona, state, error)));
+  }
+
+  @Test
+  void every_error_page_is_accessible_and_valid() {
+    try (BrowserContext context = chromium.browser().newContext()) {
+      Page page = context.newPage();
+      Map<String, Integer> errors =
+          Map.of(
+              "/sign-in?name=%00", 400,
+              "/sign-in;x=1", 400,
+              "/nothing-here", 404,
+              "/privacy?lang=en&x=%ff", 400,
+              "/test-errors/500", 500,
+              "/test-errors/503", 503,
+              "/test-errors/413", 413,
+              "/test-errors/429", 429,
+              "/..%2f", 400);
+      errors.forEach((path, status) -> examineError(page, "nobody", path, status));
+      signIn(page, "agent@demo", demo.password());
+      examineError(page, "agent@demo", "/accounts", 403);
+      examineError(page, "agent@demo", "/report-drafts/x/submission", 405);
+      examineError(page, "agent@demo", "/reports/x", 404);
+      examineError(page, "agent@demo", "/test-errors/500", 500);
+    }
+    assertThat(findings).isEmpty();
+  }
+
+  private void examineError(Page page, String persona, String path, int status) {
+    Response response = Objects.requireNonNull(page.navigate(address(path)));
+    if (response.status() != status) {
+      findings.add("%s at %s: status %d".formatted(persona, path, response.status()));
+    }
+    check(page, response, persona, path);
+    if (page.locator("main a[href='/']").count() == 0 || page.locator("h1").count() != 1) {
+      findings.add("%s at %s: no way on".formatted(persona, path));
+    }
+  }
+
+  /** Breaks on purpose: a running house gives no other way to see its pages of failure. */
+  @Controller
+  @Open
+  static class Broken {
+    @GetMapping("/test-errors/{status}")
+    void broken(@PathVariable int status, HttpServletResponse response) throws IOException {
+      switch (status) {
+        case 500 -> throw new IllegalStateException("broken by a test");
+        case 503 -> throw new CannotCreateTransactionException("no database, says a test");
+        default -> response.sendError(status);
+      }
+    }
   }
 
   private void sendEmptyForms(Page page, String persona, String path) {

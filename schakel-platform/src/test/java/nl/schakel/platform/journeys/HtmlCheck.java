@@ -10,19 +10,30 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** The Nu HTML checker, in this process. */
 final class HtmlCheck {
+  /** Reading the schema takes far longer than checking a page against it. */
+  private static final SimpleDocumentValidator CHECKER = checker();
+
   private HtmlCheck() {}
 
-  static List<String> errors(String html) {
+  private static SimpleDocumentValidator checker() {
+    try {
+      SimpleDocumentValidator checker = new SimpleDocumentValidator();
+      checker.setUpMainSchema("http://s.validator.nu/html5-rdfalite.rnc", new DefaultHandler());
+      return checker;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static synchronized List<String> errors(String html) {
     List<String> errors = new ArrayList<>();
     try {
-      SimpleDocumentValidator validator = new SimpleDocumentValidator();
-      validator.setUpMainSchema(
-          "http://s.validator.nu/html5-rdfalite.rnc", new org.xml.sax.helpers.DefaultHandler());
-      validator.setUpValidatorAndParsers(handler(errors), true, false);
-      validator.checkHtmlInputSource(
+      CHECKER.setUpValidatorAndParsers(handler(errors), true, false);
+      CHECKER.checkHtmlInputSource(
           new InputSource(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8))));
     } catch (Exception e) {
       throw new IllegalStateException(e);
