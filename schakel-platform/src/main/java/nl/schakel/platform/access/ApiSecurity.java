@@ -116,11 +116,7 @@ class ApiSecurity {
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(
             requests ->
-                requests
-                    .requestMatchers(ApiHeaders.OPEN)
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
+                requests.requestMatchers(ApiHeaders.OPEN).permitAll().anyRequest().authenticated())
         .oauth2ResourceServer(
             server ->
                 server
@@ -134,8 +130,7 @@ class ApiSecurity {
         .headers(
             headers ->
                 headers
-                    .contentSecurityPolicy(
-                        csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .httpStrictTransportSecurity(Customizer.withDefaults())
                     .frameOptions(frame -> frame.deny()));

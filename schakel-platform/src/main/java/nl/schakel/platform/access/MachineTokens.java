@@ -156,7 +156,7 @@ class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
-    return name(claim -> token.hasClaim(claim) ? token.getClaimAsString(claim) : "")
+    return name(claim -> Optional.ofNullable(token.getClaimAsString(claim)).orElse(""))
         .flatMap(this::client)
         .map(MachineActor::new)
         .orElseThrow(() -> unknownClient(token));

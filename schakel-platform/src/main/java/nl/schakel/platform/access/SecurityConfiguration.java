@@ -97,8 +97,7 @@ class SecurityConfiguration {
   @Bean
   @ConditionalOnWebApplication
   FilterRegistrationBean<ErrorHeaders> errorHeaders() {
-    FilterRegistrationBean<ErrorHeaders> headers =
-        new FilterRegistrationBean<>(new ErrorHeaders());
+    FilterRegistrationBean<ErrorHeaders> headers = new FilterRegistrationBean<>(new ErrorHeaders());
     headers.setDispatcherTypes(DispatcherType.ERROR);
     headers.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return headers;

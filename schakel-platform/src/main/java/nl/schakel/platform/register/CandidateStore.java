@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import nl.schakel.platform.identity.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -219,7 +220,10 @@ class CandidateStore {
                   and b.birth_low between k.low::int - 41 and k.high::int
                   and b.birth_high >= k.low::int) size
             """)
-        .params(blockColumns(arrivals.keySet()).add("arrivals", arrivals::get).toParameters())
+        .params(
+            blockColumns(arrivals.keySet())
+                .add("arrivals", block -> Objects.requireNonNull(arrivals.get(block)))
+                .toParameters())
         .param("cap", blockCap)
         .query((row, n) -> row.getLong(1))
         .single();

@@ -266,8 +266,7 @@ class OpenApiTest {
       HttpResponse<String> lists =
           HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(
-                          URI.create("http://localhost:" + port + "/api/v1" + path))
+                  HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
       assertThat(lists.statusCode()).as(path).isEqualTo(200);

@@ -26,7 +26,10 @@ class RefusedRequestsTest {
   private record Answer(int status, String head, String body) {
     boolean says(String header, String value) {
       return head.lines()
-          .anyMatch(line -> line.regionMatches(true, 0, header + ": " + value, 0, header.length() + 2 + value.length()));
+          .anyMatch(
+              line ->
+                  line.regionMatches(
+                      true, 0, header + ": " + value, 0, header.length() + 2 + value.length()));
     }
   }
 
@@ -119,8 +122,7 @@ class RefusedRequestsTest {
           .write(
               (line + "\r\nHost: localhost\r\nAccept: */*\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.ISO_8859_1));
-      String whole =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String whole = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(whole).as(shown(line)).startsWith("HTTP/1.1 ");
       int end = whole.indexOf("\r\n\r\n");
       return new Answer(

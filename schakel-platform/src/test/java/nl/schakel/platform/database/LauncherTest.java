@@ -39,12 +39,13 @@ class LauncherTest {
   @BeforeEach
   void built() throws IOException {
     tree = Files.createDirectories(root.resolve("tree"));
-    Path target = Files.createDirectories(tree.resolve("schakel-platform/target"));
+    Path app = Files.createDirectories(tree.resolve("schakel-platform/target/app"));
     Files.createDirectories(tree.resolve("schakel-platform/src"));
     Files.copy(Path.of("../schakel"), tree.resolve("schakel"));
     Files.createFile(tree.resolve("pom.xml"));
     Files.createFile(tree.resolve("schakel-platform/pom.xml"));
-    Files.createFile(target.resolve("schakel-platform.jar"));
+    Files.createFile(app.resolve("schakel-platform.jar"));
+    Files.createFile(app.resolve("built"));
     jdk = jdk("25.0.3", javaThatStartsTheApplication());
   }
 

@@ -33,7 +33,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-
 /**
  * Every page that a person of the chain can reach by links, and every form sent empty, in a real
  * browser: WCAG 2.2 AA as far as axe-core sees it, and valid HTML by the Nu checker.
@@ -130,7 +129,8 @@ class EveryPageTest {
   }
 
   private void check(Page page, Response response, String persona, String state) {
-    for (Rule rule : new AxeBuilder(page).setLegacyMode(true).withTags(WCAG).analyze().getViolations()) {
+    for (Rule rule :
+        new AxeBuilder(page).setLegacyMode(true).withTags(WCAG).analyze().getViolations()) {
       findings.add(
           "%s at %s: %s %s %s"
               .formatted(

@@ -176,8 +176,11 @@ class EverybodyCanWorkTest {
       for (String path : paths) {
         String key = path.equals("/") ? persona + " /" : path;
         if (done.add(key)) {
-          walk(page, path).forEach(fault -> faults.add("%s at %s %s".formatted(persona, path, fault)));
-          narrow(page, path).forEach(fault -> faults.add("%s at %s, 320 pixels: %s".formatted(persona, path, fault)));
+          walk(page, path)
+              .forEach(fault -> faults.add("%s at %s %s".formatted(persona, path, fault)));
+          narrow(page, path)
+              .forEach(
+                  fault -> faults.add("%s at %s, 320 pixels: %s".formatted(persona, path, fault)));
         }
       }
     }
@@ -215,7 +218,9 @@ class EverybodyCanWorkTest {
     return List.of();
   }
 
-  /** Nothing of the page is wider than the screen; what scrolls by itself can be reached by keys. */
+  /**
+   * Nothing of the page is wider than the screen; what scrolls by itself can be reached by keys.
+   */
   private static final String TOO_WIDE =
       """
       () => {
@@ -241,11 +246,16 @@ class EverybodyCanWorkTest {
     page.setViewportSize(320, 640);
     page.navigate(address(path));
     List<String> faults = new ArrayList<>((List<String>) page.evaluate(TOO_WIDE));
-    page.evaluate("() => document.querySelectorAll('details.schakel-menu').forEach(menu => menu.open = true)");
+    page.evaluate(
+        "() => document.querySelectorAll('details.schakel-menu').forEach(menu => menu.open = true)");
     faults.addAll((List<String>) page.evaluate(TOO_WIDE));
     // Success criterion 2.5.8: 24 by 24 pixels, or room enough around it.
     for (Rule rule :
-        new AxeBuilder(page).setLegacyMode(true).withRules(List.of("target-size")).analyze().getViolations()) {
+        new AxeBuilder(page)
+            .setLegacyMode(true)
+            .withRules(List.of("target-size"))
+            .analyze()
+            .getViolations()) {
       for (CheckedNode node : rule.getNodes()) {
         faults.add("is hard to hit: " + node.getHtml());
       }

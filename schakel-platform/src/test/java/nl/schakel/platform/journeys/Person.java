@@ -63,7 +63,8 @@ interface Person {
         }
         case "radio" -> {
           page.keyboard().press("Space");
-          downUntil("v => document.activeElement.value === v && document.activeElement.checked", value);
+          downUntil(
+              "v => document.activeElement.value === v && document.activeElement.checked", value);
         }
         default -> downUntil("v => document.activeElement.value === v", value);
       }
@@ -100,8 +101,7 @@ interface Person {
     }
 
     private boolean isFocused(String selector) {
-      return Boolean.TRUE.equals(
-          page.evaluate("s => document.activeElement.matches(s)", selector));
+      return Boolean.TRUE.equals(page.evaluate("s => document.activeElement.matches(s)", selector));
     }
   }
 }

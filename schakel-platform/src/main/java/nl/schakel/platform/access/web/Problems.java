@@ -47,7 +47,9 @@ class Problems {
     };
   }
 
-  /** Whether an address, as it was sent, is one of the API; none was sent if it could not be read. */
+  /**
+   * Whether an address, as it was sent, is one of the API; none was sent if it could not be read.
+   */
   static boolean isApi(Object address) {
     return String.valueOf(address).startsWith("/api/");
   }

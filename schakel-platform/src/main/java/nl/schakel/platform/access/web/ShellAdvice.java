@@ -73,7 +73,7 @@ class ShellAdvice {
   private static String languageHref(HttpServletRequest request, Locale other) {
     boolean shown = request.getMethod().equals("GET");
     return UriComponentsBuilder.fromPath(shown ? request.getRequestURI() : "/")
-        .query(shown ? request.getQueryString() : null)
+        .query(shown ? Optional.ofNullable(request.getQueryString()).orElse("") : "")
         .replaceQueryParam("lang", other.getLanguage())
         .build()
         .toUriString();

@@ -92,9 +92,7 @@ class OrganisationApi {
   }
 
   @GetMapping("/{id}")
-  @Operation(
-      summary = "One organisation with its other names",
-      operationId = "readOrganisation")
+  @Operation(summary = "One organisation with its other names", operationId = "readOrganisation")
   OrganisationWithNames one(@PathVariable String id) {
     Organisation one = organisations.get(OrganisationNotFound.parse(id));
     return new OrganisationWithNames(

@@ -81,9 +81,7 @@ class RegisterApi {
 
   @Requires(RegisterRights.READ)
   @GetMapping("/victims")
-  @Operation(
-      summary = "Presumed victims, newest first",
-      operationId = "listVictims")
+  @Operation(summary = "Presumed victims, newest first", operationId = "listVictims")
   VictimPage list(
       @RequestParam Optional<String> year,
       @RequestParam Optional<String> sex,

@@ -105,9 +105,7 @@ class ImportApi {
         .toList();
   }
 
-  @Operation(
-      summary = "What was refused, as CSV",
-      operationId = "listReportImportProblems")
+  @Operation(summary = "What was refused, as CSV", operationId = "listReportImportProblems")
   @GetMapping(path = "/{import}/problems", produces = "text/csv")
   void problems(@PathVariable("import") String id, Locale locale, HttpServletResponse response)
       throws IOException {
