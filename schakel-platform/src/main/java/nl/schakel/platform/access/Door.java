@@ -25,7 +25,8 @@ class Door {
 
   private final ApplicationEventPublisher events;
   private final Clock clock;
-  private final Map<EntryRefused.Way, Strangers> strangers = new EnumMap<>(EntryRefused.Way.class);
+  private final Map<EntryRefused.EntryKind, Strangers> strangers =
+      new EnumMap<>(EntryRefused.EntryKind.class);
 
   Door(ApplicationEventPublisher events, Clock clock) {
     this.events = events;
@@ -35,11 +36,11 @@ class Door {
   /** What one way in saw of strangers since the minute began. */
   private record Strangers(Instant since, int told, long untold) {}
 
-  void refuse(Actor known, EntryRefused.Way way, String reason) {
+  void refuse(Actor known, EntryRefused.EntryKind way, String reason) {
     events.publishEvent(new EntryRefused(known, way, reason, 0));
   }
 
-  void refuseStranger(Actor.Kind kind, EntryRefused.Way way, String reason) {
+  void refuseStranger(Actor.Kind kind, EntryRefused.EntryKind way, String reason) {
     untoldBefore(way)
         .ifPresent(
             untold ->
@@ -47,7 +48,7 @@ class Door {
   }
 
   /** How many had no line since the last one; empty when this one has none either. */
-  private synchronized Optional<Long> untoldBefore(EntryRefused.Way way) {
+  private synchronized Optional<Long> untoldBefore(EntryRefused.EntryKind way) {
     Instant now = clock.instant();
     Strangers seen = strangers.getOrDefault(way, new Strangers(now, 0, 0));
     if (!now.isBefore(seen.since().plus(MINUTE))) {

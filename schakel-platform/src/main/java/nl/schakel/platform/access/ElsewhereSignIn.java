@@ -155,7 +155,8 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("Signing in elsewhere failed: {}", failure.getClass().getSimpleName());
-    door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, reason(failure));
+    door.refuseStranger(
+        Actor.Kind.PERSON, EntryRefused.EntryKind.OWN_ORGANISATION, reason(failure));
     refuse(request, response, "failed");
   }
 
@@ -163,9 +164,11 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
     accounts
         .knownElsewhere(settings.issuer(), subject(person))
         .ifPresentOrElse(
-            account -> door.refuse(account.actor(), EntryRefused.Way.OWN_ORGANISATION, reason),
+            account ->
+                door.refuse(account.actor(), EntryRefused.EntryKind.OWN_ORGANISATION, reason),
             () ->
-                door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, reason));
+                door.refuseStranger(
+                    Actor.Kind.PERSON, EntryRefused.EntryKind.OWN_ORGANISATION, reason));
   }
 
   /** The provider could not even be asked. */
@@ -173,7 +176,8 @@ class ElsewhereSignIn implements AuthenticationSuccessHandler, AuthenticationFai
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("The provider {} does not answer", settings.issuer(), failure);
-    door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, "provider-away");
+    door.refuseStranger(
+        Actor.Kind.PERSON, EntryRefused.EntryKind.OWN_ORGANISATION, "provider-away");
     refuse(request, response, "away");
   }
 

@@ -8,10 +8,10 @@ package nl.schakel.platform.access;
  * @param reason a code of ours; never what was sent
  * @param unlogged how many such refusals of strangers had no line of their own since the last one
  */
-public record EntryRefused(Actor actor, Way way, String reason, long unlogged) {
+public record EntryRefused(Actor actor, EntryKind way, String reason, long unlogged) {
 
   /** How they tried to come in. */
-  public enum Way {
+  public enum EntryKind {
     /** A person, by signing in at their own organisation. */
     OWN_ORGANISATION,
     /** A system that asked the built-in server for a token. */

@@ -91,8 +91,8 @@ class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
   private void refuse(Optional<MachineClient> client, String reason) {
     client.ifPresentOrElse(
-        known -> door.refuse(known.actor(), EntryRefused.Way.TOKEN, reason),
-        () -> door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN, reason));
+        known -> door.refuse(known.actor(), EntryRefused.EntryKind.TOKEN, reason),
+        () -> door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.EntryKind.TOKEN, reason));
   }
 
   private Optional<MachineClient> claimant(String token) {

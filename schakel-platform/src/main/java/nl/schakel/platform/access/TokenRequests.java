@@ -44,8 +44,10 @@ class TokenRequests extends OncePerRequestFilter {
     clientId(request)
         .flatMap(clients::known)
         .ifPresentOrElse(
-            client -> door.refuse(client.actor(), EntryRefused.Way.TOKEN_REQUEST, reason),
-            () -> door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN_REQUEST, reason));
+            client -> door.refuse(client.actor(), EntryRefused.EntryKind.TOKEN_REQUEST, reason),
+            () ->
+                door.refuseStranger(
+                    Actor.Kind.MACHINE, EntryRefused.EntryKind.TOKEN_REQUEST, reason));
   }
 
   private Optional<String> clientId(HttpServletRequest request) {

@@ -25,13 +25,13 @@ class DoorTest {
   @Test
   void a_flood_of_strangers_fills_no_log_and_is_counted_afterwards() {
     for (int i = 0; i < Door.MOST_A_MINUTE + 500; i++) {
-      door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN, "unreadable");
+      door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.EntryKind.TOKEN, "unreadable");
     }
     assertThat(told).hasSize(Door.MOST_A_MINUTE).allMatch(line -> line.unlogged() == 0);
 
     now = now.plusSeconds(60);
-    door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN, "unreadable");
-    door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN, "unreadable");
+    door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.EntryKind.TOKEN, "unreadable");
+    door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.EntryKind.TOKEN, "unreadable");
 
     assertThat(told.subList(Door.MOST_A_MINUTE, told.size()))
         .extracting(EntryRefused::unlogged)
@@ -41,12 +41,12 @@ class DoorTest {
   @Test
   void a_flood_at_one_way_in_hides_neither_another_nor_a_known_client() {
     for (int i = 0; i < Door.MOST_A_MINUTE + 1; i++) {
-      door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.Way.TOKEN, "unreadable");
+      door.refuseStranger(Actor.Kind.MACHINE, EntryRefused.EntryKind.TOKEN, "unreadable");
     }
     Actor known = TestActors.machine(new OrganisationId(UUID.randomUUID()));
 
-    door.refuse(known, EntryRefused.Way.TOKEN, "lifetime");
-    door.refuseStranger(Actor.Kind.PERSON, EntryRefused.Way.OWN_ORGANISATION, "roles");
+    door.refuse(known, EntryRefused.EntryKind.TOKEN, "lifetime");
+    door.refuseStranger(Actor.Kind.PERSON, EntryRefused.EntryKind.OWN_ORGANISATION, "roles");
 
     assertThat(told.subList(Door.MOST_A_MINUTE, told.size()))
         .extracting(EntryRefused::reason)
