@@ -6,14 +6,15 @@ rows=${1:-1000000}
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 root=$here/../..
 work=$(mktemp -d)
-jar=$root/schakel-platform/target/schakel-platform.jar
+jar=${JAR:-$root/schakel-platform/target/schakel-platform.jar}
 java=${JAVA_HOME:?point JAVA_HOME at a JDK 25}/bin/java
 [ -f "$jar" ] || { echo "Build first: ./schakel help" >&2; exit 1; }
 
+# DATA=DIR keeps the database in DIR.
 "$java" "$here/GenerateReports.java" "$rows" >"$work/reports.csv"
 unzip -p "$jar" 'BOOT-INF/lib/postgresql-*.jar' >"$work/postgresql.jar"
 
-export SCHAKEL_DATABASE_FOLDER="$work/data" SCHAKEL_DEMO=false SERVER_PORT="${SERVER_PORT:-18080}"
+export SCHAKEL_DATABASE_FOLDER="${DATA:-$work/data}" SCHAKEL_DEMO=false SERVER_PORT="${SERVER_PORT:-18080}"
 "$java" -Xmx512m -jar "$jar" start >"$work/start.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$work"' EXIT
@@ -22,16 +23,17 @@ until curl -fs -o /dev/null "http://localhost:$SERVER_PORT/"; do
   sleep 1
 done
 
-bare() { "$java" -cp "$work/postgresql.jar" "$here/BareCopy.java" "$work/data" "$work/reports.csv"; }
+bare() { "$java" -cp "$work/postgresql.jar" "$here/BareCopy.java" "$SCHAKEL_DATABASE_FOLDER" "$work/reports.csv"; }
 before=$(bare)
 begun=$(date +%s.%N)
-"$java" -Xmx512m -Xlog:gc:file="$work/gc.log" ${IMPORT_OPTIONS:-} -jar "$jar" import "$work/reports.csv" --as "${AS:-Centraal Orgaan opvang asielzoekers}" --language en |
+"$java" -Xmx512m -XX:+UseParallelGC -Xlog:gc:file="$work/gc.log" ${IMPORT_OPTIONS:-} -jar "$jar" import "$work/reports.csv" --as "${AS:-Centraal Orgaan opvang asielzoekers}" --language en |
   tee "$work/summary.txt"
 ended=$(date +%s.%N)
 after=$(bare)
 
 printf '%s\n%s\n' "$before" "$after" | sort -n | awk -v rows="$rows" -v begun="$begun" -v ended="$ended" \
   -v taken="$(awk '/^Seconds/ {gsub(",", ""); print $2}' "$work/summary.txt")" \
+  -v load="$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || true)" \
   -v heap="$(grep -o '[0-9]*M->' "$work/gc.log" | tr -d 'M>-' | sort -n | tail -n 1)" '
   { t[NR] = $1 }
   END {
@@ -41,4 +43,5 @@ printf '%s\n%s\n' "$before" "$after" | sort -n | awk -v rows="$rows" -v begun="$
     printf "import, rows/s: %d (taking in); %d (whole command, start and register included)\n", rows / taken, rows / (ended - begun)
     printf "ratio to bare COPY: 1/%.1f (taking in), 1/%.1f (whole command)\n", taken / median, (ended - begun) / median
     printf "peak heap: %d MB of 512\n", heap
+    printf "load of the machine at the end: %s on '"$(getconf _NPROCESSORS_ONLN)"' cores\n", load
   }'
