@@ -72,7 +72,10 @@ public final class EstimateCommand {
     CaptureTable table = TableReader.read(options.file());
     Study.Result result = Study.run(table, options.settings(), progress());
     out.print(options.json() ? Json.write(ResultJson.of(result)) : ResultText.of(result));
-    options.report().ifPresent(path -> write(path, HtmlReport.of(result, name(options))));
+    options
+        .report()
+        .ifPresent(
+            path -> write(path, Report.html(result, name(options), options.language(), false)));
     return 0;
   }
 
@@ -82,7 +85,10 @@ public final class EstimateCommand {
     StrataStudy study = StrataStudy.run(strata, options.settings(), progress());
     out.print(
         options.json() ? Json.write(ResultJson.of(study, pooled)) : ResultText.of(study, pooled));
-    options.report().ifPresent(path -> write(path, HtmlReport.of(pooled, name(options))));
+    options
+        .report()
+        .ifPresent(
+            path -> write(path, Report.html(pooled, name(options), options.language(), false)));
     return 0;
   }
 

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.schakel.estimate.Advice;
+import nl.schakel.estimate.Coverage;
 import nl.schakel.estimate.Estimate;
+import nl.schakel.estimate.Heterogeneity;
 import nl.schakel.estimate.InternalConsistency;
 import nl.schakel.estimate.Interval;
 import nl.schakel.estimate.ModelCloud;
@@ -34,6 +36,8 @@ final class ResultJson {
                     "lowerBound",
                     fields(
                         "population", bound.population(), "interval", interval(bound.interval()))));
+    result.heterogeneity().ifPresent(h -> json.put("heterogeneity", heterogeneity(h)));
+    result.coverage().ifPresent(coverage -> json.put("coverage", coverage(coverage)));
     result.cloud().ifPresent(cloud -> json.put("cloud", cloud(cloud, result)));
     result.consistency().ifPresent(checks -> json.put("consistency", consistency(checks)));
     if (!result.curves().isEmpty()) {
@@ -186,6 +190,36 @@ final class ResultJson {
         "high", cloud.highest(cloud.reach()),
         "average", cloud.average(),
         "models", models);
+  }
+
+  private static List<Object> heterogeneity(Heterogeneity heterogeneity) {
+    List<Object> fits = new ArrayList<>();
+    heterogeneity
+        .fits()
+        .forEach(
+            one ->
+                fits.add(
+                    fields(
+                        "form", one.form().name().toLowerCase(java.util.Locale.ROOT),
+                        "population", one.population(),
+                        "standardError", one.standardError(),
+                        "deviance", one.deviance(),
+                        "aic", one.aic(),
+                        "bic", one.bic())));
+    return fits;
+  }
+
+  private static Map<String, Object> coverage(Coverage coverage) {
+    return fields(
+        "truth", coverage.truth(),
+        "level", coverage.level(),
+        "tables", coverage.tables(),
+        "usable", coverage.usable(),
+        "covered", coverage.covered(),
+        "below", coverage.below(),
+        "share", coverage.share(),
+        "error", coverage.error(),
+        "meanEstimate", coverage.meanEstimate());
   }
 
   private static Map<String, Object> consistency(InternalConsistency checks) {

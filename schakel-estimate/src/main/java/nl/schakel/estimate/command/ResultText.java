@@ -63,6 +63,18 @@ final class ResultText {
                             merge.second(),
                             merge.reason(),
                             number(merge.population()))));
+    result
+        .coverage()
+        .ifPresent(
+            c ->
+                out.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%nCoverage: %d of %d intervals (%.1f %%, standard error %.1f) held the truth of the fitted model%n",
+                        c.covered(),
+                        c.usable(),
+                        100 * c.share(),
+                        100 * c.error())));
     verdict(out, result.advice());
     return out.toString();
   }
