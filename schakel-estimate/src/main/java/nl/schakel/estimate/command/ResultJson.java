@@ -147,6 +147,9 @@ final class ResultJson {
     json.put("aic", estimate.aic());
     json.put("logLikelihood", estimate.logLikelihood());
     json.put("warnings", estimate.warnings());
+    json.put(
+        "remarks",
+        estimate.remarks().stream().map(r -> fields("en", r.english(), "nl", r.dutch())).toList());
     json.put("seed", estimate.seed());
     json.put("seconds", estimate.seconds());
     return json;
