@@ -118,7 +118,9 @@ public record Advice(Publish publish, List<Statement> statements) {
       List<Statement> all = new ArrayList<>();
       all.add(
           new Statement("publish-" + publish.name().toLowerCase(Locale.ROOT), first[0], first[1]));
-      all.addAll(statements);
+      statements.stream()
+          .filter(s -> publish != Publish.NO || !s.code().equals("range"))
+          .forEach(all::add);
       return new Advice(publish, all);
     }
 
@@ -134,6 +136,10 @@ public record Advice(Publish publish, List<Statement> statements) {
 
     private static String few(long count, String fewerThanFive, String about) {
       return count < SafeTable.SMALLEST ? fewerThanFive : about + SafeTable.rounded(count);
+    }
+
+    private static String percent(double share, String lessThanOne) {
+      return share < 1 ? lessThanOne : String.format(Locale.ROOT, "%.0f %%", share);
     }
 
     /** The widest range of what fits: methods side by side and models near the best. */
@@ -153,14 +159,22 @@ public record Advice(Publish publish, List<Statement> statements) {
       }
       double low = sorted[0];
       double high = sorted[sorted.length - 1];
-      String seenLow = String.format(Locale.ROOT, "%.0f", 100 * table.observed() / high);
-      String seenHigh = String.format(Locale.ROOT, "%.0f", 100 * table.observed() / low);
+      double seenLow = 100 * table.observed() / high;
+      double seenHigh = 100 * table.observed() / low;
       say(
           "range",
-          "Over all models and methods that fit, the number lies between %s and %s; so between %s %% and %s %% is seen."
-              .formatted(english(low), english(high), seenLow, seenHigh),
-          "Over alle modellen en methoden die passen ligt het getal tussen %s en %s; dan is %s %% tot %s %% in beeld."
-              .formatted(dutch(low), dutch(high), seenLow, seenHigh));
+          "Over all models and methods that fit, the number lies between %s and %s; so between %s and %s is seen."
+              .formatted(
+                  english(low),
+                  english(high),
+                  percent(seenLow, "less than 1 %"),
+                  percent(seenHigh, "less than 1 %")),
+          "Over alle modellen en methoden die passen ligt het getal tussen %s en %s; dan is %s tot %s in beeld."
+              .formatted(
+                  dutch(low),
+                  dutch(high),
+                  percent(seenLow, "minder dan 1 %"),
+                  percent(seenHigh, "minder dan 1 %")));
     }
 
     void coverage(Coverage coverage) {
@@ -291,7 +305,8 @@ public record Advice(Publish publish, List<Statement> statements) {
               "The %s interval runs from %s to %s: more than a factor five."
                   .formatted(estimate.method(), english(interval.low()), english(interval.high())),
               "Het interval van %s loopt van %s tot %s: meer dan een factor vijf."
-                  .formatted(inDutch(estimate.method()), dutch(interval.low()), dutch(interval.high())));
+                  .formatted(
+                      inDutch(estimate.method()), dutch(interval.low()), dutch(interval.high())));
         }
         if (estimate.warnings().stream().anyMatch(w -> w.contains("run out of replicates"))) {
           worst(Publish.RANGE);

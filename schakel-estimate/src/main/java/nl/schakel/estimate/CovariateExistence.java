@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Decides exactly whether a model over lists and covariates has one finite fit, by the same rule as
- * {@link Existence}: on the cells kept, no direction may leave the positive cells alone and lower
- * a zero cell without raising another, nor leave all cells alone.
+ * {@link Existence}: on the cells kept, no direction may leave the positive cells alone and lower a
+ * zero cell without raising another, nor leave all cells alone.
  */
 final class CovariateExistence {
   /** The largest prime below 2^31: products fit into 64 bits. */

@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * <p>Persons with unknown levels are shared out by expectation and maximisation (EM; Dempster,
  * Laird and Rubin 1977), which assumes that whether a level is known does not depend on the level
- * itself given what is known. Standard errors then follow Louis (JRSS B 44, 1982): the information of the
- * complete counts minus what the unknown levels take away. They take the model as known.
+ * itself given what is known. Standard errors then follow Louis (JRSS B 44, 1982): the information
+ * of the complete counts minus what the unknown levels take away. They take the model as known.
  *
  * @param model the model
  * @param penalty how small numbers were kept from running away
@@ -48,7 +48,9 @@ public record CovariateFit(
     NONE,
     /** Half the square of each interaction, with weight 1. */
     RIDGE,
-    /** Half the log determinant of the information (Jeffreys' prior; Firth 1993): never infinite. */
+    /**
+     * Half the log determinant of the information (Jeffreys' prior; Firth 1993): never infinite.
+     */
     FIRTH
   }
 
@@ -120,10 +122,17 @@ public record CovariateFit(
       this.table = table;
       this.newton = newton;
       this.model = model;
-      this.counts = table.shared(new double[table.complete().length]);
+      this.counts =
+          table.partial().isEmpty()
+              ? table.complete()
+              : table.shared(new double[table.complete().length]);
     }
 
     boolean run() {
+      if (table.partial().isEmpty()) {
+        rounds = 1;
+        return newton.fit(model, counts);
+      }
       double change;
       do {
         if (!newton.fit(model, counts)) {
@@ -136,7 +145,7 @@ public record CovariateFit(
           change = Math.max(change, Math.abs(next[c] - counts[c]) / (1 + next[c]));
         }
         counts = next;
-      } while (!table.partial().isEmpty() && change > 1e-10 && rounds < MOST_ROUNDS);
+      } while (change > 1e-10 && rounds < MOST_ROUNDS);
       return true;
     }
 
@@ -171,8 +180,7 @@ public record CovariateFit(
             seen += em.counts()[c];
           }
         }
-        levels.add(
-            new Level(table.levels().get(v).get(level), seen, part.number(), part.seLog()));
+        levels.add(new Level(table.levels().get(v).get(level), seen, part.number(), part.seLog()));
       }
       byLevel.put(table.covariates().get(v), List.copyOf(levels));
     }
@@ -255,7 +263,9 @@ public record CovariateFit(
     return information;
   }
 
-  /** Poisson log likelihood of the observed counts; a group of unknown level has the sum of means. */
+  /**
+   * Poisson log likelihood of the observed counts; a group of unknown level has the sum of means.
+   */
   static double logLikelihood(CovariateTable table, double[] fitted) {
     CovariateTable.Shape shape = table.shape();
     double sum = 0;

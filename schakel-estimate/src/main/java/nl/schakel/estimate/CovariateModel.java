@@ -65,8 +65,7 @@ public record CovariateModel(List<String> variables, List<Integer> terms) {
 
   /** Returns the model without one term and those that contain it. */
   public CovariateModel without(int term) {
-    return new CovariateModel(
-        variables, terms.stream().filter(t -> (t & term) != term).toList());
+    return new CovariateModel(variables, terms.stream().filter(t -> (t & term) != term).toList());
   }
 
   /** Returns terms that are in no larger one and have two variables or more. */

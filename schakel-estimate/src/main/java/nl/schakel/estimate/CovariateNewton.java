@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As in {@link Newton}: with indicator coding the product of two terms is the indicator of their
  * union, or 0 when they ask for different levels of a covariate, so the information matrix holds
- * margins of the means. A covariate coded as a polynomial has as parameters the coefficients of
- * (y - y_0)/(y_last - y_0) to the powers 1 to d, each of which is a fixed combination of indicators. Cells on no
- * list are not observed and count nowhere in the likelihood. One object per thread.
+ * margins of the means. A covariate coded as a polynomial has as parameters the coefficients of (y
+ * - y_0)/(y_last - y_0) to the powers 1 to d, each of which is a fixed combination of indicators.
+ * Cells on no list are not observed and count nowhere in the likelihood. One object per thread.
  */
 final class CovariateNewton {
   private static final int MOST_STEPS = 60;

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chooses pairs of lists and covariates step by step, the way of Cruyff and others (Cruyff, Overstall,
- * Papathomas and McCrea, Biometrics 77, 2021; program mse): from main effects, the pair whose
- * entering or leaving lowers the criterion most, until none lowers it.
+ * Chooses pairs of lists and covariates step by step, the way of Cruyff and others (Cruyff,
+ * Overstall, Papathomas and McCrea, Biometrics 77, 2021; program mse): from main effects, the pair
+ * whose entering or leaving lowers the criterion most, until none lowers it.
  *
  * <p>A model without one finite fit is not stepped to; that is decided exactly.
  */
@@ -40,8 +40,7 @@ public final class CovariateSearch {
   }
 
   /** Chooses and fits, with one parameter for each level of a covariate but the first. */
-  public static CovariateFit of(
-      Strata strata, Criterion criterion, CovariateFit.Penalty penalty) {
+  public static CovariateFit of(Strata strata, Criterion criterion, CovariateFit.Penalty penalty) {
     return of(strata, criterion, penalty, new int[strata.names().size()]);
   }
 
@@ -132,6 +131,10 @@ public final class CovariateSearch {
     if (!em.run()) {
       return Double.POSITIVE_INFINITY;
     }
-    return each * newton.size() - 2 * CovariateFit.logLikelihood(table, newton.fitted());
+    double likelihood =
+        table.partial().isEmpty() && penalty == CovariateFit.Penalty.NONE
+            ? newton.logLikelihood()
+            : CovariateFit.logLikelihood(table, newton.fitted());
+    return each * newton.size() - 2 * likelihood;
   }
 }

@@ -68,8 +68,7 @@ record CovariateTable(
                 if (count > 0 && all) {
                   complete[shape.cell(history, known)] += count;
                 } else if (count > 0) {
-                  partial.add(
-                      new Partial(history, known, count, shape.matching(history, known)));
+                  partial.add(new Partial(history, known, count, shape.matching(history, known)));
                 }
               }
             });
@@ -100,9 +99,7 @@ record CovariateTable(
 
   /** Name of a variable: a list or a covariate. */
   String name(int variable) {
-    return variable < lists.size()
-        ? lists.get(variable)
-        : covariates.get(variable - lists.size());
+    return variable < lists.size() ? lists.get(variable) : covariates.get(variable - lists.size());
   }
 
   List<String> names() {
@@ -209,6 +206,14 @@ record CovariateTable(
       for (int v = 0; v < size.length; v++) {
         int step = stride[v];
         int block = step * size[v];
+        if (size[v] == 2) {
+          for (int from = 0; from < cells; from += block) {
+            for (int i = from; i < from + step; i++) {
+              values[i] += values[i + step];
+            }
+          }
+          continue;
+        }
         for (int from = 0; from < cells; from += block) {
           for (int i = from; i < from + step; i++) {
             double sum = values[i];
@@ -226,6 +231,14 @@ record CovariateTable(
       for (int v = 0; v < size.length; v++) {
         int step = stride[v];
         int block = step * size[v];
+        if (size[v] == 2) {
+          for (int from = 0; from < cells; from += block) {
+            for (int i = from; i < from + step; i++) {
+              values[i + step] *= values[i];
+            }
+          }
+          continue;
+        }
         for (int from = 0; from < cells; from += block) {
           for (int i = from; i < from + step; i++) {
             for (int level = 1; level < size[v]; level++) {

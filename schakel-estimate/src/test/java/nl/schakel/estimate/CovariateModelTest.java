@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Models over lists and covariates against the program mse, identities and numerical derivatives. */
+/**
+ * Models over lists and covariates against the program mse, identities and numerical derivatives.
+ */
 class CovariateModelTest {
   private static final List<String> COVARIATES = List.of("X1", "X2", "X3", "X4", "Y");
 
@@ -93,15 +95,13 @@ class CovariateModelTest {
     JsonNode reference = Reference.all().get("cruyff_mse").get(set).get("best_bic");
     CaptureTable table = Reference.table(set);
 
-    CovariateFit fit =
-        CovariateSearch.of(only(table), Criterion.BIC, CovariateFit.Penalty.NONE);
+    CovariateFit fit = CovariateSearch.of(only(table), Criterion.BIC, CovariateFit.Penalty.NONE);
 
     assertThat(fit.population())
         .isCloseTo(
             reference.get("Nhat").asDouble(), within(1e-4 * reference.get("Nhat").asDouble()));
     assertThat(fit.model().interactions())
-        .hasSameSizeAs(
-            formula(reference.get("formula"), table.lists()).interactions());
+        .hasSameSizeAs(formula(reference.get("formula"), table.lists()).interactions());
   }
 
   @Test
@@ -126,8 +126,7 @@ class CovariateModelTest {
     CovariateModel model = CovariateModel.parse("[LA:NG, PFNCA:GP]", table.lists());
     Fit plain =
         ((LogLinear.Outcome.Fitted)
-                LogLinear.fit(
-                    table, Hierarchy.parse("[LA:NG, PFNCA:GP, GO]", table.lists())))
+                LogLinear.fit(table, Hierarchy.parse("[LA:NG, PFNCA:GP, GO]", table.lists())))
             .fit();
 
     CovariateFit fit = CovariateFit.of(only(table), model, CovariateFit.Penalty.NONE);
@@ -178,8 +177,7 @@ class CovariateModelTest {
             only(three),
             CovariateModel.parse("[A:B, A:C, B:C]", three.lists()),
             CovariateFit.Penalty.FIRTH);
-    assertThat(all.hidden())
-        .isCloseTo(20.5 * 30.5 * 25.5 * 0.5 / (0.5 * 4.5 * 6.5), within(1e-6));
+    assertThat(all.hidden()).isCloseTo(20.5 * 30.5 * 25.5 * 0.5 / (0.5 * 4.5 * 6.5), within(1e-6));
   }
 
   @Test
@@ -193,7 +191,8 @@ class CovariateModelTest {
     double[] top = newton.beta();
 
     for (int j = 0; j < top.length; j++) {
-      double slope = (jeffreys(cells, newton, top, j, 1e-5) - jeffreys(cells, newton, top, j, -1e-5)) / 2e-5;
+      double slope =
+          (jeffreys(cells, newton, top, j, 1e-5) - jeffreys(cells, newton, top, j, -1e-5)) / 2e-5;
       assertThat(slope).isCloseTo(0, within(1e-5));
     }
   }
@@ -311,16 +310,14 @@ class CovariateModelTest {
     Map<List<String>, CaptureTable> unknown = new LinkedHashMap<>(known);
     unknown.put(List.of(TableReader.UNKNOWN), table);
     CovariateModel model =
-        CovariateModel.mainEffects(
-            variables(new Strata(table.lists(), List.of("g"), known)));
+        CovariateModel.mainEffects(variables(new Strata(table.lists(), List.of("g"), known)));
 
     CovariateFit all =
         CovariateFit.of(
             new Strata(table.lists(), List.of("g"), unknown), model, CovariateFit.Penalty.NONE);
 
     List<CovariateFit.Level> levels = all.byLevel().getOrDefault("g", List.of());
-    assertThat(levels.get(1).population() / levels.get(0).population())
-        .isCloseTo(2, within(1e-6));
+    assertThat(levels.get(1).population() / levels.get(0).population()).isCloseTo(2, within(1e-6));
     assertThat(all.observed()).isEqualTo(4 * table.observed());
     // With every level known, as many persons of the same pattern would tell more of the split.
     double quarter = levels.get(0).seLogHidden();
@@ -331,15 +328,11 @@ class CovariateModelTest {
   void a_ridge_pulls_interactions_to_zero_and_leaves_main_effects_alone() {
     CaptureTable table = Reference.table("UKdat_5");
     CovariateModel pairs = CovariateModel.parse("[LA:NG]", table.lists());
-    double plain =
-        CovariateFit.of(only(table), pairs, CovariateFit.Penalty.NONE).population();
-    double ridge =
-        CovariateFit.of(only(table), pairs, CovariateFit.Penalty.RIDGE).population();
+    double plain = CovariateFit.of(only(table), pairs, CovariateFit.Penalty.NONE).population();
+    double ridge = CovariateFit.of(only(table), pairs, CovariateFit.Penalty.RIDGE).population();
     double none =
         CovariateFit.of(
-                only(table),
-                CovariateModel.mainEffects(table.lists()),
-                CovariateFit.Penalty.NONE)
+                only(table), CovariateModel.mainEffects(table.lists()), CovariateFit.Penalty.NONE)
             .population();
 
     assertThat(ridge).isBetween(Math.min(plain, none), Math.max(plain, none));

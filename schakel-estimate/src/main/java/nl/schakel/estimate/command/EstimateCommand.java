@@ -109,17 +109,6 @@ public final class EstimateCommand {
     if (System.console() == null || !System.console().isTerminal()) {
       return Progress.NONE;
     }
-    long begin = System.nanoTime();
-    return (work, done, total) -> {
-      if (System.nanoTime() - begin > 500_000_000L) {
-        int filled = (int) (30 * done / total);
-        err.print(
-            "\r%-10s [%s%s] %3d %%"
-                .formatted(work, "#".repeat(filled), ".".repeat(30 - filled), 100 * done / total));
-        if (done == total) {
-          err.print("\r" + " ".repeat(60) + "\r");
-        }
-      }
-    };
+    return new ProgressBar(err, 500_000_000L);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.schakel.estimate.Advice;
+import nl.schakel.estimate.CovariateFit;
 import nl.schakel.estimate.Coverage;
 import nl.schakel.estimate.Estimate;
 import nl.schakel.estimate.Heterogeneity;
@@ -81,6 +82,7 @@ final class ResultJson {
                 study.together().strata().stream()
                     .map(s -> stratum(s, study.strata().names()))
                     .toList()));
+    study.covariates().ifPresent(fit -> json.put("covariateModel", covariates(fit)));
     List<SharedInteractions.Stratum> given = study.together().given();
     study
         .shrunk()
@@ -115,6 +117,36 @@ final class ResultJson {
                                     "high", p.high()))
                         .toList()));
     return json;
+  }
+
+  private static Map<String, Object> covariates(CovariateFit fit) {
+    Map<String, Object> by = new LinkedHashMap<>();
+    fit.byLevel()
+        .forEach(
+            (covariate, levels) ->
+                by.put(
+                    covariate,
+                    levels.stream()
+                        .map(
+                            level ->
+                                fields(
+                                    "level", level.level(),
+                                    "observed", level.observed(),
+                                    "population", level.population(),
+                                    "seLogHidden", level.seLogHidden()))
+                        .toList()));
+    return fields(
+        "model", fit.model().named(),
+        "observed", fit.observed(),
+        "population", fit.population(),
+        "hidden", fit.hidden(),
+        "seLogHidden", fit.seLogHidden(),
+        "logLikelihood", fit.logLikelihood(),
+        "aic", fit.aic(),
+        "bic", fit.bic(),
+        "emRounds", fit.rounds(),
+        "finite", fit.usable(),
+        "covariates", by);
   }
 
   private static Map<String, Object> stratum(

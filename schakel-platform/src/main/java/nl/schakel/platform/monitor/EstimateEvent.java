@@ -13,16 +13,19 @@ record EstimateEvent(String activity, EstimateRunId id, Map<String, String> deta
         "monitor.estimate",
         id,
         Map.of(
-            "years", question.firstYear() + "-" + question.lastYear(),
+            "years",
+            question.firstYear() + "-" + question.lastYear(),
             "stratum",
-                "%s/%s/%s/%s"
-                    .formatted(
-                        question.ageGroup(),
-                        question.sex(),
-                        question.form(),
-                        question.nationalityGroup()),
-            "lists", String.join(" ", question.lists()),
-            "snapshot", snapshot));
+            "%s/%s/%s/%s"
+                .formatted(
+                    question.ageGroup(),
+                    question.sex(),
+                    question.form(),
+                    question.nationalityGroup()),
+            "lists",
+            String.join(" ", question.lists()),
+            "snapshot",
+            snapshot));
   }
 
   static EstimateEvent repeated(EstimateRunId id, EstimateRunId original) {

@@ -35,7 +35,8 @@ public record EstimateQuestion(
       throw new IllegalArgumentException("years %d to %d".formatted(firstYear, lastYear));
     }
     if (replicates < 0 || replicates > MOST_REPLICATES) {
-      throw new IllegalArgumentException("replicates = %d, expected 0..10000".formatted(replicates));
+      throw new IllegalArgumentException(
+          "replicates = %d, expected 0..10000".formatted(replicates));
     }
   }
 

@@ -32,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Estimates of how many persons nobody sees, from the overlap of this register.
  *
- * <p>Guarantee: the counts, the settings and the version behind each figure are kept, so that it can
- * be repeated bit for bit; what is taken out of here holds no number of persons below five.
+ * <p>Guarantee: the counts, the settings and the version behind each figure are kept, so that it
+ * can be repeated bit for bit; what is taken out of here holds no number of persons below five.
  */
 @Service
 public class EstimateRuns {
@@ -99,7 +99,10 @@ public class EstimateRuns {
     refuseWhenBusy(actor);
     EstimateSnapshot snapshot = gate.asSystem(() -> within(oneSnapshot, () -> take(question)));
     return plan(
-        actor, used(question, snapshot), HexFormat.of().formatHex(snapshot.sha256()), Optional.empty());
+        actor,
+        used(question, snapshot),
+        HexFormat.of().formatHex(snapshot.sha256()),
+        Optional.empty());
   }
 
   private EstimateSnapshot take(EstimateQuestion question) {
@@ -134,7 +137,8 @@ public class EstimateRuns {
   }
 
   private void refuseWhenBusy(Actor actor) {
-    long waiting = gate.asSystem(() -> within(transactions, () -> store.unfinished(actor.organisation())));
+    long waiting =
+        gate.asSystem(() -> within(transactions, () -> store.unfinished(actor.organisation())));
     if (waiting >= MOST_WAITING) {
       throw new InvalidInput(
           List.of(new FieldProblem("from", "monitor.estimate-busy", Long.toString(waiting))));
@@ -162,7 +166,8 @@ public class EstimateRuns {
                   .orElseGet(() -> EstimateEvent.asked(id, question, snapshot)));
           scheduler
               .getObject()
-              .scheduleIfNotExists(task.getObject().instance(id.toString(), id.toString()), clock.instant());
+              .scheduleIfNotExists(
+                  task.getObject().instance(id.toString(), id.toString()), clock.instant());
           return id;
         });
   }
@@ -170,8 +175,7 @@ public class EstimateRuns {
   /** An estimate of the own organisation. */
   public EstimateRun get(EstimateRunId id) {
     Actor actor = gate.require(MonitorRights.ESTIMATE);
-    return gate.asSystem(
-            () -> within(transactions, () -> store.find(actor.organisation(), id)))
+    return gate.asSystem(() -> within(transactions, () -> store.find(actor.organisation(), id)))
         .orElseThrow(() -> new EstimateRunNotFound(id));
   }
 
@@ -195,9 +199,7 @@ public class EstimateRuns {
     get(id);
     EstimateDocuments documents = documents(id);
     log(EstimateEvent.exported(id, "html"));
-    return locale.getLanguage().equals("en")
-        ? documents.englishReport()
-        : documents.dutchReport();
+    return locale.getLanguage().equals("en") ? documents.englishReport() : documents.dutchReport();
   }
 
   /** The numbers for export. */
@@ -294,8 +296,7 @@ public class EstimateRuns {
           last = now;
           gate.asSystem(
               () -> {
-                transactions.executeWithoutResult(
-                    status -> store.progress(id, work, done, total));
+                transactions.executeWithoutResult(status -> store.progress(id, work, done, total));
                 return id;
               });
         }

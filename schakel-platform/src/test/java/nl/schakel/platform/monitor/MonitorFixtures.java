@@ -78,7 +78,10 @@ final class MonitorFixtures {
         .update();
   }
 
-  /** Persons of one year by exact set of lists, from a table with a column for each list; every fourth is male. */
+  /**
+   * Persons of one year by exact set of lists, from a table with a column for each list; every
+   * fourth is male.
+   */
   void overlap(int year, String csv) {
     List<String> lines = csv.lines().toList();
     List<String> names = List.of(lines.getFirst().split(","));

@@ -56,8 +56,10 @@ record EstimateForm(
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
-    int first = Years.parse(text(from)).orElseGet(() -> years.isEmpty() ? Years.FIRST : years.getFirst());
-    int last = Years.parse(text(to)).orElseGet(() -> years.isEmpty() ? Years.LAST : years.getLast());
+    int first =
+        Years.parse(text(from)).orElseGet(() -> years.isEmpty() ? Years.FIRST : years.getFirst());
+    int last =
+        Years.parse(text(to)).orElseGet(() -> years.isEmpty() ? Years.LAST : years.getLast());
     if (first > last) {
       throw new InvalidInput(List.of(new FieldProblem("to", "monitor.years-order")));
     }
@@ -85,7 +87,9 @@ record EstimateForm(
     String text = typed.isEmpty() ? usual : typed;
     if (text.matches("[0-9]{1,15}")) {
       long number = Long.parseLong(text);
-      if (!replicates || number == 0 || number >= 100 && number <= EstimateQuestion.MOST_REPLICATES) {
+      if (!replicates
+          || number == 0
+          || number >= 100 && number <= EstimateQuestion.MOST_REPLICATES) {
         return number;
       }
     }

@@ -99,8 +99,7 @@ class EstimatePages {
     ModelAndView page = new ModelAndView("monitor/unseen");
     page.addObject("years", runs.years());
     page.addObject("fields", fields(form, problems, words));
-    page.addObject(
-        "errors", problems.stream().map(one -> MonitorPages.wrong(one, words)).toList());
+    page.addObject("errors", problems.stream().map(one -> MonitorPages.wrong(one, words)).toList());
     page.addObject("runs", runs.latest(LATEST).stream().map(run -> row(run, words)).toList());
     page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
@@ -128,7 +127,8 @@ class EstimatePages {
     page.addObject("run", row(run, words));
     page.addObject("busy", busy);
     page.addObject("progress", progress(run, words));
-    page.addObject("failure", run.failure().map(why -> "monitor.unseen.failure." + why).orElse(null));
+    page.addObject(
+        "failure", run.failure().map(why -> "monitor.unseen.failure." + why).orElse(null));
     page.addObject("made", made(run, words));
     page.addObject("repeat", repeated(run));
     page.addObject(
@@ -136,8 +136,7 @@ class EstimatePages {
     page.addObject("found", null);
     if (run.state() == EstimateRunState.DONE) {
       page.addObject(
-          "found",
-          new EstimateRunViews(words, published).of(run, runs.read(run.id()).json()));
+          "found", new EstimateRunViews(words, published).of(run, runs.read(run.id()).json()));
     }
     return page;
   }
@@ -195,14 +194,12 @@ class EstimatePages {
 
   @GetMapping("/{run}/report.html")
   ResponseEntity<byte[]> report(@PathVariable("run") String id, Locale locale) {
-    return download(
-        "schakel-estimate.html", MediaType.TEXT_HTML, runs.report(read(id), locale));
+    return download("schakel-estimate.html", MediaType.TEXT_HTML, runs.report(read(id), locale));
   }
 
   @GetMapping("/{run}/estimates.json")
   ResponseEntity<byte[]> json(@PathVariable("run") String id) {
-    return download(
-        "schakel-estimate.json", MediaType.APPLICATION_JSON, runs.safeJson(read(id)));
+    return download("schakel-estimate.json", MediaType.APPLICATION_JSON, runs.safeJson(read(id)));
   }
 
   @GetMapping("/{run}/overlap.csv")
@@ -329,14 +326,13 @@ class EstimatePages {
                 .help(words.of("monitor.unseen.field.seed.help"))
                 .inputmode("numeric")
                 .value(
-                    form.seed() == null
-                        ? EstimateForm.USUAL_SEED
-                        : EstimateForm.text(form.seed())),
+                    form.seed() == null ? EstimateForm.USUAL_SEED : EstimateForm.text(form.seed())),
             problems,
             words));
   }
 
-  private FormField pick(String name, String list, @org.jspecify.annotations.Nullable String value, Words words) {
+  private FormField pick(
+      String name, String list, @org.jspecify.annotations.Nullable String value, Words words) {
     return FormField.of(name, words.of("monitor.unseen.field." + name))
         .optional()
         .value(EstimateForm.text(value))

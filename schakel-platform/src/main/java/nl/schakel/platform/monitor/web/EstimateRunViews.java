@@ -212,8 +212,7 @@ final class EstimateRunViews {
 
   private String interval(OptionalLong low, OptionalLong high) {
     return low.isPresent() && high.isPresent()
-        ? words.of(
-            "monitor.range", words.number(low.getAsLong()), words.number(high.getAsLong()))
+        ? words.of("monitor.range", words.number(low.getAsLong()), words.number(high.getAsLong()))
         : words.of("monitor.no-interval");
   }
 
@@ -233,12 +232,16 @@ final class EstimateRunViews {
     List<List<String>> rows = new ArrayList<>();
     years.forEach(
         (year, one) -> {
-          List<String> row =
-              new ArrayList<>(row(year.toString(), one.seen(), one.estimate(), ""));
+          List<String> row = new ArrayList<>(row(year.toString(), one.seen(), one.estimate(), ""));
           row.set(
               row.size() - 1,
               one.smoothed()
-                  .map(range -> words.number(range.value()) + " (" + interval(range.low(), range.high()) + ")")
+                  .map(
+                      range ->
+                          words.number(range.value())
+                              + " ("
+                              + interval(range.low(), range.high())
+                              + ")")
                   .orElse(""));
           rows.add(row);
         });

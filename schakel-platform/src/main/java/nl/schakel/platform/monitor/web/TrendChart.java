@@ -15,6 +15,9 @@ final class TrendChart {
   private static final double LEFT = 9;
   private static final double WIDTH = 88;
 
+  /** Names of neighbours stand above each other. */
+  private static final double LABEL = 19;
+
   /** An interval that runs off is cut here, at this many times the largest estimate. */
   private static final double MOST = 1.6;
 
@@ -44,7 +47,7 @@ final class TrendChart {
     years.forEach((year, one) -> year(pen, plane, year, one));
     smoothedLine(pen, plane, years);
     for (int at = 0; at < references.size(); at++) {
-      reference(pen, plane, references.get(at));
+      reference(pen, plane, references.get(at), at);
     }
     pen.text(
         "schakel-chart__words",
@@ -63,7 +66,8 @@ final class TrendChart {
                       .mapToLong(
                           y ->
                               Math.max(
-                                  y.seen(), y.estimate().map(EstimateRunViews.Range::value).orElse(0L))),
+                                  y.seen(),
+                                  y.estimate().map(EstimateRunViews.Range::value).orElse(0L))),
                   references.stream().mapToLong(Reference::value))
               .max()
               .orElse(1);
@@ -101,11 +105,17 @@ final class TrendChart {
     for (double value = 0; value <= plane.most(); value += step) {
       pen.line("schakel-chart__grid", 0, plane.down(value), 100, plane.down(value));
       pen.text(
-          "schakel-chart__tick", 0, plane.down(value) - 4, "start", written.apply(Math.round(value)));
+          "schakel-chart__tick",
+          0,
+          plane.down(value) - 4,
+          "start",
+          written.apply(Math.round(value)));
     }
     for (int year = plane.first(); year <= plane.last(); year++) {
       String style =
-          (plane.last() - year) % 3 == 0 ? "schakel-chart__tick" : "schakel-chart__tick schakel-chart__roomy";
+          (plane.last() - year) % 3 == 0
+              ? "schakel-chart__tick"
+              : "schakel-chart__tick schakel-chart__roomy";
       pen.text(style, plane.across(year), TOP + PLOT + 22, "middle", "" + year);
     }
   }
@@ -152,26 +162,27 @@ final class TrendChart {
   }
 
   /** A level line over its years, with the interval at its end and the name above it. */
-  private static void reference(Chart.Pen pen, Plane plane, Reference one) {
+  private static void reference(Chart.Pen pen, Plane plane, Reference one, int at) {
     int from = Math.max(one.from(), plane.first());
     int to = Math.min(one.to(), plane.last());
     double left = plane.across(from) - plane.band() * 0.42;
     double right = plane.across(to) + plane.band() * 0.42;
-    pen.line("schakel-chart__reference", left, plane.down(one.value()), right, plane.down(one.value()));
+    pen.line(
+        "schakel-chart__reference", left, plane.down(one.value()), right, plane.down(one.value()));
     if (one.low().isPresent() && one.high().isPresent()) {
-      double at = right - plane.band() * 0.06;
+      double end = right - plane.band() * 0.06;
       pen.line(
           "schakel-chart__reference",
-          at,
+          end,
           plane.down(one.low().getAsLong()),
-          at,
+          end,
           plane.down(one.high().getAsLong()));
     }
     boolean late = right > 70;
     pen.text(
         "schakel-chart__break-words",
         late ? right : left,
-        plane.down(one.value()) - 7,
+        plane.down(one.value()) - 7 - LABEL * (at % 3),
         late ? "end" : "start",
         one.name());
   }
