@@ -13,6 +13,9 @@ import java.util.function.DoubleSupplier;
 public final class EstimateBenchmark {
   private static final int ROUNDS = 5;
 
+  /** Only tasks whose name holds this text are run. */
+  private static String only = "";
+
   private final Path data;
   private final boolean large;
 
@@ -23,6 +26,7 @@ public final class EstimateBenchmark {
 
   /** First argument: folder with the tables; second, if {@code large}: also the long ones. */
   public static void main(String[] arguments) {
+    only = arguments.length > 2 ? arguments[2] : "";
     boolean large = arguments.length > 1 && arguments[1].equals("large");
     EstimateBenchmark benchmark = new EstimateBenchmark(Path.of(arguments[0]), large);
     System.out.printf(
@@ -35,6 +39,8 @@ public final class EstimateBenchmark {
         "%-58s %12s %12s %10s %8s %s%n", "task", "wall s", "CPU s", "R CPU s", "ratio", "answer");
     benchmark.gates();
     benchmark.small();
+    benchmark.covariates();
+    benchmark.updates();
     if (large) {
       benchmark.large();
     }
@@ -117,9 +123,56 @@ public final class EstimateBenchmark {
     return new Stepwise(table.size(), Stepwise.USUAL_THRESHOLD).population(Cells.of(table));
   }
 
+  private void covariates() {
+    Strata strata = TableReader.readStrata(data.resolve("simdat_covariates.csv"), List.of("X1", "X2", "X3", "X4", "Y"));
+    int[] factors = new int[5];
+    int[] quadratic = {0, 0, 0, 0, 2};
+    time("step search with covariates, 1,536 cells, year as factor", 30.973, 8659.57694249621, 3, () -> CovariateSearch.of(strata, Criterion.BIC, CovariateFit.Penalty.NONE, factors).population());
+    time("the same, year as polynomial of degree 2", 26.212, 11406.4217324932, 3, () -> CovariateSearch.of(strata, Criterion.BIC, CovariateFit.Penalty.NONE, quadratic).population());
+  }
+
+  /** One report more, by warm start; the answer is that of a fit from the start. */
+  private void updates() {
+    CaptureTable uk = table("UKdat");
+    LiveEstimate live = new LiveEstimate(uk);
+    live.population();
+    double updated = live.report(1, 3);
+    Newton newton = new Newton(6);
+    double fresh = fit(newton, Cells.of(live.table()), live.model().terms());
+    LiveEstimate again = new LiveEstimate(uk);
+    again.population();
+    int[] turn = {0};
+    time("one report more, UKdat, warm start (goal 1 ms)", Double.NaN, fresh, 2_000, () -> {
+      boolean there = turn[0]++ % 2 == 0;
+      double population = there ? again.report(1, 3) : again.report(3, 1);
+      return there ? population : updated;
+    });
+  }
+
+  private void scaling(CaptureTable uk) {
+    for (int threads : new int[] {1, 2, 1, 2}) {
+      once("stepwise bootstrap B=100,000 UKdat, " + threads + " thread(s)", () -> Search.bootstrapStepwise(uk, 0.02, 100_000, 1, threads, Progress.NONE).quantile(0.5));
+    }
+  }
+
+  /** A thousand small strata with the same dependence between two of six lists. */
+  private static Strata thousand() {
+    java.util.Map<List<String>, CaptureTable> tables = new java.util.LinkedHashMap<>();
+    CaptureTable one = simulate(6, 400, 0);
+    for (int i = 0; i < 1000; i++) {
+      tables.put(List.of("stratum " + i), simulate(6, 400, i));
+    }
+    return new Strata(one.lists(), List.of("stratum"), tables);
+  }
+
   private void large() {
+    scaling(table("UKdat"));
+    Strata thousand = thousand();
+    once("1,000 strata x 6 lists, shared interactions (goal 10 s)", () -> SharedInteractions.of(thousand, 0).population());
+    once("the same, truth", () -> 1000 * 400.0);
     CaptureTable uk = table("UKdat");
     once("all 3,702,013 models order <= 3 UKdat, 2 threads (goal 60 s)", () -> best(uk, ModelSpace.codes(6, 3), 2));
+    once("all 7,785,061 models order <= 5 UKdat, 2 threads (goal 180 s)", () -> best(table("UKdat"), ModelSpace.codes(6, 5), 2));
     CaptureTable orleans = table("NewOrl");
     once("stepwise bootstrap B=10,000 NewOrl (8 lists), 2 threads (goal 60 s)", () -> Search.bootstrapStepwise(orleans, 0.02, 10_000, 1, 2, Progress.NONE).estimate());
     CaptureTable sixteen = simulate(16, 3000, 5);
@@ -156,6 +209,9 @@ public final class EstimateBenchmark {
   }
 
   private static void once(String task, DoubleSupplier work) {
+    if (!task.matches(".*(" + only + ").*")) {
+      return;
+    }
     long wall = System.nanoTime();
     long cpu = cpu();
     double answer = work.getAsDouble();
@@ -170,6 +226,9 @@ public final class EstimateBenchmark {
 
   private static void time(
       String task, double reference, double expected, int repeats, DoubleSupplier work) {
+    if (!task.matches(".*(" + only + ").*")) {
+      return;
+    }
     double answer = work.getAsDouble();
     boolean right = Double.isNaN(expected) || Math.abs(answer / expected - 1) < 1e-6;
     if (!right) {

@@ -16,4 +16,4 @@ if command -v Rscript >/dev/null 2>&1; then
   echo "R on this machine:"
   Rscript "$here/reference.R" "$data" || echo "R packages missing; ratios use the recorded CPU seconds"
 fi
-"$java" -Xmx2g -cp "$out:$classes" nl.schakel.estimate.EstimateBenchmark "$data" "${1:-}"
+"$java" -Xmx2g -cp "$out:$classes" nl.schakel.estimate.EstimateBenchmark "$data" "${1:-}" "${2:-}"

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * The verdict in words: whether to publish, what was assumed, and what would change the number.
@@ -13,7 +14,10 @@ import java.util.Optional;
  * @param statements reasons, most important first
  */
 public record Advice(Publish publish, List<Statement> statements) {
-  static final String NO_OVERLAP = "no information about the hidden part: lists never overlap";
+  static final Remark NO_OVERLAP =
+      new Remark(
+          "no information about the hidden part: lists never overlap",
+          "geen informatie over het verborgen deel: de lijsten overlappen nergens");
 
   public Advice {
     statements = List.copyOf(statements);
@@ -44,7 +48,8 @@ public record Advice(Publish publish, List<Statement> statements) {
       Optional<LowerBound> bound,
       Optional<ModelCloud> cloud,
       Optional<InternalConsistency> consistency,
-      List<Sensitivity.Curve> curves) {
+      List<Sensitivity.Curve> curves,
+      Optional<Coverage> coverage) {
     Writer writer = new Writer();
     if (!table.overlaps()) {
       writer.worst(Publish.NO);
@@ -54,6 +59,7 @@ public record Advice(Publish publish, List<Statement> statements) {
           "Er is geen informatie over het verborgen deel: de lijsten overlappen nergens.");
       return writer.done();
     }
+    writer.range(table, estimates, cloud);
     writer.estimates(estimates);
     writer.size(table);
     cloud.ifPresentOrElse(writer::cloud, writer::noCloud);
@@ -61,8 +67,20 @@ public record Advice(Publish publish, List<Statement> statements) {
     bound.ifPresent(b -> writer.bound(b, estimates));
     consistency.ifPresent(writer::consistency);
     writer.curves(curves);
+    coverage.ifPresent(writer::coverage);
     writer.assumptions();
     return writer.done();
+  }
+
+  private static String inDutch(String method) {
+    return switch (method) {
+      case "stepwise" -> "de stapsgewijze keuze";
+      case "bic" -> "de keuze uit alle modellen";
+      case "dga" -> "het middelen over grafen";
+      case "lcm" -> "de latente klassen";
+      case "bayes" -> "het drempelen";
+      default -> method;
+    };
   }
 
   private static String english(double number) {
@@ -100,7 +118,9 @@ public record Advice(Publish publish, List<Statement> statements) {
       List<Statement> all = new ArrayList<>();
       all.add(
           new Statement("publish-" + publish.name().toLowerCase(Locale.ROOT), first[0], first[1]));
-      all.addAll(statements);
+      statements.stream()
+          .filter(s -> publish != Publish.NO || !s.code().equals("range"))
+          .forEach(all::add);
       return new Advice(publish, all);
     }
 
@@ -112,6 +132,70 @@ public record Advice(Publish publish, List<Statement> statements) {
 
     void say(String code, String english, String dutch) {
       statements.add(new Statement(code, english, dutch));
+    }
+
+    private static String few(long count, String fewerThanFive, String about) {
+      return count < SafeTable.SMALLEST ? fewerThanFive : about + SafeTable.rounded(count);
+    }
+
+    private static String percent(double share, String lessThanOne) {
+      return share < 1 ? lessThanOne : String.format(Locale.ROOT, "%.0f %%", share);
+    }
+
+    /** The widest range of what fits: methods side by side and models near the best. */
+    void range(CaptureTable table, List<Estimate> estimates, Optional<ModelCloud> cloud) {
+      DoubleStream numbers =
+          DoubleStream.concat(
+              estimates.stream()
+                  .filter(Estimate::given)
+                  .mapToDouble(e -> e.population().getAsDouble()),
+              cloud
+                  .filter(c -> !c.best().isEmpty())
+                  .map(c -> DoubleStream.of(c.lowest(c.reach()), c.highest(c.reach())))
+                  .orElse(DoubleStream.empty()));
+      double[] sorted = numbers.filter(Double::isFinite).sorted().toArray();
+      if (sorted.length < 2 || table.observed() < 4 * SafeTable.SMALLEST) {
+        return;
+      }
+      double low = sorted[0];
+      double high = sorted[sorted.length - 1];
+      double seenLow = 100 * table.observed() / high;
+      double seenHigh = 100 * table.observed() / low;
+      say(
+          "range",
+          "Over all models and methods that fit, the number lies between %s and %s; so between %s and %s is seen."
+              .formatted(
+                  english(low),
+                  english(high),
+                  percent(seenLow, "less than 1 %"),
+                  percent(seenHigh, "less than 1 %")),
+          "Over alle modellen en methoden die passen ligt het getal tussen %s en %s; dan is %s tot %s in beeld."
+              .formatted(
+                  dutch(low),
+                  dutch(high),
+                  percent(seenLow, "minder dan 1 %"),
+                  percent(seenHigh, "minder dan 1 %")));
+    }
+
+    void coverage(Coverage coverage) {
+      if (coverage.usable() < 20) {
+        return;
+      }
+      String share = String.format(Locale.ROOT, "%.0f", 100 * coverage.share());
+      String level = String.format(Locale.ROOT, "%.0f", 100 * coverage.level());
+      say(
+          "coverage",
+          "Tested on %d tables drawn from the fitted model, the %s %% interval held the truth in %s %%."
+              .formatted(coverage.usable(), level, share),
+          "Getoetst op %d tabellen uit het passende model bevatte het interval van %s %% de waarheid in %s %%."
+              .formatted(coverage.usable(), level, share));
+      if (coverage.share() + 2 * coverage.error() < coverage.level()) {
+        worst(Publish.RANGE);
+        say(
+            "coverage-short",
+            "So the interval is too short, even when the family of models is right.",
+            "Het interval is dus te kort, zelfs als de soort modellen klopt.");
+      }
     }
 
     void estimates(List<Estimate> estimates) {
@@ -156,10 +240,10 @@ public record Advice(Publish publish, List<Statement> statements) {
         worst(Publish.NO);
         say(
             "few-overlaps",
-            "Only %d persons are on two or more lists; the estimate rests on them alone."
-                .formatted(overlap),
-            "Maar %d personen staan op twee of meer lijsten; de schatting rust alleen op hen."
-                .formatted(overlap));
+            "Only %s persons are on two or more lists; the estimate rests on them alone."
+                .formatted(few(overlap, "fewer than 5", "about ")),
+            "Maar %s personen staan op twee of meer lijsten; de schatting rust alleen op hen."
+                .formatted(few(overlap, "minder dan 5", "ongeveer ")));
       }
       if (table.size() == 2) {
         worst(Publish.RANGE);
@@ -221,7 +305,8 @@ public record Advice(Publish publish, List<Statement> statements) {
               "The %s interval runs from %s to %s: more than a factor five."
                   .formatted(estimate.method(), english(interval.low()), english(interval.high())),
               "Het interval van %s loopt van %s tot %s: meer dan een factor vijf."
-                  .formatted(estimate.method(), dutch(interval.low()), dutch(interval.high())));
+                  .formatted(
+                      inDutch(estimate.method()), dutch(interval.low()), dutch(interval.high())));
         }
         if (estimate.warnings().stream().anyMatch(w -> w.contains("run out of replicates"))) {
           worst(Publish.RANGE);
@@ -230,7 +315,7 @@ public record Advice(Publish publish, List<Statement> statements) {
               "The %s interval has run out of replicates; its limits are not to be trusted."
                   .formatted(estimate.method()),
               "Het interval van %s heeft te weinig herhalingen; de grenzen zijn niet betrouwbaar."
-                  .formatted(estimate.method()));
+                  .formatted(inDutch(estimate.method())));
         }
       }
     }
@@ -244,8 +329,8 @@ public record Advice(Publish publish, List<Statement> statements) {
               "below-bound",
               "%s lies below the lower bound for unequal visibility (%s)."
                   .formatted(estimate.method(), english(bound.population())),
-              "%s ligt onder de ondergrens bij ongelijke zichtbaarheid (%s)."
-                  .formatted(estimate.method(), dutch(bound.population())));
+              "De schatting uit %s ligt onder de ondergrens bij ongelijke zichtbaarheid (%s)."
+                  .formatted(inDutch(estimate.method()), dutch(bound.population())));
         }
       }
     }
@@ -253,7 +338,7 @@ public record Advice(Publish publish, List<Statement> statements) {
     void consistency(InternalConsistency consistency) {
       for (InternalConsistency.Known known : consistency.known()) {
         double ratio = known.estimate() / known.size();
-        if (ratio > 2 || ratio < 0.5) {
+        if (known.size() >= SafeTable.SMALLEST && (ratio > 2 || ratio < 0.5)) {
           worst(Publish.RANGE);
           say(
               "list-misjudged",

@@ -8,6 +8,7 @@ package nl.schakel.estimate;
  * real table was, model choice and bootstrap included.
  *
  * @param truth population the tables were drawn from
+ * @param level nominal coverage of the intervals
  * @param tables number of tables drawn
  * @param usable number of those that gave an interval
  * @param covered number of intervals that held the truth
@@ -15,7 +16,13 @@ package nl.schakel.estimate;
  * @param meanEstimate mean of the estimates
  */
 public record Coverage(
-    double truth, int tables, int usable, int covered, int below, double meanEstimate) {
+    double truth,
+    double level,
+    int tables,
+    int usable,
+    int covered,
+    int below,
+    double meanEstimate) {
   /** Returns the share of intervals that hold the truth. */
   public double share() {
     return (double) covered / usable;
@@ -65,10 +72,10 @@ public record Coverage(
           Interval interval = drawn.bca(level);
           results[i] = new double[] {drawn.estimate(), interval.low(), interval.high()};
         });
-    return count(truth, results);
+    return count(truth, level, results);
   }
 
-  private static Coverage count(double truth, double[][] results) {
+  private static Coverage count(double truth, double level, double[][] results) {
     int usable = 0;
     int covered = 0;
     int below = 0;
@@ -81,6 +88,6 @@ public record Coverage(
         below += result[2] < truth ? 1 : 0;
       }
     }
-    return new Coverage(truth, results.length, usable, covered, below, sum / usable);
+    return new Coverage(truth, level, results.length, usable, covered, below, sum / usable);
   }
 }

@@ -49,7 +49,7 @@ public final class DecomposableAverage {
       long mode,
       int graphs,
       List<Graph> best,
-      List<String> warnings) {}
+      List<Remark> warnings) {}
 
   /**
    * A graph with its posterior probability.
@@ -254,9 +254,12 @@ public final class DecomposableAverage {
               Hierarchy.of(lists, scored.cliques),
               scored.mass * Math.exp(scored.level - all.level) / total));
     }
-    List<String> warnings = new ArrayList<>();
+    List<Remark> warnings = new ArrayList<>();
     if (all.mass[grid.length - 1] > 1e-6 * total) {
-      warnings.add("the largest number considered still has probability; the range is too short");
+      warnings.add(
+          new Remark(
+              "the largest number considered still has probability; the range is too short",
+              "het grootste onderzochte getal heeft nog kans; het bereik is te kort"));
     }
     Interval interval =
         new Interval("posterior", 0.95, quantile(all, 0.025, total), quantile(all, 0.975, total));

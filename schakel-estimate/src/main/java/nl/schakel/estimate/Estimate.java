@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bic Bayesian criterion, where the method has one model
  * @param aic Akaike's criterion, where the method has one model
  * @param logLikelihood Poisson log likelihood, where the method has one model
- * @param warnings what a reader must know; the reason of a refusal comes first
+ * @param remarks what a reader must know; the reason of a refusal comes first
  * @param seed seed of the random numbers
  * @param seconds time taken
  */
@@ -29,17 +29,17 @@ public record Estimate(
     OptionalDouble bic,
     OptionalDouble aic,
     OptionalDouble logLikelihood,
-    List<String> warnings,
+    List<Remark> remarks,
     long seed,
     double seconds) {
   public Estimate {
-    warnings = List.copyOf(warnings);
+    remarks = List.copyOf(remarks);
     if (population.isPresent() && !Double.isFinite(population.getAsDouble())) {
       throw new IllegalArgumentException("population %s of %s".formatted(population, method));
     }
   }
 
-  static Estimate refused(String method, String reason, long seed, double seconds) {
+  static Estimate refused(String method, Remark reason, long seed, double seconds) {
     return new Estimate(
         method,
         OptionalDouble.empty(),
@@ -59,7 +59,7 @@ public record Estimate(
       double population,
       long observed,
       @Nullable Interval interval,
-      List<String> warnings,
+      List<Remark> remarks,
       long seed,
       double seconds) {
     return new Estimate(
@@ -71,9 +71,14 @@ public record Estimate(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        warnings,
+        remarks,
         seed,
         seconds);
+  }
+
+  /** Returns the remarks in English. */
+  public List<String> warnings() {
+    return remarks.stream().map(Remark::english).toList();
   }
 
   /** Returns true when the method gave a number. */

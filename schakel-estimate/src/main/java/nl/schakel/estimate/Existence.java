@@ -231,7 +231,7 @@ public final class Existence {
     }
   }
 
-  private static int rank(List<BigInteger[]> rows, int columns) {
+  static int rank(List<BigInteger[]> rows, int columns) {
     List<BigInteger[]> work = new ArrayList<>();
     for (BigInteger[] row : rows) {
       work.add(row.clone());

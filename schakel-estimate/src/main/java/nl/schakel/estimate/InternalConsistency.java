@@ -19,8 +19,9 @@ public record InternalConsistency(List<Known> known, List<Without> without) {
    * @param size its true size
    * @param estimate the size estimated from the other lists; NaN when they do not allow an estimate
    * @param reason why there is no estimate, empty when there is one
+   * @param dutch the same in Dutch
    */
-  public record Known(String list, long size, double estimate, String reason) {}
+  public record Known(String list, long size, double estimate, String reason, String dutch) {}
 
   /**
    * One list left out.
@@ -66,7 +67,11 @@ public record InternalConsistency(List<Known> known, List<Without> without) {
     CaptureTable inside = CaptureTable.of(others.lists(), counts);
     if (!inside.overlaps()) {
       return new Known(
-          list, table.onAll(bit), Double.NaN, "the other lists do not overlap inside it");
+          list,
+          table.onAll(bit),
+          Double.NaN,
+          "the other lists do not overlap inside it",
+          "de andere lijsten overlappen daarbinnen niet");
     }
     double estimate =
         new Stepwise(inside.size(), Stepwise.USUAL_THRESHOLD).population(Cells.of(inside));
@@ -74,6 +79,7 @@ public record InternalConsistency(List<Known> known, List<Without> without) {
         list,
         table.onAll(bit),
         estimate,
-        Double.isFinite(estimate) ? "" : "no model has a finite fit inside it");
+        Double.isFinite(estimate) ? "" : "no model has a finite fit inside it",
+        Double.isFinite(estimate) ? "" : "geen model geeft daarbinnen een eindig getal");
   }
 }

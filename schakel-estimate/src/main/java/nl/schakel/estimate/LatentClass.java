@@ -4,6 +4,7 @@ package nl.schakel.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Bayesian latent classes: persons differ in how visible they are, lists are independent within a
@@ -276,22 +277,37 @@ public final class LatentClass {
     concentration = Math.max(1e-6, random.gamma(0.25 + classes - 1) / (0.25 - logs));
   }
 
-  static List<String> warnings(Outcome outcome, CaptureTable table) {
-    List<String> warnings = new ArrayList<>();
+  static List<Remark> warnings(Outcome outcome, CaptureTable table) {
+    List<Remark> warnings = new ArrayList<>();
     switch (outcome) {
       case Outcome.Agreed agreed -> {
         if (agreed.interval().high() > 20 * table.observed()) {
-          warnings.add("the upper limit is more than twenty times the number observed");
+          warnings.add(
+              new Remark(
+                  "the upper limit is more than twenty times the number observed",
+                  "de bovengrens is meer dan twintig keer het aantal geziene personen"));
         }
       }
-      case Outcome.Disagreed disagreed ->
-          warnings.add(
-              "the chains disagree (R-hat %.2f; medians from %.0f to %.0f), so no single number is given"
-                  .formatted(
-                      disagreed.rhat(),
-                      Arrays.stream(disagreed.medians()).min().orElseThrow(),
-                      Arrays.stream(disagreed.medians()).max().orElseThrow()));
+      case Outcome.Disagreed disagreed -> warnings.add(disagreement(disagreed));
     }
     return warnings;
+  }
+
+  private static Remark disagreement(Outcome.Disagreed disagreed) {
+    double least = Arrays.stream(disagreed.medians()).min().orElseThrow();
+    double most = Arrays.stream(disagreed.medians()).max().orElseThrow();
+    return new Remark(
+        String.format(
+            Locale.ROOT,
+            "the chains disagree (R-hat %.2f; medians from %.0f to %.0f), so no single number is given",
+            disagreed.rhat(),
+            least,
+            most),
+        String.format(
+            Locale.ROOT,
+            "de ketens komen niet op hetzelfde uit (R-hat %.2f; medianen van %.0f tot %.0f), daarom geen getal",
+            disagreed.rhat(),
+            least,
+            most));
   }
 }

@@ -4,6 +4,7 @@ package nl.schakel.estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Two lists that are better counted as one, with the reason.
@@ -15,10 +16,12 @@ import java.util.List;
  *
  * @param first name of the smaller list
  * @param second name of the other
- * @param reason why, with the numbers that decided
+ * @param reason why, with the numbers that decided, none of them below 5
+ * @param dutch the same in Dutch
  * @param population stepwise estimate after the merge; NaN when no usable fit exists
  */
-public record MergeProposal(String first, String second, String reason, double population) {
+public record MergeProposal(
+    String first, String second, String reason, String dutch, double population) {
   private static final double SMALL_SHARE = 0.05;
   private static final int SMALL_OVERLAP = 5;
 
@@ -78,15 +81,28 @@ public record MergeProposal(String first, String second, String reason, double p
     return best;
   }
 
+  /** A share from which no count below 5 follows. */
+  private static String part(CaptureTable table, int list) {
+    double smallest = 100.0 * SafeTable.SMALLEST / table.observed();
+    double percent = 100 * share(table, list);
+    return percent < smallest
+        ? String.format(Locale.ROOT, "less than %.1f %%", smallest)
+        : String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
   private static MergeProposal propose(CaptureTable table, int list, int partner) {
     String first = table.lists().get(list);
     String second = table.lists().get(partner);
     CaptureTable merged = table.merge(List.of(first, second), first + "+" + second);
     String reason =
-        "%s holds %.1f %% of all observed and meets %d of %d other lists in fewer than %d persons"
+        "%s holds %s of all observed and meets %d of %d other lists in fewer than %d persons"
+            .formatted(
+                first, part(table, list), thin(table, list), table.size() - 1, SMALL_OVERLAP);
+    String dutch =
+        "%s heeft %s van alle geziene personen en deelt met %d van de %d andere lijsten minder dan %d personen"
             .formatted(
                 first,
-                100 * share(table, list),
+                part(table, list).replace("less than", "minder dan").replace('.', ','),
                 thin(table, list),
                 table.size() - 1,
                 SMALL_OVERLAP);
@@ -94,6 +110,7 @@ public record MergeProposal(String first, String second, String reason, double p
         first,
         second,
         reason,
+        dutch,
         new Stepwise(merged.size(), Stepwise.USUAL_THRESHOLD).population(Cells.of(merged)));
   }
 }

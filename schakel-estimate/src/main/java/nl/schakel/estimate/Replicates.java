@@ -85,30 +85,42 @@ public record Replicates(
   }
 
   /** Returns what a reader must know before using the limits; empty when all is well. */
-  public List<String> warnings(Interval interval) {
-    List<String> warnings = new ArrayList<>();
+  public List<Remark> warnings(Interval interval) {
+    List<Remark> warnings = new ArrayList<>();
     if (values.length < drawn) {
       warnings.add(
-          "%d of %d replicates gave no finite estimate and were left out"
-              .formatted(drawn - values.length, drawn));
+          new Remark(
+              "%d of %d replicates gave no finite estimate and were left out"
+                  .formatted(drawn - values.length, drawn),
+              "%d van de %d herhalingen gaven geen eindige schatting en tellen niet mee"
+                  .formatted(drawn - values.length, drawn)));
     }
     if (values.length == 0) {
       return warnings;
     }
     if (Double.isInfinite(bias())) {
       warnings.add(
-          "all replicates lie on one side of the estimate: no bias correction is possible");
+          new Remark(
+              "all replicates lie on one side of the estimate: no bias correction is possible",
+              "alle herhalingen liggen aan één kant van de schatting: de scheefheid is niet te verbeteren"));
     }
     if (interval.low() <= values[0]) {
       warnings.add(
-          "the lower limit is the smallest replicate: the interval has run out of replicates");
+          new Remark(
+              "the lower limit is the smallest replicate: the interval has run out of replicates",
+              "de ondergrens is de kleinste herhaling: er zijn te weinig herhalingen voor dit interval"));
     }
     if (interval.high() >= values[values.length - 1]) {
       warnings.add(
-          "the upper limit is the largest replicate: the interval has run out of replicates");
+          new Remark(
+              "the upper limit is the largest replicate: the interval has run out of replicates",
+              "de bovengrens is de grootste herhaling: er zijn te weinig herhalingen voor dit interval"));
     }
     if (estimate < interval.low() || estimate > interval.high()) {
-      warnings.add("the estimate lies outside its own interval");
+      warnings.add(
+          new Remark(
+              "the estimate lies outside its own interval",
+              "de schatting ligt buiten haar eigen interval"));
     }
     return warnings;
   }

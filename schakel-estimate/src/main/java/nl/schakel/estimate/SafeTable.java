@@ -17,9 +17,9 @@ import java.util.Map;
  *
  * @param histories counts by history name, rounded to 5, all 5 or more
  * @param other persons on all other histories, 0 or at least 5
- * @param observed number of persons observed
- * @param listTotals persons by list, rounded to 5
- * @param overlaps overlaps by pair as text, rounded to 5 or {@code <5}
+ * @param observed number of persons observed, exact: round it before it leaves the house
+ * @param listTotals persons by list, rounded to 5; 0 when fewer than 5
+ * @param overlaps overlaps by pair as text, rounded to 5 or {@code <5}, which may be 0
  */
 public record SafeTable(
     Map<String, Long> histories,
@@ -61,15 +61,17 @@ public record SafeTable(
     Map<String, Long> totals = new LinkedHashMap<>();
     Map<String, String> overlaps = new LinkedHashMap<>();
     for (int i = 0; i < table.size(); i++) {
-      totals.put(table.lists().get(i), rounded(table.onAll(1 << i)));
+      long on = table.onAll(1 << i);
+      totals.put(table.lists().get(i), on < SMALLEST ? 0 : rounded(on));
       for (int j = i + 1; j < table.size(); j++) {
         long both = table.onAll(1 << i | 1 << j);
         overlaps.put(
             table.nameOf(1 << i | 1 << j),
-            both == 0 || both >= SMALLEST ? String.valueOf(rounded(both)) : "<" + SMALLEST);
+            both >= SMALLEST ? String.valueOf(rounded(both)) : "<" + SMALLEST);
       }
     }
-    return new SafeTable(shown, rounded(other), table.observed(), totals, overlaps);
+    return new SafeTable(
+        shown, other < SMALLEST ? 0 : rounded(other), table.observed(), totals, overlaps);
   }
 
   /** Rounds to the nearest multiple of 5. */

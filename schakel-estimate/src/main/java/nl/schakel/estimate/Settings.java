@@ -14,6 +14,8 @@ import java.util.Set;
  * @param threads number of threads; does not change any result
  * @param level nominal coverage of intervals
  * @param diagnostics also run consistency checks and sensitivity curves
+ * @param coverage number of tables to simulate at the fitted truth, to see how often the interval
+ *     holds it; 0 for none
  */
 public record Settings(
     Set<Method> methods,
@@ -22,7 +24,21 @@ public record Settings(
     long seed,
     int threads,
     double level,
-    boolean diagnostics) {
+    boolean diagnostics,
+    int coverage) {
+
+  /** Settings without a study of coverage. */
+  public Settings(
+      Set<Method> methods,
+      int maxOrder,
+      int bootstrap,
+      long seed,
+      int threads,
+      double level,
+      boolean diagnostics) {
+    this(methods, maxOrder, bootstrap, seed, threads, level, diagnostics, 0);
+  }
+
   public Settings {
     methods = methods.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(methods));
     if (maxOrder < 0 || maxOrder > CaptureTable.MOST_LISTS) {
@@ -34,6 +50,9 @@ public record Settings(
     }
     if (threads < 1 || threads > 256) {
       throw new IllegalArgumentException("threads = %d, expected 1..256".formatted(threads));
+    }
+    if (coverage < 0 || coverage > 100_000) {
+      throw new IllegalArgumentException("coverage = %d, expected 0..100000".formatted(coverage));
     }
     if (!(level > 0.5 && level < 1)) {
       throw new IllegalArgumentException("level = %s, expected between 0.5 and 1".formatted(level));

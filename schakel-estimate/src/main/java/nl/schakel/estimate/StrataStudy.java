@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param strata the tables
  * @param each results by levels
  * @param together all strata with shared interactions
+ * @param covariates one model over lists and covariates, chosen step by step by BIC; empty when
+ *     even main effects have no finite fit or the table is too large
  * @param shrunk log of hidden persons per person observed, pulled to the common mean, in the order
  *     of the strata in {@code together} that have an estimate; from two such strata on
  * @param trend smoothed population by year, when the only covariate is a year with three or more
@@ -23,8 +25,11 @@ public record StrataStudy(
     Strata strata,
     Map<List<String>, Study.Result> each,
     SharedInteractions.Result together,
+    Optional<CovariateFit> covariates,
     Optional<Shrinkage> shrunk,
     Optional<YearTrend> trend) {
+  private static final long MOST_CELLS = 8192;
+
   /** Runs all. */
   public static StrataStudy run(Strata strata, Settings settings, Progress progress) {
     Map<List<String>, Study.Result> each = new LinkedHashMap<>();
@@ -39,7 +44,24 @@ public record StrataStudy(
     SharedInteractions.Result together = SharedInteractions.of(strata, 0);
     List<SharedInteractions.Stratum> given = new ArrayList<>(together.given());
     Optional<Shrinkage> shrunk = given.size() < 2 ? Optional.empty() : Optional.of(shrink(given));
-    return new StrataStudy(strata, each, together, shrunk, trend(strata, given));
+    return new StrataStudy(
+        strata, each, together, covariates(strata), shrunk, trend(strata, given));
+  }
+
+  private static Optional<CovariateFit> covariates(Strata strata) {
+    long cells = 1L << strata.lists().size();
+    for (int v = 0; v < strata.names().size(); v++) {
+      int at = v;
+      cells *= strata.tables().keySet().stream().map(key -> key.get(at)).distinct().count();
+    }
+    if (cells > MOST_CELLS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CovariateSearch.of(strata, Criterion.BIC, CovariateFit.Penalty.NONE));
+    } catch (CovariateFit.NoFit noFit) {
+      return Optional.empty();
+    }
   }
 
   private static Shrinkage shrink(List<SharedInteractions.Stratum> given) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * <p>Each method refuses on its own grounds; none stands in silently for another.
  */
 public final class Study {
+  private static final Remark NOT_SETTLED =
+      new Remark("Newton's method did not settle", "de methode van Newton kwam niet tot rust");
+
   private final CaptureTable table;
   private final Cells cells;
   private final Settings settings;
@@ -32,6 +36,8 @@ public final class Study {
    * @param curves sensitivity curves, when asked for and a log-linear estimate exists
    * @param merges proposals to join small lists
    * @param trace values of the latent class chains, one row for each chain; empty when not run
+   * @param coverage how often the interval holds a known truth, when asked for
+   * @param heterogeneity models for persons who differ in visibility, when asked for diagnostics
    * @param advice the verdict in words
    */
   public record Result(
@@ -44,6 +50,8 @@ public final class Study {
       List<Sensitivity.Curve> curves,
       List<MergeProposal> merges,
       double[][] trace,
+      Optional<Coverage> coverage,
+      Optional<Heterogeneity> heterogeneity,
       Advice advice) {}
 
   private Study(CaptureTable table, Settings settings, Progress progress) {
@@ -87,13 +95,48 @@ public final class Study {
     List<Sensitivity.Curve> curves = more ? curves(estimates) : List.of();
     List<MergeProposal> merges = more ? MergeProposal.of(table) : List.of();
     Optional<LowerBound> bound = LowerBound.of(table);
-    Advice advice = Advice.of(table, estimates, bound, cloud, consistency, curves);
+    Optional<Coverage> coverage = coverage();
+    Optional<Heterogeneity> heterogeneity =
+        more && table.size() >= 3 ? Optional.of(Heterogeneity.of(table)) : Optional.empty();
+    Advice advice = Advice.of(table, estimates, bound, cloud, consistency, curves, coverage);
     return new Result(
-        table, settings, estimates, bound, cloud, consistency, curves, merges, trace, advice);
+        table,
+        settings,
+        estimates,
+        bound,
+        cloud,
+        consistency,
+        curves,
+        merges,
+        trace,
+        coverage,
+        heterogeneity,
+        advice);
+  }
+
+  /** Simulates at the stepwise fit; empty without one or when not asked for. */
+  private Optional<Coverage> coverage() {
+    if (settings.coverage() == 0 || !table.overlaps()) {
+      return Optional.empty();
+    }
+    Stepwise stepwise = new Stepwise(table.size(), Stepwise.USUAL_THRESHOLD);
+    if (!Double.isFinite(stepwise.population(cells))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Coverage.atFit(
+            table,
+            stepwise.model(),
+            settings.coverage(),
+            Math.max(50, settings.bootstrap()),
+            settings.level(),
+            settings.seed(),
+            settings.threads(),
+            progress));
   }
 
   static String name(Settings.Method method) {
-    return method.name().toLowerCase(java.util.Locale.ROOT);
+    return method.name().toLowerCase(Locale.ROOT);
   }
 
   private ModelCloud cloud() {
@@ -132,10 +175,10 @@ public final class Study {
         new ArrayList<>());
   }
 
-  private String reasonAgainstMainEffects() {
+  private Remark reasonAgainstMainEffects() {
     Verdict verdict =
         new Existence(cells).explain(Hierarchy.mainEffects(table.size()), table.lists());
-    return verdict.usable() ? "Newton's method did not settle" : verdict.sentence();
+    return verdict.usable() ? NOT_SETTLED : new Remark(verdict.sentence(), verdict.dutch());
   }
 
   private Estimate bic() {
@@ -143,7 +186,9 @@ public final class Study {
     if (table.size() > ModelSpace.MOST_LISTS) {
       return Estimate.refused(
           "bic",
-          "all models can be searched for at most six lists; merge lists or choose stepwise",
+          new Remark(
+              "all models can be searched for at most six lists; merge lists or choose stepwise",
+              "alle modellen zijn te doorzoeken tot en met zes lijsten; voeg lijsten samen of kies stapsgewijs"),
           settings.seed(),
           seconds(begin));
     }
@@ -153,13 +198,20 @@ public final class Study {
     int[] best = fits.best(Criterion.BIC, Settings.candidates(table.size()));
     if (best.length == 0) {
       return Estimate.refused(
-          "bic", "no model has a finite, unique fit", settings.seed(), seconds(begin));
+          "bic",
+          new Remark(
+              "no model has a finite, unique fit", "geen enkel model geeft één eindig getal"),
+          settings.seed(),
+          seconds(begin));
     }
     long[] codes = Arrays.stream(best).mapToLong(i -> fits.codes[i]).toArray();
-    List<String> warnings = new ArrayList<>();
+    List<Remark> warnings = new ArrayList<>();
     long ties = Arrays.stream(best).filter(i -> fits.bic(i) <= fits.bic(best[0]) + 1e-9).count();
     if (ties > 1) {
-      warnings.add("%d models share the smallest BIC".formatted(ties));
+      warnings.add(
+          new Remark(
+              "%d models share the smallest BIC".formatted(ties),
+              "%d modellen hebben dezelfde kleinste BIC".formatted(ties)));
     }
     return logLinear(
         "bic",
@@ -174,11 +226,10 @@ public final class Study {
       Hierarchy model,
       long begin,
       Supplier<Selector> selectors,
-      List<String> warnings) {
+      List<Remark> warnings) {
     Newton newton = new Newton(table.size());
     if (!newton.fit(cells, model.terms())) {
-      return Estimate.refused(
-          method, "Newton's method did not settle", settings.seed(), seconds(begin));
+      return Estimate.refused(method, NOT_SETTLED, settings.seed(), seconds(begin));
     }
     Fit fit = LogLinear.describe(cells, newton, model);
     Interval interval = null;
@@ -194,10 +245,14 @@ public final class Study {
       interval = interval(replicates, warnings);
     } else {
       interval = ProfileInterval.of(table, model, settings.level()).orElse(null);
-      warnings.add("the interval takes the model as known; it leaves out the choice of model");
+      warnings.add(
+          new Remark(
+              "the interval takes the model as known; it leaves out the choice of model",
+              "het interval neemt het model als bekend aan; de keuze van het model zit er niet in"));
     }
     if (interval != null && !Double.isFinite(interval.high())) {
-      warnings.add("the likelihood sets no upper limit");
+      warnings.add(
+          new Remark("the likelihood sets no upper limit", "de gegevens geven geen bovengrens"));
       interval = null;
     }
     return new Estimate(
@@ -215,9 +270,12 @@ public final class Study {
   }
 
   private @org.jspecify.annotations.Nullable Interval interval(
-      Replicates replicates, List<String> warnings) {
+      Replicates replicates, List<Remark> warnings) {
     if (replicates.usable() < 20) {
-      warnings.add("only %d usable replicates: no interval".formatted(replicates.usable()));
+      warnings.add(
+          new Remark(
+              "only %d usable replicates: no interval".formatted(replicates.usable()),
+              "maar %d bruikbare herhalingen: geen interval".formatted(replicates.usable())));
       return null;
     }
     Interval interval =
@@ -232,7 +290,12 @@ public final class Study {
     long begin = System.nanoTime();
     if (table.size() < 3 || table.size() > 7) {
       return Estimate.refused(
-          "dga", "graphs are averaged for three to seven lists", settings.seed(), seconds(begin));
+          "dga",
+          new Remark(
+              "graphs are averaged for three to seven lists",
+              "middelen over grafen kan met drie tot en met zeven lijsten"),
+          settings.seed(),
+          seconds(begin));
     }
     DecomposableAverage.Posterior usual =
         DecomposableAverage.usual(table, settings.threads(), progress);
@@ -243,11 +306,14 @@ public final class Study {
             DecomposableAverage.evenGrid(1, 30 * table.observed(), 1000),
             settings.threads(),
             progress);
-    List<String> warnings = new ArrayList<>(usual.warnings());
+    List<Remark> warnings = new ArrayList<>(usual.warnings());
     if (other.median() > 1.2 * usual.median() || usual.median() > 1.2 * other.median()) {
       warnings.add(
-          "the answer depends on the prior: %d with weight 0.5 in each cell instead of 2^-%d"
-              .formatted(other.median(), table.size()));
+          new Remark(
+              "the answer depends on the prior: %d with weight 0.5 in each cell instead of 2^-%d"
+                  .formatted(other.median(), table.size()),
+              "het antwoord hangt af van de voorkennis: %d met gewicht 0,5 per cel in plaats van 2^-%d"
+                  .formatted(other.median(), table.size())));
     }
     return Estimate.averaged(
         "dga",
@@ -264,7 +330,7 @@ public final class Study {
     LatentClass.Outcome outcome =
         LatentClass.run(
             table, LatentClass.Settings.usual(settings.seed()), settings.threads(), progress);
-    List<String> warnings = LatentClass.warnings(outcome, table);
+    List<Remark> warnings = LatentClass.warnings(outcome, table);
     estimates.add(
         switch (outcome) {
           case LatentClass.Outcome.Agreed agreed ->
@@ -287,14 +353,21 @@ public final class Study {
     if (table.size() > 10) {
       return Estimate.refused(
           "bayes",
-          "thresholding is offered for at most ten lists",
+          new Remark(
+              "thresholding is offered for at most ten lists",
+              "drempelen kan met ten hoogste tien lijsten"),
           settings.seed(),
           seconds(begin));
     }
     for (int i = 0; i < table.size(); i++) {
       if (table.onAll(1 << i) == 0) {
         return Estimate.refused(
-            "bayes", "nobody is on list " + table.lists().get(i), settings.seed(), seconds(begin));
+            "bayes",
+            new Remark(
+                "nobody is on list " + table.lists().get(i),
+                "niemand staat op lijst " + table.lists().get(i)),
+            settings.seed(),
+            seconds(begin));
       }
     }
     BayesThreshold.Outcome outcome;
@@ -303,16 +376,29 @@ public final class Study {
           BayesThreshold.run(table, new BayesThreshold.Settings(true, 50_000, settings.seed()));
     } catch (ArithmeticException degenerate) {
       return Estimate.refused(
-          "bayes", "the posterior has no proper mode", settings.seed(), seconds(begin));
+          "bayes",
+          new Remark(
+              "the posterior has no proper mode", "de verdeling achteraf heeft geen echte top"),
+          settings.seed(),
+          seconds(begin));
     }
-    List<String> warnings = new ArrayList<>();
+    List<Remark> warnings = new ArrayList<>();
     if (!outcome.undecided().isEmpty()) {
+      String pairs = outcome.undecided().stream().map(table::nameOf).toList().toString();
       warnings.add(
-          "undecided whether %s stay: %.0f without, %.0f with"
-              .formatted(
-                  outcome.undecided().stream().map(table::nameOf).toList(),
+          new Remark(
+              String.format(
+                  Locale.ROOT,
+                  "undecided whether %s stay: %.0f without, %.0f with",
+                  pairs,
                   outcome.medianWithout(),
-                  outcome.medianWith()));
+                  outcome.medianWith()),
+              String.format(
+                  Locale.ROOT,
+                  "niet te beslissen of %s blijft: %.0f zonder, %.0f met",
+                  pairs,
+                  outcome.medianWithout(),
+                  outcome.medianWith())));
     }
     Estimate plain =
         Estimate.averaged(
@@ -333,7 +419,7 @@ public final class Study {
         plain.bic(),
         plain.aic(),
         plain.logLikelihood(),
-        plain.warnings(),
+        plain.remarks(),
         plain.seed(),
         plain.seconds());
   }

@@ -73,7 +73,7 @@ public final class TableReader {
           .decode(ByteBuffer.wrap(bytes))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new InvalidTable(1, 0, "not text in UTF-8; expected a CSV file");
+      throw new InvalidTable(1, 1, "not text in UTF-8; expected a CSV file");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,7 +82,7 @@ public final class TableReader {
   private Strata parse(String raw) {
     String text = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;
     if (text.indexOf('\0') >= 0) {
-      throw new InvalidTable(1, 0, "not a text file; expected a CSV file");
+      throw new InvalidTable(1, 1, "not a text file; expected a CSV file");
     }
     String[] lines = text.split("\r\n|\n|\r", -1);
     int number = 0;
@@ -101,10 +101,10 @@ public final class TableReader {
     }
     if (!header) {
       throw new InvalidTable(
-          1, 0, "the file is empty; expected a line with the names of the lists");
+          1, 1, "the file is empty; expected a line with the names of the lists");
     }
     if (total == 0) {
-      throw new InvalidTable(number, 0, "no persons: every count is 0 or missing");
+      throw new InvalidTable(number, 1, "no persons: every count is 0 or missing");
     }
     Map<List<String>, CaptureTable> tables = new LinkedHashMap<>();
     counts.forEach((levels, cells) -> tables.put(levels, CaptureTable.of(lists, cells)));
@@ -140,7 +140,7 @@ public final class TableReader {
     for (String wanted : strataNames) {
       if (!seen.contains(wanted)) {
         throw new InvalidTable(
-            number, 0, "no column '%s' for strata, expected one of %s".formatted(wanted, names));
+            number, 1, "no column '%s' for strata, expected one of %s".formatted(wanted, names));
       }
     }
     strataColumns.clear();
@@ -148,7 +148,7 @@ public final class TableReader {
     try {
       CaptureTable.checkNames(lists);
     } catch (InvalidTable problem) {
-      throw new InvalidTable(number, 0, String.valueOf(problem.getMessage()));
+      throw new InvalidTable(number, 1, String.valueOf(problem.getMessage()));
     }
   }
 
@@ -172,7 +172,9 @@ public final class TableReader {
     }
     if (history == 0) {
       throw new InvalidTable(
-          number, 0, "a history on no list; those persons are what is to be estimated");
+          number,
+          listColumns.getFirst() + 1,
+          "a history on no list; those persons are what is to be estimated");
     }
     long count = count(fields.getLast(), number);
     List<String> levels = new ArrayList<>();

@@ -30,6 +30,22 @@ public record Verdict(
     return (exists ? 0 : 1) + (identifiable ? 0 : 2);
   }
 
+  /** Says the verdict in one Dutch sentence. */
+  public String dutch() {
+    if (usable()) {
+      return "Het model past op één manier en geeft een eindig getal.";
+    }
+    if (!exists && !direction.isEmpty()) {
+      return "De aannemelijkheid heeft geen top: zij blijft stijgen langs %s.%s"
+          .formatted(
+              String.join(", ", direction),
+              darkEstimable ? "" : " Het aantal personen op geen enkele lijst ligt niet vast.");
+    }
+    return "De aantallen leggen niet alle parameters van het model vast.%s"
+        .formatted(
+            darkEstimable ? "" : " Zij zeggen niets over personen die op geen enkele lijst staan.");
+  }
+
   /** Says the verdict in one English sentence. */
   public String sentence() {
     if (usable()) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,6 +44,34 @@ class BicSearchTest {
         assertThat(best.getFirst().population())
             .isCloseTo(row.get("abundance").asDouble(), withPercentage(1e-5));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UKdat_4", "UKdat_5", "NewOrl_5"})
+  void the_ranking_by_aic_is_that_of_the_reference_fits(String set) {
+    CaptureTable table = Reference.table(set);
+    List<Reference.Row> rows =
+        Reference.rows("models_" + set + ".csv.gz").stream()
+            .filter(row -> row.get("exact_verdict").equals("0"))
+            .toList();
+    // 2 p - 2 log L from the recorded fits of R, which has no list by AIC.
+    double[] expected =
+        rows.stream()
+            .mapToDouble(
+                row ->
+                    2 * Double.parseDouble(row.get("npar"))
+                        - 2 * Double.parseDouble(row.get("loglik")))
+            .sorted()
+            .limit(20)
+            .toArray();
+
+    List<Ranked> best =
+        Search.allModels(table, table.size() - 1, Criterion.AIC, expected.length, 1, Progress.NONE);
+
+    assertThat(best).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(best.get(i).aic()).as("rank " + i).isCloseTo(expected[i], within(1e-7));
     }
   }
 

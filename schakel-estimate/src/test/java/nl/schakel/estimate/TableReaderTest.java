@@ -4,9 +4,13 @@ package nl.schakel.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,17 +43,27 @@ class TableReaderTest {
         Arguments.of("A,B,count\n1,0,many\n", 2, 3, "whole number"),
         Arguments.of("A,A,count\n1,0,3\n", 1, 2, "second column"),
         Arguments.of("A,,count\n1,0,3\n", 1, 2, "without a name"),
-        Arguments.of("A,B,count\n1,0,3\n0,0,4\n", 3, 0, "on no list"),
-        Arguments.of("A,count\n1,3\n", 1, 0, "at least two lists"),
+        Arguments.of("A,B,count\n1,0,3\n0,0,4\n", 3, 1, "on no list"),
+        Arguments.of("A,count\n1,3\n", 1, 1, "at least two lists"),
         Arguments.of("A,B,count\n1,0\n", 2, 2, "expected 3"),
         Arguments.of("A,B,C\n1,0,3\n", 1, 3, "expected 'count'"),
         Arguments.of("A,B,count\n1,0,9007199254740993\n", 2, 3, "2^53"),
         Arguments.of("A,B,count\n1,0,9007199254740992\n0,1,1\n", 3, 3, "2^53"),
         Arguments.of("A,B,count\n1,0,99999999999999999999\n", 2, 3, "2^53"),
-        Arguments.of("A,B,count\n1,0,0\n", 3, 0, "no persons"),
-        Arguments.of("", 1, 0, "empty"),
+        Arguments.of("A,B,count\n1,0,0\n", 3, 1, "no persons"),
+        Arguments.of("", 1, 1, "empty"),
         Arguments.of("%PDF-1.7\nblah\n", 1, 1, "expected 'count'"),
-        Arguments.of("PK\u0003\u0004\0\0", 1, 0, "not a text file"),
+        Arguments.of("PK\u0003\u0004\0\0", 1, 1, "not a text file"),
+        Arguments.of("A,B,count\n1,0,1e3\n", 2, 3, "whole number"),
+        Arguments.of("A,B,count\n1,0,\n", 2, 3, "whole number"),
+        Arguments.of("A,B,count\n1,,3\n", 2, 2, "expected 0 or 1"),
+        Arguments.of("A,B,count\n1,0,NaN\n", 2, 3, "whole number"),
+        Arguments.of("A:B,C,count\n1,0,3\n", 1, 1, "holds one of"),
+        Arguments.of("\n\n  \n", 1, 1, "empty"),
+        Arguments.of("{\"observed\": 3}\n", 1, 1, "expected 'count'"),
+        Arguments.of("<html><body>no table</body></html>\n", 1, 1, "expected 'count'"),
+        Arguments.of(
+            "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,count\n", 1, 1, "expected at most 20"),
         Arguments.of("A,B,\"count\n1,0,3\n", 1, 3, "quote"));
   }
 
@@ -65,6 +79,16 @@ class TableReaderTest {
               assertThat(e.line()).isEqualTo(line);
               assertThat(e.column()).isEqualTo(column);
             });
+  }
+
+  @Test
+  void a_file_that_is_not_utf_8_is_refused(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.write(folder.resolve("latin.csv"), new byte[] {'K', (byte) 0xE9, ',', 'B', '\n'});
+
+    assertThatExceptionOfType(InvalidTable.class)
+        .isThrownBy(() -> TableReader.read(file))
+        .withMessageContaining("line 1, column 1: not text in UTF-8");
   }
 
   @Test

@@ -117,6 +117,21 @@ class WhatMovesTheNumberTest {
   }
 
   @Test
+  void a_ridge_pulls_shared_interactions_to_zero() {
+    CaptureTable table = Reference.table("UKdat_5");
+    Strata strata = new Strata(table.lists(), List.of("year"), Map.of(List.of("2013"), table));
+    double main = population(table, Hierarchy.mainEffects(5));
+    double free = SharedInteractions.of(strata, 0).population();
+    double mild = SharedInteractions.of(strata, 1).population();
+    double strong = SharedInteractions.of(strata, 1e9).population();
+
+    // UKdat_5: main effects 13,444, stepwise 11,313.
+    assertThat(Math.abs(mild - free)).isBetween(0.01, Math.abs(main - free));
+    assertThat(strong).isCloseTo(main, within(1e-3 * main));
+    assertThatIllegalArgumentException().isThrownBy(() -> SharedInteractions.of(strata, -1));
+  }
+
+  @Test
   void persons_of_unknown_stratum_are_shared_out_and_none_is_lost() {
     CaptureTable table = Reference.table("UKdat_5");
     Map<List<String>, CaptureTable> tables = new LinkedHashMap<>();

@@ -72,7 +72,10 @@ public final class EstimateCommand {
     CaptureTable table = TableReader.read(options.file());
     Study.Result result = Study.run(table, options.settings(), progress());
     out.print(options.json() ? Json.write(ResultJson.of(result)) : ResultText.of(result));
-    options.report().ifPresent(path -> write(path, HtmlReport.of(result, name(options))));
+    options
+        .report()
+        .ifPresent(
+            path -> write(path, Report.html(result, name(options), options.language(), false)));
     return 0;
   }
 
@@ -82,7 +85,10 @@ public final class EstimateCommand {
     StrataStudy study = StrataStudy.run(strata, options.settings(), progress());
     out.print(
         options.json() ? Json.write(ResultJson.of(study, pooled)) : ResultText.of(study, pooled));
-    options.report().ifPresent(path -> write(path, HtmlReport.of(pooled, name(options))));
+    options
+        .report()
+        .ifPresent(
+            path -> write(path, Report.html(pooled, name(options), options.language(), false)));
     return 0;
   }
 
@@ -103,17 +109,6 @@ public final class EstimateCommand {
     if (System.console() == null || !System.console().isTerminal()) {
       return Progress.NONE;
     }
-    long begin = System.nanoTime();
-    return (work, done, total) -> {
-      if (System.nanoTime() - begin > 500_000_000L) {
-        int filled = (int) (30 * done / total);
-        err.print(
-            "\r%-10s [%s%s] %3d %%"
-                .formatted(work, "#".repeat(filled), ".".repeat(30 - filled), 100 * done / total));
-        if (done == total) {
-          err.print("\r" + " ".repeat(60) + "\r");
-        }
-      }
-    };
+    return new ProgressBar(err, 500_000_000L);
   }
 }

@@ -12,7 +12,12 @@ import nl.schakel.estimate.Settings;
 
 /** The command line, parsed once. */
 record Options(
-    Path file, Settings settings, List<String> strata, boolean json, Optional<Path> report) {
+    Path file,
+    Settings settings,
+    List<String> strata,
+    boolean json,
+    Optional<Path> report,
+    Language language) {
   static final String USAGE =
       """
       Usage: estimate FILE.csv [options]
@@ -25,8 +30,10 @@ record Options(
         --seed S          seed of all random numbers (1)
         --threads T       threads; the result does not depend on it (number of processors)
         --strata COL,...  columns that are covariates, estimated apart and together
+        --coverage K      simulate K tables at the fitted truth and see how often the interval holds it (0)
         --json            print one JSON object
         --report FILE     write an HTML report
+        --language en|nl  language of the report (en)
         --help            this text
       """;
 
@@ -54,6 +61,8 @@ record Options(
     private int threads = Runtime.getRuntime().availableProcessors();
     private List<String> strata = List.of();
     private boolean json;
+    private int coverage;
+    private Language language = Language.ENGLISH;
     private Optional<Path> report = Optional.empty();
 
     Parser(String[] arguments) {
@@ -70,6 +79,8 @@ record Options(
           case "--seed" -> seed = number(argument, Long.MIN_VALUE, Long.MAX_VALUE);
           case "--threads" -> threads = (int) number(argument, 1, 256);
           case "--strata" -> strata = List.of(value(argument).split(","));
+          case "--coverage" -> coverage = (int) number(argument, 0, 100_000);
+          case "--language" -> language = language(value(argument));
           case "--json" -> json = true;
           case "--report" -> report = Optional.of(Path.of(value(argument)));
           default -> file(argument);
@@ -85,6 +96,14 @@ record Options(
         throw new Wrong("a second file, " + argument);
       }
       file = Optional.of(Path.of(argument));
+    }
+
+    private static Language language(String text) {
+      return switch (text) {
+        case "en" -> Language.ENGLISH;
+        case "nl" -> Language.DUTCH;
+        default -> throw new Wrong("--language %s, expected en or nl".formatted(text));
+      };
     }
 
     private String value(String option) {
@@ -129,9 +148,14 @@ record Options(
     Options options() {
       boolean diagnostics = methods.size() > 1 || report.isPresent();
       Settings settings =
-          new Settings(methods, maxOrder, bootstrap, seed, threads, 0.95, diagnostics);
+          new Settings(methods, maxOrder, bootstrap, seed, threads, 0.95, diagnostics, coverage);
       return new Options(
-          file.orElseThrow(() -> new Wrong("no file given")), settings, strata, json, report);
+          file.orElseThrow(() -> new Wrong("no file given")),
+          settings,
+          strata,
+          json,
+          report,
+          language);
     }
   }
 }

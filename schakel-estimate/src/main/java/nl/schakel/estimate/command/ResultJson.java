@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.schakel.estimate.Advice;
+import nl.schakel.estimate.CovariateFit;
+import nl.schakel.estimate.Coverage;
 import nl.schakel.estimate.Estimate;
+import nl.schakel.estimate.Heterogeneity;
 import nl.schakel.estimate.InternalConsistency;
 import nl.schakel.estimate.Interval;
 import nl.schakel.estimate.ModelCloud;
@@ -34,6 +37,8 @@ final class ResultJson {
                     "lowerBound",
                     fields(
                         "population", bound.population(), "interval", interval(bound.interval()))));
+    result.heterogeneity().ifPresent(h -> json.put("heterogeneity", heterogeneity(h)));
+    result.coverage().ifPresent(coverage -> json.put("coverage", coverage(coverage)));
     result.cloud().ifPresent(cloud -> json.put("cloud", cloud(cloud, result)));
     result.consistency().ifPresent(checks -> json.put("consistency", consistency(checks)));
     if (!result.curves().isEmpty()) {
@@ -77,6 +82,7 @@ final class ResultJson {
                 study.together().strata().stream()
                     .map(s -> stratum(s, study.strata().names()))
                     .toList()));
+    study.covariates().ifPresent(fit -> json.put("covariateModel", covariates(fit)));
     List<SharedInteractions.Stratum> given = study.together().given();
     study
         .shrunk()
@@ -113,6 +119,36 @@ final class ResultJson {
     return json;
   }
 
+  private static Map<String, Object> covariates(CovariateFit fit) {
+    Map<String, Object> by = new LinkedHashMap<>();
+    fit.byLevel()
+        .forEach(
+            (covariate, levels) ->
+                by.put(
+                    covariate,
+                    levels.stream()
+                        .map(
+                            level ->
+                                fields(
+                                    "level", level.level(),
+                                    "observed", level.observed(),
+                                    "population", level.population(),
+                                    "seLogHidden", level.seLogHidden()))
+                        .toList()));
+    return fields(
+        "model", fit.model().named(),
+        "observed", fit.observed(),
+        "population", fit.population(),
+        "hidden", fit.hidden(),
+        "seLogHidden", fit.seLogHidden(),
+        "logLikelihood", fit.logLikelihood(),
+        "aic", fit.aic(),
+        "bic", fit.bic(),
+        "emRounds", fit.rounds(),
+        "finite", fit.usable(),
+        "covariates", by);
+  }
+
   private static Map<String, Object> stratum(
       SharedInteractions.Stratum stratum, List<String> names) {
     return fields(
@@ -143,6 +179,9 @@ final class ResultJson {
     json.put("aic", estimate.aic());
     json.put("logLikelihood", estimate.logLikelihood());
     json.put("warnings", estimate.warnings());
+    json.put(
+        "remarks",
+        estimate.remarks().stream().map(r -> fields("en", r.english(), "nl", r.dutch())).toList());
     json.put("seed", estimate.seed());
     json.put("seconds", estimate.seconds());
     return json;
@@ -186,6 +225,36 @@ final class ResultJson {
         "high", cloud.highest(cloud.reach()),
         "average", cloud.average(),
         "models", models);
+  }
+
+  private static List<Object> heterogeneity(Heterogeneity heterogeneity) {
+    List<Object> fits = new ArrayList<>();
+    heterogeneity
+        .fits()
+        .forEach(
+            one ->
+                fits.add(
+                    fields(
+                        "form", one.form().name().toLowerCase(java.util.Locale.ROOT),
+                        "population", one.population(),
+                        "standardError", one.standardError(),
+                        "deviance", one.deviance(),
+                        "aic", one.aic(),
+                        "bic", one.bic())));
+    return fits;
+  }
+
+  private static Map<String, Object> coverage(Coverage coverage) {
+    return fields(
+        "truth", coverage.truth(),
+        "level", coverage.level(),
+        "tables", coverage.tables(),
+        "usable", coverage.usable(),
+        "covered", coverage.covered(),
+        "below", coverage.below(),
+        "share", coverage.share(),
+        "error", coverage.error(),
+        "meanEstimate", coverage.meanEstimate());
   }
 
   private static Map<String, Object> consistency(InternalConsistency checks) {

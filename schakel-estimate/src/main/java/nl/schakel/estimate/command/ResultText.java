@@ -3,6 +3,7 @@ package nl.schakel.estimate.command;
 
 import java.util.Locale;
 import nl.schakel.estimate.Advice;
+import nl.schakel.estimate.CovariateFit;
 import nl.schakel.estimate.Estimate;
 import nl.schakel.estimate.Interval;
 import nl.schakel.estimate.SharedInteractions;
@@ -63,6 +64,18 @@ final class ResultText {
                             merge.second(),
                             merge.reason(),
                             number(merge.population()))));
+    result
+        .coverage()
+        .ifPresent(
+            c ->
+                out.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%nCoverage: %d of %d intervals (%.1f %%, standard error %.1f) held the truth of the fitted model%n",
+                        c.covered(),
+                        c.usable(),
+                        100 * c.share(),
+                        100 * c.error())));
     verdict(out, result.advice());
     return out.toString();
   }
@@ -85,6 +98,7 @@ final class ResultText {
         "%-30s %10s observed  %12s%n"
             .formatted(
                 "sum", number(study.strata().observed()), number(study.together().population())));
+    study.covariates().ifPresent(fit -> covariates(out, fit));
     study
         .trend()
         .ifPresent(
@@ -103,6 +117,27 @@ final class ResultText {
                                       number(p.high()))));
             });
     return out.toString();
+  }
+
+  private static void covariates(StringBuilder out, CovariateFit fit) {
+    out.append(
+        "%nOne model over lists and covariates: %s, %s (95 %% %s - %s)%n"
+            .formatted(
+                fit.model().named(),
+                number(fit.population()),
+                number(fit.observed() + fit.hidden() * Math.exp(-1.96 * fit.seLogHidden())),
+                number(fit.observed() + fit.hidden() * Math.exp(1.96 * fit.seLogHidden()))));
+    fit.byLevel()
+        .forEach(
+            (covariate, levels) ->
+                levels.forEach(
+                    level ->
+                        out.append(
+                            "%-30s %10s observed  %12s%n"
+                                .formatted(
+                                    covariate + " " + level.level(),
+                                    number(level.observed()),
+                                    number(level.population())))));
   }
 
   private static void row(StringBuilder out, Estimate estimate) {

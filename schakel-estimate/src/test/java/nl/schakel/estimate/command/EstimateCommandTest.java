@@ -11,7 +11,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import nl.schakel.estimate.CaptureTable;
+import nl.schakel.estimate.Progress;
+import nl.schakel.estimate.Settings;
+import nl.schakel.estimate.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -113,6 +120,85 @@ class EstimateCommandTest {
   }
 
   @Test
+  void the_report_speaks_dutch_when_asked_and_shows_no_small_number(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("small.csv"),
+            "A,B,C,count\n1,0,0,41\n0,1,0,38\n0,0,1,2\n1,1,0,3\n1,0,1,1\n");
+    Path report = folder.resolve("verslag.html");
+
+    run(file.toString(), "--bootstrap", "50", "--language", "nl", "--report", report.toString());
+
+    String html = Files.readString(report);
+    assertThat(html).contains("<html lang=\"nl\">", "Oordeel", "Verdict in English");
+    assertThat(html)
+        .contains("Maar minder dan 5 personen staan op twee of meer lijsten")
+        .doesNotContain("A:B:C<", ">A:C</th><td class=\"n\">1<", ">A:B</th><td class=\"n\">3<")
+        .contains("C (&lt;5)");
+  }
+
+  @Test
+  void coverage_is_simulated_when_asked(@TempDir Path folder) throws IOException {
+    run(table(folder, "Artificial_3.csv"), "--bootstrap", "60", "--coverage", "30", "--json");
+
+    JsonNode coverage =
+        new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("coverage");
+    assertThat(coverage.get("tables").asInt()).isEqualTo(30);
+    assertThat(coverage.get("usable").asInt()).isBetween(20, 30);
+    // reference.json: main effects, 539.09, are the stepwise choice.
+    assertThat(coverage.get("truth").asDouble()).isCloseTo(539.09, within(0.01));
+    assertThat(coverage.get("share").asDouble()).isBetween(0.6, 1.0);
+  }
+
+  @Test
+  void a_wrong_language_or_coverage_is_refused() {
+    assertThat(run("a.csv", "--language", "fr")).isEqualTo(2);
+    assertThat(run("a.csv", "--coverage", "-1")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--language fr, expected en or nl", "--coverage -1, expected 0 to 100000");
+  }
+
+  @Test
+  void a_safe_json_holds_multiples_of_five_only_and_the_fingerprint_ignores_time() {
+    CaptureTable table =
+        CaptureTable.of(List.of("A", "B", "C"), Map.of(1, 41L, 2, 38L, 3, 13L, 5, 7L, 4, 22L));
+    Settings settings = new Settings(EnumSet.of(Settings.Method.STEPWISE), 0, 50, 1, 1, 0.95, true);
+    Study.Result result = Study.run(table, settings, Progress.NONE);
+
+    JsonNode safe = new ObjectMapper().readTree(Report.safeJson(result, Optional.empty()));
+    JsonNode all = new ObjectMapper().readTree(Report.json(result, Optional.empty()));
+
+    assertThat(all.get("observed").asLong()).isEqualTo(121);
+    assertThat(safe.get("observed").asLong()).isEqualTo(120);
+    assertThat(safe.get("estimates").get(0).get("population").asLong() % 5).isZero();
+    assertThat(safe.get("estimates").get(0).has("logLikelihood")).isFalse();
+    Study.Result again = Study.run(table, settings, Progress.NONE);
+    assertThat(Report.fingerprint(again, Optional.empty()))
+        .isEqualTo(Report.fingerprint(result, Optional.empty()))
+        .hasSize(64);
+  }
+
+  @Test
+  void a_bar_shows_long_work_and_leaves_nothing_behind() {
+    ProgressBar bar = new ProgressBar(new PrintStream(err, true, StandardCharsets.UTF_8), 0);
+
+    bar.at("bootstrap", 250, 1000);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\rbootstrap  [#######.......................]  25 %");
+    bar.at("bootstrap", 1000, 1000);
+    assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("\r" + " ".repeat(60) + "\r");
+  }
+
+  @Test
+  void short_work_shows_no_bar() {
+    new ProgressBar(new PrintStream(err, true, StandardCharsets.UTF_8), Long.MAX_VALUE)
+        .at("bootstrap", 1, 2);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
   void strata_are_estimated_apart_and_together(@TempDir Path folder) throws IOException {
     int code =
         run(
@@ -128,5 +214,9 @@ class EstimateCommandTest {
     assertThat(json.get("lists").size()).isEqualTo(4);
     assertThat(json.get("strata").size()).isPositive();
     assertThat(json.get("sharedInteractions").get("population").isNumber()).isTrue();
+    // The program mse ends at the same model, year as a factor: 8659.577.
+    assertThat(json.get("covariateModel").get("population").asDouble())
+        .isCloseTo(8659.577, within(0.01));
+    assertThat(json.get("covariateModel").get("covariates").get("X1").size()).isEqualTo(2);
   }
 }

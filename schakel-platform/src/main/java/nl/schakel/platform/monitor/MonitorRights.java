@@ -17,6 +17,9 @@ public class MonitorRights implements RoomRights {
   /** Exact numbers per set of source lists, small ones included; not for publication. */
   public static final String OVERLAP = "monitor:overlap";
 
+  /** Estimates of the unseen from the overlap of this register, exact numbers behind them. */
+  public static final String ESTIMATE = "monitor:estimate";
+
   /** Which organisations report less than before. */
   public static final String DROPS = "monitor:drops";
 
@@ -25,6 +28,7 @@ public class MonitorRights implements RoomRights {
     return Map.of(
         READ, EnumSet.allOf(Role.class),
         OVERLAP, Set.of(Role.ANALYST, Role.REGISTRAR),
+        ESTIMATE, Set.of(Role.ANALYST, Role.REGISTRAR),
         DROPS, Set.of(Role.REGISTRAR));
   }
 

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import nl.schakel.platform.access.OrganisationId;
@@ -59,6 +61,47 @@ class FigureStore {
                   row.getLong("victims"));
             });
     return overlap;
+  }
+
+  RegisterFigures.SelectedOverlap overlap(RegisterFigures.Selection selection) {
+    Map<Set<String>, Long> together = new LinkedHashMap<>();
+    NavigableMap<Integer, Map<Set<String>, Long>> years = new TreeMap<>();
+    jdbc.sql(
+            """
+            with kept as (
+              select victim_id, year, lists
+                from register.victim_year
+               where counted
+                 and year between :first and :last
+                 and (:ageGroup = '' or age_group = :ageGroup)
+                 and (:sex = '' or sex = :sex)
+                 and (:nationalityGroup = '' or nationality_group = :nationalityGroup)
+                 and (:form = '' or :form = any (forms))),
+            united as (
+              select kept.victim_id, array_agg(distinct list order by list) as lists
+                from kept cross join unnest(kept.lists) list
+               group by kept.victim_id)
+            select 0 as year, lists, count(*) as victims from united group by lists
+            union all
+            select year, lists, count(*) as victims from kept group by year, lists
+             order by year, lists
+            """)
+        .param("first", selection.firstYear())
+        .param("last", selection.lastYear())
+        .param("ageGroup", selection.ageGroup())
+        .param("sex", selection.sex())
+        .param("nationalityGroup", selection.nationalityGroup())
+        .param("form", selection.form())
+        .query(
+            row -> {
+              Set<String> lists =
+                  new TreeSet<>(Arrays.asList((String[]) row.getArray("lists").getArray()));
+              int year = row.getInt("year");
+              Map<Set<String>, Long> counts =
+                  year == 0 ? together : years.computeIfAbsent(year, y -> new LinkedHashMap<>());
+              counts.merge(lists, row.getLong("victims"), Long::sum);
+            });
+    return new RegisterFigures.SelectedOverlap(together, years);
   }
 
   List<RegisterFigures.MonthCount> reportsPerMonth(YearMonth first, YearMonth last) {

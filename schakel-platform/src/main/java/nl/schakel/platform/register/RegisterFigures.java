@@ -4,6 +4,7 @@ package nl.schakel.platform.register;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import nl.schakel.platform.access.OrganisationId;
@@ -80,6 +81,42 @@ public class RegisterFigures {
   @Transactional(readOnly = true)
   public Map<Set<String>, Long> overlap(Optional<Integer> year) {
     return store.overlap(year.orElse(0));
+  }
+
+  /**
+   * Which victims of which years; an empty text asks for all.
+   *
+   * @param firstYear first year, included
+   * @param lastYear last year, included
+   * @param ageGroup code of the list age-group
+   * @param sex code of the list sex
+   * @param form code of the list exploitation-form
+   * @param nationalityGroup code of the list nationality-group
+   */
+  public record Selection(
+      int firstYear,
+      int lastYear,
+      String ageGroup,
+      String sex,
+      String form,
+      String nationalityGroup) {}
+
+  /**
+   * Number of victims by the exact set of source lists that reported them in the selection.
+   *
+   * @param together over all years, a victim once, with all its lists
+   * @param years year by year, a victim once in each
+   */
+  public record SelectedOverlap(
+      Map<Set<String>, Long> together, NavigableMap<Integer, Map<Set<String>, Long>> years) {}
+
+  /**
+   * The overlap of a selection. Unlike the other counts this one reads the victims of those years;
+   * only the system may.
+   */
+  @Transactional(readOnly = true)
+  public SelectedOverlap overlap(Selection selection) {
+    return store.overlap(selection);
   }
 
   /** Reports that one organisation sent in one month, by the day of the report. */

@@ -2,6 +2,8 @@
 package nl.schakel.platform.monitor;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import nl.schakel.platform.TestDatabase;
@@ -74,6 +76,49 @@ final class MonitorFixtures {
         .param("year", year)
         .param("persons", persons)
         .update();
+  }
+
+  /**
+   * Persons of one year by exact set of lists, from a table with a column for each list; every
+   * fourth is male.
+   */
+  void overlap(int year, String csv) {
+    List<String> lines = csv.lines().toList();
+    List<String> names = List.of(lines.getFirst().split(","));
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = List.of(line.split(","));
+      List<String> lists = new ArrayList<>();
+      for (int i = 0; i < cells.size() - 1; i++) {
+        if (cells.get(i).equals("1")) {
+          lists.add(names.get(i));
+        }
+      }
+      behind
+          .sql(
+              """
+              with person as (
+                select gen_random_uuid() as id, case when n % 4 = 3 then 'male' else 'female' end as sex
+                  from generate_series(1, :persons) n),
+              stored as (
+                insert into register.victim
+                  (id, created_at, reports, first_on, first_year, first_list, lists, reporter_types,
+                   forms, age_group, sex, nationality, nationalities, nationality_group, border,
+                   dossier_type, status, missing)
+                select id, now(), 1, make_date(:year, 3, 4), :year, cast(:first as text), cast(:lists as text[]), '{police}', '{unknown}',
+                       'unknown', sex, 'unknown', '{}', 'unknown', 'unknown', 'registration', 'presumed', '{}'
+                  from person
+                returning id)
+              insert into register.victim_year
+                (victim_id, year, lists, reporter_types, forms, age_group, sex, nationality_group, counted)
+              select id, :year, cast(:lists as text[]), '{police}', '{unknown}', 'unknown', sex, 'unknown', true
+                from person
+              """)
+          .param("year", year)
+          .param("persons", Integer.parseInt(cells.getLast()))
+          .param("first", lists.getFirst())
+          .param("lists", lists.toArray(String[]::new))
+          .update();
+    }
   }
 
   /** Reports of five years, so many a month, and another number in the last twelve full months. */

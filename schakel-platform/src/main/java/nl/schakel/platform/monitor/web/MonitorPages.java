@@ -134,6 +134,11 @@ class MonitorPages {
     return gate.may(MonitorRights.OVERLAP);
   }
 
+  @ModelAttribute("mayEstimate")
+  boolean mayEstimate() {
+    return gate.may(MonitorRights.ESTIMATE);
+  }
+
   @ModelAttribute("mayDrops")
   boolean mayDrops() {
     return gate.may(MonitorRights.DROPS);

@@ -57,6 +57,11 @@ class WatchPages {
     return gate.may(MonitorRights.OVERLAP);
   }
 
+  @ModelAttribute("mayEstimate")
+  boolean mayEstimate() {
+    return gate.may(MonitorRights.ESTIMATE);
+  }
+
   @ModelAttribute("mayDrops")
   boolean mayDrops() {
     return gate.may(MonitorRights.DROPS);
