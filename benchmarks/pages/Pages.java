@@ -11,28 +11,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks each page fifty times as a person of the demonstration, one after another, and the own list
- * of a reporter as SQL with and without the wall around rows: median and 95th percentile.
+ * Asks each page fifty times as a person of the demonstration, one after another, and the queries
+ * behind three of them as SQL with and without the wall around rows: median and 95th percentile.
  */
 public final class Pages {
   private static final int TIMES = 50;
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-  private static final String OWN_LIST =
-      """
-      select id, number, reported_on, sex, exploitation_forms
-        from report.report
-       where organisation_id = ?::uuid
-       order by number desc
-       limit 25
-      """;
+  /** Queries of the pages, as whoever may see the rows asks them. */
+  private static final Map<String, String> QUERIES =
+      new TreeMap<>(
+          Map.of(
+              "own list of a reporter",
+              """
+              select id, number, reported_on, sex, exploitation_forms
+                from report.report
+               where organisation_id = '%s'
+               order by number desc
+               limit 25
+              """,
+              "worklist: new",
+              """
+              select id, review_since, missing, first_list, reports
+                from register.victim
+               where review_since is not null
+                 and (review_since, id) > ('epoch', '00000000-0000-0000-0000-000000000000')
+               order by review_since, id
+               limit 25
+              """,
+              "search: year, sex, nationality",
+              """
+              select * from register.victim
+               where reports > 0 and first_year = 2023 and sex = 'female' and nationality = 'RO'
+               order by id desc
+               limit 25
+              """));
 
   private final String base;
   private final HttpClient http =
@@ -52,6 +73,10 @@ public final class Pages {
     registrar.time("registrar /", "/");
     registrar.time("registrar /register", "/register");
     registrar.time("registrar /register?group=new", "/register?group=new");
+    registrar.search("registrar search: year, sex", "year=2023&sex=female");
+    registrar.search(
+        "registrar search: year, sex, nationality", "year=2023&sex=female&nationality=RO");
+    registrar.search("registrar search: receipt number", "text=SK-2026-00010");
     registrar.time("registrar /sent-reports", "/sent-reports");
     registrar.time("registrar /monitor", "/monitor");
     registrar.time("registrar /completeness", "/completeness");
@@ -98,13 +123,28 @@ public final class Pages {
   }
 
   private void time(String name, String path) throws Exception {
+    time(name, HttpRequest.newBuilder(URI.create(base + path)).build());
+  }
+
+  private void search(String name, String fields) throws Exception {
+    String path = "/register/search";
+    String form = fields + "&_csrf=" + encode(token(get(path)));
+    time(
+        name,
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  private void time(String name, HttpRequest request) throws Exception {
     double[] times = new double[TIMES];
     for (int i = 0; i < TIMES; i++) {
       long begun = System.nanoTime();
-      int status = get(path).statusCode();
+      int status = http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
       times[i] = (System.nanoTime() - begun) / 1e6;
       if (status != 200) {
-        throw new IllegalStateException(path + " answers " + status);
+        throw new IllegalStateException(name + " answers " + status);
       }
     }
     print(name, times);
@@ -126,13 +166,23 @@ public final class Pages {
             "jdbc:postgresql://localhost:%s/schakel".formatted(port), "postgres", password)) {
       connection.setAutoCommit(false);
       String organisation = largestReporter(connection);
-      double free = print("own list in SQL, without the wall", query(connection, organisation));
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set local role schakel_app");
-        statement.execute("set local schakel.organisation = '%s'".formatted(organisation));
+      for (Map.Entry<String, String> query : QUERIES.entrySet()) {
+        String sql = query.getValue().formatted(organisation);
+        boolean own = query.getKey().startsWith("own");
+        query(connection, sql);
+        double free = print(query.getKey() + ", no wall", query(connection, sql));
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("set local role schakel_app");
+          statement.execute(
+              own
+                  ? "set local schakel.organisation = '%s'".formatted(organisation)
+                  : "set local schakel.everything = 'on'");
+        }
+        query(connection, sql);
+        double walled = print(query.getKey() + ", wall", query(connection, sql));
+        System.out.printf("  ratio of the 95th percentiles: %.2f%n", walled / free);
+        connection.rollback();
       }
-      double walled = print("own list in SQL, behind the wall", query(connection, organisation));
-      System.out.printf("ratio of the 95th percentiles: %.2f%n", walled / free);
     }
   }
 
@@ -146,16 +196,14 @@ public final class Pages {
     }
   }
 
-  private static double[] query(Connection connection, String organisation) throws Exception {
+  private static double[] query(Connection connection, String sql) throws Exception {
     double[] times = new double[TIMES];
     for (int i = 0; i < TIMES; i++) {
       long begun = System.nanoTime();
-      try (PreparedStatement statement = connection.prepareStatement(OWN_LIST)) {
-        statement.setString(1, organisation);
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            rows.getString(1);
-          }
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          rows.getString(1);
         }
       }
       times[i] = (System.nanoTime() - begun) / 1e6;
