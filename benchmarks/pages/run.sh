@@ -9,7 +9,8 @@ java=${JAVA_HOME:?point JAVA_HOME at a JDK 25}/bin/java
 [ -f "$jar" ] || { echo "Build first: ./schakel help" >&2; exit 1; }
 work=$(mktemp -d)
 unzip -p "$jar" 'BOOT-INF/lib/postgresql-*.jar' >"$work/postgresql.jar"
-"$java" "$here/../import/GenerateReports.java" "$rows" >"$work/reports.csv"
+# The agent of the demonstration is with the police, who report as a duty by policy.
+"$java" "$here/../import/GenerateReports.java" "$rows" | sed "s/,public-task,/,police-policy-duty,/" >"$work/reports.csv"
 
 export SCHAKEL_DATABASE_FOLDER="$work/data" SCHAKEL_DEMO=true SERVER_PORT="${SERVER_PORT:-18082}"
 "$java" -Xmx512m -jar "$jar" start >"$work/start.log" 2>&1 &
