@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import nu.validator.validation.SimpleDocumentValidator;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -19,14 +21,21 @@ final class HtmlCheck {
 
   private HtmlCheck() {}
 
+  /** The schema is nested deeper than the stack of an ordinary thread reaches on every machine. */
   private static SimpleDocumentValidator checker() {
+    FutureTask<SimpleDocumentValidator> reading = new FutureTask<>(HtmlCheck::readSchema);
+    new Thread(null, reading, "html-schema", 64L << 20).start();
     try {
-      SimpleDocumentValidator checker = new SimpleDocumentValidator();
-      checker.setUpMainSchema("http://s.validator.nu/html5-rdfalite.rnc", new DefaultHandler());
-      return checker;
-    } catch (Exception e) {
+      return reading.get();
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static SimpleDocumentValidator readSchema() throws Exception {
+    SimpleDocumentValidator checker = new SimpleDocumentValidator();
+    checker.setUpMainSchema("http://s.validator.nu/html5-rdfalite.rnc", new DefaultHandler());
+    return checker;
   }
 
   static synchronized List<String> errors(String html) {
