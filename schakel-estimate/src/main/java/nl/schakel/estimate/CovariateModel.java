@@ -2,11 +2,9 @@
 package nl.schakel.estimate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -72,7 +70,7 @@ public record CovariateModel(List<String> variables, List<Integer> terms) {
   public List<Integer> interactions() {
     return terms.stream()
         .filter(t -> Integer.bitCount(t) > 1)
-        .filter(t -> terms.stream().noneMatch(u -> u != t && (u & t) == t))
+        .filter(t -> terms.stream().noneMatch(u -> !u.equals(t) && (u & t) == t))
         .toList();
   }
 
@@ -95,20 +93,8 @@ public record CovariateModel(List<String> variables, List<Integer> terms) {
     return String.join(":", names);
   }
 
-  Set<Integer> asSet() {
-    return new TreeSet<>(terms);
-  }
-
   @Override
   public String toString() {
     return named();
-  }
-
-  int[] array() {
-    return terms.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  boolean sameTerms(CovariateModel other) {
-    return Arrays.equals(array(), other.array());
   }
 }

@@ -3,9 +3,7 @@ package nl.schakel.estimate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -123,29 +121,15 @@ record CovariateTable(
     return y;
   }
 
-  /** The table as strata of known levels. */
-  Map<List<String>, Double> totals(double[] y) {
-    Shape shape = shape();
-    Map<List<String>, Double> totals = new LinkedHashMap<>();
-    for (int c = 0; c < y.length; c++) {
-      if (shape.history(c) > 0) {
-        totals.merge(shape.names(c), y[c], Double::sum);
-      }
-    }
-    return totals;
-  }
-
   /** Sizes and strides of the variables; a cell is the sum of level times stride. */
   static final class Shape {
     final int lists;
     final int[] size;
     final int[] stride;
-    private final List<List<String>> levels;
     private final int cells;
 
     Shape(int lists, List<List<String>> levels) {
       this.lists = lists;
-      this.levels = levels;
       this.size = new int[lists + levels.size()];
       this.stride = new int[size.length];
       int cells = 1;
@@ -175,14 +159,6 @@ record CovariateTable(
         cell += known[v] * stride[lists + v];
       }
       return cell;
-    }
-
-    List<String> names(int cell) {
-      List<String> names = new ArrayList<>();
-      for (int v = lists; v < size.length; v++) {
-        names.add(levels.get(v - lists).get(level(cell, v)));
-      }
-      return names;
     }
 
     int[] matching(int history, int[] known) {

@@ -27,6 +27,7 @@ import nl.schakel.platform.web.Csv;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormField;
 import nl.schakel.platform.web.InvalidInput;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -152,7 +153,7 @@ class EstimatePages {
     return new ProgressView(work, run.done(), Math.max(1, run.total()));
   }
 
-  private String repeated(EstimateRun run) {
+  private @Nullable String repeated(EstimateRun run) {
     return runs.equalsOriginal(run)
         .map(same -> same ? "monitor.unseen.repeat.same" : "monitor.unseen.repeat.differs")
         .orElse(null);
@@ -332,7 +333,7 @@ class EstimatePages {
   }
 
   private FormField pick(
-      String name, String list, @org.jspecify.annotations.Nullable String value, Words words) {
+      String name, String list, @Nullable String value, Words words) {
     return FormField.of(name, words.of("monitor.unseen.field." + name))
         .optional()
         .value(EstimateForm.text(value))
