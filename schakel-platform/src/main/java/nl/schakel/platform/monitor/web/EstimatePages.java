@@ -332,8 +332,7 @@ class EstimatePages {
             words));
   }
 
-  private FormField pick(
-      String name, String list, @Nullable String value, Words words) {
+  private FormField pick(String name, String list, @Nullable String value, Words words) {
     return FormField.of(name, words.of("monitor.unseen.field." + name))
         .optional()
         .value(EstimateForm.text(value))
