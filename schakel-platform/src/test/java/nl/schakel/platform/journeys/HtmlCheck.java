@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import nu.validator.validation.SimpleDocumentValidator;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -16,37 +17,48 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** The Nu HTML checker, in this process. */
 final class HtmlCheck {
-  /** Reading the schema takes far longer than checking a page against it. */
-  private static final SimpleDocumentValidator CHECKER = checker();
+  /** One thread, as the checker is for one; the schema is nested deeper than most stacks reach. */
+  private static final ExecutorService CHECKING =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(null, work, "html-check", 64L << 20);
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private HtmlCheck() {}
 
-  /** The schema is nested deeper than the stack of an ordinary thread reaches on every machine. */
-  private static SimpleDocumentValidator checker() {
-    FutureTask<SimpleDocumentValidator> reading = new FutureTask<>(HtmlCheck::readSchema);
-    new Thread(null, reading, "html-schema", 64L << 20).start();
+  /**
+   * Reading the schema takes far longer than checking a page, so it is read once, by the thread
+   * that checks.
+   */
+  private static final class Schema {
+    static final SimpleDocumentValidator CHECKER = read();
+
+    private static SimpleDocumentValidator read() {
+      try {
+        SimpleDocumentValidator checker = new SimpleDocumentValidator();
+        checker.setUpMainSchema("http://s.validator.nu/html5-rdfalite.rnc", new DefaultHandler());
+        return checker;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static List<String> errors(String html) {
     try {
-      return reading.get();
+      return CHECKING.submit(() -> check(html)).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static SimpleDocumentValidator readSchema() throws Exception {
-    SimpleDocumentValidator checker = new SimpleDocumentValidator();
-    checker.setUpMainSchema("http://s.validator.nu/html5-rdfalite.rnc", new DefaultHandler());
-    return checker;
-  }
-
-  static synchronized List<String> errors(String html) {
+  private static List<String> check(String html) throws Exception {
     List<String> errors = new ArrayList<>();
-    try {
-      CHECKER.setUpValidatorAndParsers(handler(errors), true, false);
-      CHECKER.checkHtmlInputSource(
-          new InputSource(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8))));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    Schema.CHECKER.setUpValidatorAndParsers(handler(errors), true, false);
+    Schema.CHECKER.checkHtmlInputSource(
+        new InputSource(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8))));
     return errors;
   }
 
