@@ -184,7 +184,7 @@ final class HtmlReport {
   }
 
   private String estimatesPicture(List<Estimate> given) {
-    double seen = result.table().observed();
+    double seen = words.drawn(result.table().observed());
     Axis axis =
         Axis.of(
             170,
@@ -199,7 +199,8 @@ final class HtmlReport {
                               return i == null
                                   ? DoubleStream.of(n)
                                   : DoubleStream.of(n, i.low(), i.high());
-                            }))
+                            })
+                        .map(words::drawn))
                 .toArray());
     int height = 76 + 34 * given.size();
     Svg svg =
@@ -213,15 +214,16 @@ final class HtmlReport {
                 "Een lijn voor elke methode op een logaritmische schaal; de streepjeslijn is het aantal geziene personen."));
     axis.draw(svg, 26, height - 34, this::number);
     svg.line(axis.at(seen), 18, axis.at(seen), height - 34, "seen");
-    svg.text(axis.at(seen), 12, "middle", t("seen ", "gezien ") + words.seen(Math.round(seen)));
+    svg.text(
+        axis.at(seen), 12, "middle", t("seen ", "gezien ") + words.seen(result.table().observed()));
     int y = 44;
     for (Estimate e : given) {
       Interval i = e.interval();
       svg.text(10, y + 4, "start", words.method(e.method()));
       if (i != null) {
-        svg.line(axis.at(i.low()), y, axis.at(i.high()), y, "range");
+        svg.line(axis.at(words.drawn(i.low())), y, axis.at(words.drawn(i.high())), y, "range");
       }
-      svg.dot(axis.at(e.population().getAsDouble()), y, 6, "dot");
+      svg.dot(axis.at(words.drawn(e.population().getAsDouble())), y, 6, "dot");
       y += 34;
     }
     return svg.done();
@@ -328,14 +330,18 @@ final class HtmlReport {
       row(
           r.model().named(result.table().lists()),
           "#" + number(r.population()),
-          "#" + words.decimals(r.bic() - cloud.best().getFirst().bic(), 2),
-          "#" + words.decimals(cloud.weights()[i], 3));
+          "#" + words.distance(r.bic() - cloud.best().getFirst().bic(), 2),
+          "#" + words.weight(cloud.weights()[i]));
     }
     out.append("</tbody></table></div></details>\n</section>\n");
   }
 
   private String cloudPicture(ModelCloud cloud) {
-    Axis axis = Axis.of(60, 860, cloud.best().stream().mapToDouble(Ranked::population).toArray());
+    Axis axis =
+        Axis.of(
+            60,
+            860,
+            cloud.best().stream().mapToDouble(Ranked::population).map(words::drawn).toArray());
     Svg svg =
         new Svg(
             "cloud",
@@ -349,8 +355,9 @@ final class HtmlReport {
     double best = cloud.best().getFirst().bic();
     for (int i = 0; i < cloud.best().size(); i++) {
       Ranked r = cloud.best().get(i);
-      double y = 20 + 190 * (r.bic() - best) / cloud.reach();
-      svg.dot(axis.at(r.population()), y, 3 + 12 * Math.sqrt(cloud.weights()[i]), "dot");
+      double y = 20 + 190 * words.coarse(r.bic() - best, 1) / cloud.reach();
+      double weight = words.coarse(cloud.weights()[i], 0.1);
+      svg.dot(axis.at(words.drawn(r.population())), y, 3 + 12 * Math.sqrt(weight), "dot");
     }
     svg.text(10, 24, "start", t("best", "beste"));
     svg.text(10, 212, "start", "+" + (int) cloud.reach());
@@ -467,6 +474,7 @@ final class HtmlReport {
             .flatMap(c -> c.points().stream())
             .mapToDouble(Sensitivity.Point::population)
             .filter(Double::isFinite)
+            .map(words::drawn)
             .toArray();
     double low = Arrays.stream(all).min().orElse(0);
     double high = Arrays.stream(all).max().orElse(1);
@@ -481,7 +489,7 @@ final class HtmlReport {
       double last = value(points.getLast().value(), logs);
       for (int i = 0; i < xs.length; i++) {
         xs[i] = 90 + 600 * (value(points.get(i).value(), logs) - first) / (last - first);
-        ys[i] = scale.at(points.get(i).population());
+        ys[i] = scale.at(words.drawn(points.get(i).population()));
         if (k == 0) {
           svg.text(xs[i], 282, "middle", words.decimals(points.get(i).value(), 2));
         }
@@ -514,7 +522,12 @@ final class HtmlReport {
             t(
                 "The population along each chain; where chains stay apart no single number is given.",
                 "Het totaal langs elke keten; waar ketens uit elkaar blijven, volgt geen getal."));
-    double[] all = Arrays.stream(trace).flatMapToDouble(Arrays::stream).map(Math::log).toArray();
+    double[] all =
+        Arrays.stream(trace)
+            .flatMapToDouble(Arrays::stream)
+            .map(words::drawn)
+            .map(Math::log)
+            .toArray();
     double low = Arrays.stream(all).min().orElse(0);
     double high = Arrays.stream(all).max().orElse(1);
     for (int k = 0; k < trace.length; k++) {
@@ -524,7 +537,11 @@ final class HtmlReport {
       double[] ys = new double[points];
       for (int i = 0; i < points; i++) {
         xs[i] = 90 + 780.0 * i / points;
-        ys[i] = 230 - 210 * (Math.log(trace[k][i * step]) - low) / Math.max(1e-9, high - low);
+        ys[i] =
+            230
+                - 210
+                    * (Math.log(words.drawn(trace[k][i * step])) - low)
+                    / Math.max(1e-9, high - low);
       }
       svg.path(xs, ys, "c" + k % 8);
     }
@@ -555,7 +572,7 @@ final class HtmlReport {
           words.form(one.form()),
           "#" + number(one.population()),
           "#" + number(one.standardError()),
-          "#" + words.decimals(one.aic() - best, 1));
+          "#" + words.distance(one.aic() - best, 1));
     }
     out.append("</tbody></table></div>\n</section>\n");
   }

@@ -33,7 +33,13 @@ public final class Report {
           "truth",
           "meanEstimate",
           "standardError");
-  private static final Set<String> TELLS_COUNTS = Set.of("bic", "aic", "logLikelihood", "deviance");
+
+  /**
+   * Numbers that follow from the exact counts and from nothing else: with enough decimals, or as
+   * distances between models, they name one table among all that round to what is shown.
+   */
+  private static final Set<String> TELLS_COUNTS =
+      Set.of("bic", "aic", "logLikelihood", "deviance", "weight", "seLogHidden", "tau");
 
   private Report() {}
 
@@ -44,7 +50,7 @@ public final class Report {
 
   /**
    * Writes a run without what exact counts follow from: numbers of persons are multiples of five,
-   * those below five and the criteria of fit are left out.
+   * those below five, the criteria of fit and the exact errors are left out.
    */
   public static String safeJson(Study.Result result, Optional<StrataStudy> strata) {
     return Json.write(safe("", document(result, strata)));

@@ -40,6 +40,31 @@ record Words(Language language, boolean rounded) {
     return dutch() ? text.replace(',', '.') : text;
   }
 
+  /**
+   * Where a number of persons stands in a picture. A place can be read off and turned back into the
+   * number, so it tells no more than the number that is written beside it.
+   */
+  double drawn(double number) {
+    return rounded && Double.isFinite(number)
+        ? Math.max(SafeTable.SMALLEST, SafeTable.rounded(Math.round(number)))
+        : number;
+  }
+
+  /** A number in steps of this size when rounding is asked for, exact otherwise. */
+  double coarse(double number, double step) {
+    return rounded ? Math.rint(number / step) * step : number;
+  }
+
+  /** How far a criterion of fit lies from the best; its decimals tell counts apart. */
+  String distance(double number, int digits) {
+    return decimals(number, rounded ? 0 : digits);
+  }
+
+  /** A share of the weight of all models; its decimals are distances in another form. */
+  String weight(double share) {
+    return decimals(share, rounded ? 1 : 3);
+  }
+
   /** The number of persons observed; small ones stay inside when rounding is asked for. */
   String seen(long observed) {
     return rounded && observed < SafeTable.SMALLEST ? "<" + SafeTable.SMALLEST : number(observed);

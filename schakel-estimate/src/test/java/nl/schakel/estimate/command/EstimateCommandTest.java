@@ -15,6 +15,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nl.schakel.estimate.CaptureTable;
 import nl.schakel.estimate.Progress;
 import nl.schakel.estimate.Settings;
@@ -177,6 +179,42 @@ class EstimateCommandTest {
     assertThat(Report.fingerprint(again, Optional.empty()))
         .isEqualTo(Report.fingerprint(result, Optional.empty()))
         .hasSize(64);
+  }
+
+  @Test
+  void no_exact_number_can_be_read_from_a_rounded_report() {
+    CaptureTable table =
+        CaptureTable.of(List.of("A", "B", "C"), Map.of(1, 41L, 2, 38L, 3, 13L, 5, 7L, 4, 22L));
+    Settings settings = new Settings(EnumSet.of(Settings.Method.BIC), 0, 50, 1, 1, 0.95, true);
+    Study.Result result = Study.run(table, settings, Progress.NONE);
+
+    String inside = Report.html(result, "a table", Language.ENGLISH, false);
+    String outside = Report.html(result, "a table", Language.ENGLISH, true);
+
+    assertThat(readFromPicture(inside)).isCloseTo(121, within(0.3));
+    assertThat(readFromPicture(outside)).isCloseTo(120, within(0.3));
+    assertThat(Pattern.compile("<td class=\"n\">[0-9]+\\.[0-9]{2,}</td>").matcher(inside).find())
+        .isTrue();
+    assertThat(Pattern.compile("<td class=\"n\">[0-9]+\\.[0-9]{2,}</td>").matcher(outside).find())
+        .isFalse();
+    assertThat(Report.json(result, Optional.empty())).contains("\"weight\"");
+    assertThat(Report.safeJson(result, Optional.empty()))
+        .doesNotContain("\"weight\"", "\"seLogHidden\"", "\"tau\"", "\"bic\":");
+  }
+
+  /** The number seen, by the place of its line between two marks of the axis. */
+  private static double readFromPicture(String html) {
+    String picture = html.substring(html.indexOf("<svg"), html.indexOf("</svg>"));
+    double seen = place(picture, "<line x1=\"([0-9.]+)\"[^>]*class=\"seen\"");
+    double near = place(picture, "<text x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"middle\">150<");
+    double far = place(picture, "<text x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"middle\">200<");
+    return 150 * Math.pow(200.0 / 150, (seen - near) / (far - near));
+  }
+
+  private static double place(String picture, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(picture);
+    assertThat(found.find()).as(pattern).isTrue();
+    return Double.parseDouble(found.group(1));
   }
 
   @Test

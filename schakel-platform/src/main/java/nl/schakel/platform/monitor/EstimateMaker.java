@@ -73,6 +73,10 @@ class EstimateMaker {
     }
   }
 
+  /**
+   * Names the run and not its snapshot: that name is a digest of the exact counts, and whoever has
+   * the rounded ones could try the few tables that fit until the digest is right.
+   */
   private String source(EstimateRun run, Locale locale) {
     boolean dutch = locale.equals(DUTCH);
     EstimateQuestion question = run.question();
@@ -89,7 +93,7 @@ class EstimateMaker {
     question
         .lists()
         .forEach(list -> text.add(list + " = " + codes.label("source-list", list, locale)));
-    text.add((dutch ? "momentopname " : "snapshot ") + run.snapshot().substring(0, 16));
+    text.add((dutch ? "schatting " : "estimate ") + run.id());
     return text.toString();
   }
 

@@ -226,7 +226,9 @@ class EstimateRunsTest {
     assertThat(report.getContentAsString())
         .contains("<html lang=\"nl\">", "Oordeel", "Verdict in English")
         .contains("Modelwolk")
-        .doesNotContain("<script", "src=");
+        .contains(id.toString())
+        .doesNotContain("<script", "src=")
+        .doesNotContain(run(id).snapshot().substring(0, 8));
     assertThat(logged("monitor.export-estimate")).isEqualTo(before + 3);
   }
 
