@@ -90,7 +90,7 @@ class OtherFamiliesTest {
     BayesThreshold.Outcome outcome =
         BayesThreshold.run(table, new BayesThreshold.Settings(false, 100_000, 1));
 
-    // mse.md section 4 item 7: LA:PFNCA has a ratio of 2.0; two long runs give 12,158 and 11,487.
+    // LA:PFNCA has a ratio of 2.0: two runs of 400,000 steps in R give 12,158 and 11,487.
     assertThat(outcome.undecided().stream().map(table::nameOf).toList())
         .containsExactly("LA:PFNCA");
     assertThat(outcome.minusInfinity().stream().map(table::nameOf).toList())

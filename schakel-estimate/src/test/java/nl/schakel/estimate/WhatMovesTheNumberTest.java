@@ -43,7 +43,7 @@ class WhatMovesTheNumberTest {
 
   @Test
   void the_cloud_of_the_dutch_table_holds_the_18_models_of_the_reference() {
-    // mse.md section 3: pairs within 6 of the best BIC, 18 models, 36,613 to 131,040.
+    // In mse/models_Ned.csv.gz: pairs within 6 of the best BIC, 18 models, 36,613 to 131,040.
     ModelCloud cloud = ModelCloud.of(Reference.table("Ned"), 2, 6, 2, Progress.NONE);
 
     assertThat(cloud.best()).hasSize(18);

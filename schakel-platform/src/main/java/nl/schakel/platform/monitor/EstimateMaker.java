@@ -15,6 +15,7 @@ import nl.schakel.estimate.Study;
 import nl.schakel.estimate.command.Language;
 import nl.schakel.estimate.command.Report;
 import nl.schakel.platform.report.CodeLists;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Runs the estimates on counts; the same counts and settings give the same documents. */
@@ -23,13 +24,18 @@ class EstimateMaker {
   private static final Locale DUTCH = Locale.of("nl");
   private static final double LEVEL = 0.95;
 
+  /** Digits of a snapshot's name that tell it apart for a reader. */
+  private static final int SHORT = 16;
+
   /** Half of the machine: pages are served beside it. The number of threads changes no result. */
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final CodeLists codes;
+  private final MessageSource texts;
 
-  EstimateMaker(CodeLists codes) {
+  EstimateMaker(CodeLists codes, MessageSource texts) {
     this.codes = codes;
+    this.texts = texts;
   }
 
   EstimateDocuments make(EstimateRun run, EstimateSnapshot snapshot, Progress progress) {
@@ -78,10 +84,9 @@ class EstimateMaker {
    * the rounded ones could try the few tables that fit until the digest is right.
    */
   private String source(EstimateRun run, Locale locale) {
-    boolean dutch = locale.equals(DUTCH);
     EstimateQuestion question = run.question();
     StringJoiner text = new StringJoiner("; ");
-    text.add(dutch ? "het register van Schakel" : "the register of Schakel");
+    text.add(texts.getMessage("monitor.unseen.source.register", null, locale));
     text.add(
         question.firstYear() == question.lastYear()
             ? String.valueOf(question.firstYear())
@@ -93,7 +98,8 @@ class EstimateMaker {
     question
         .lists()
         .forEach(list -> text.add(list + " = " + codes.label("source-list", list, locale)));
-    text.add((dutch ? "schatting " : "estimate ") + run.id());
+    text.add(
+        texts.getMessage("monitor.unseen.source.run", new Object[] {run.id().toString()}, locale));
     return text.toString();
   }
 

@@ -137,8 +137,7 @@ public class EstimateRuns {
   }
 
   private void refuseWhenBusy(Actor actor) {
-    long waiting =
-        gate.asSystem(() -> within(transactions, () -> store.unfinished(actor.organisation())));
+    long waiting = within(transactions, () -> store.unfinished(actor.organisation()));
     if (waiting >= MOST_WAITING) {
       throw new InvalidInput(
           List.of(new FieldProblem("from", "monitor.estimate-busy", Long.toString(waiting))));
@@ -175,57 +174,57 @@ public class EstimateRuns {
   /** An estimate of the own organisation. */
   public EstimateRun get(EstimateRunId id) {
     Actor actor = gate.require(MonitorRights.ESTIMATE);
-    return gate.asSystem(() -> within(transactions, () -> store.find(actor.organisation(), id)))
+    return within(transactions, () -> store.find(actor.organisation(), id))
         .orElseThrow(() -> new EstimateRunNotFound(id));
   }
 
   /** The newest estimates of the own organisation. */
   public List<EstimateRun> latest(int most) {
     Actor actor = gate.require(MonitorRights.ESTIMATE);
-    return gate.asSystem(
-        () -> within(transactions, () -> store.latest(actor.organisation(), most)));
+    return within(transactions, () -> store.latest(actor.organisation(), most));
   }
 
   /** What was found, exact; that it is read is recorded. */
   public EstimateDocuments read(EstimateRunId id) {
-    get(id);
-    EstimateDocuments documents = documents(id);
-    log(EstimateEvent.read(id));
-    return documents;
+    return recorded(EstimateEvent.read(id), () -> documents(get(id)));
   }
 
   /** The report for export in one language. */
   public String report(EstimateRunId id, Locale locale) {
-    get(id);
-    EstimateDocuments documents = documents(id);
-    log(EstimateEvent.exported(id, "html"));
+    EstimateDocuments documents =
+        recorded(EstimateEvent.exported(id, "html"), () -> documents(get(id)));
     return locale.getLanguage().equals("en") ? documents.englishReport() : documents.dutchReport();
   }
 
   /** The numbers for export. */
   public String safeJson(EstimateRunId id) {
-    get(id);
-    EstimateDocuments documents = documents(id);
-    log(EstimateEvent.exported(id, "json"));
-    return documents.safeJson();
+    return recorded(EstimateEvent.exported(id, "json"), () -> documents(get(id))).safeJson();
   }
 
   /** The overlap for export: nothing below five. */
   public SafeTable safeOverlap(EstimateRunId id) {
-    EstimateRun run = get(id);
-    EstimateSnapshot snapshot =
-        gate.asSystem(() -> within(transactions, () -> store.snapshot(run.snapshot())));
-    log(EstimateEvent.exported(id, "overlap"));
-    return SafeTable.of(snapshot.together());
+    return recorded(EstimateEvent.exported(id, "overlap"), () -> overlap(get(id)));
   }
 
-  private EstimateDocuments documents(EstimateRunId id) {
-    return gate.asSystem(() -> within(transactions, () -> store.documents(id)))
-        .orElseThrow(() -> new EstimateRunNotFound(id));
+  /** The overlap as the page of a run shows it, beside what is read there. */
+  public SafeTable overlap(EstimateRun run) {
+    gate.require(MonitorRights.ESTIMATE);
+    return SafeTable.of(within(transactions, () -> store.snapshot(run.snapshot())).together());
   }
 
-  private void log(EstimateEvent event) {
-    transactions.executeWithoutResult(status -> auditLog.write(event));
+  private EstimateDocuments documents(EstimateRun run) {
+    return store.documents(run.id()).orElseThrow(() -> new EstimateRunNotFound(run.id()));
+  }
+
+  /** What is read and that it was read are one transaction: no line, no figure. */
+  private <T> T recorded(EstimateEvent event, Supplier<T> reading) {
+    return within(
+        transactions,
+        () -> {
+          T found = reading.get();
+          auditLog.write(event);
+          return found;
+        });
   }
 
   /** Whether a repetition gave exactly what the first run gave; empty while either is not ready. */

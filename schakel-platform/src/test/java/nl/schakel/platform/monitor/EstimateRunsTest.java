@@ -11,6 +11,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
@@ -32,9 +35,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,8 +51,10 @@ class EstimateRunsTest {
   private static final Actor OFFICER = person(COORDINATION_CENTRE, Role.PROGRAMME_OFFICER);
   private static final List<String> LISTS = List.of("F", "I", "K", "O", "P", "R", "Z");
 
-  @Autowired javax.sql.DataSource dataSource;
+  @Autowired DataSource dataSource;
   @Autowired EstimateRuns runs;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
   @Autowired MockMvc mvc;
 
   @BeforeAll
@@ -264,6 +271,52 @@ class EstimateRunsTest {
   }
 
   @Test
+  void the_database_itself_shows_a_run_and_its_counts_to_the_own_organisation_alone() {
+    EstimateRunId id = ready(about(2022, 2022, 0));
+    String query =
+        """
+        select count(*) from monitor.estimate_run run
+          join monitor.estimate_snapshot snapshot on snapshot.sha256 = run.snapshot_sha256
+         where run.id = :id
+        """;
+    Function<Actor, Long> seen =
+        actor ->
+            TestActors.as(
+                actor,
+                () ->
+                    transaction.execute(
+                        status ->
+                            jdbc.sql(query).param("id", id.value()).query(Long.class).single()));
+
+    assertThat(seen.apply(person(TestActors.anOrganisation(), Role.ANALYST))).isZero();
+    assertThat(seen.apply(ANALYST)).isOne();
+  }
+
+  @Test
+  void the_page_shows_the_overlap_that_the_estimates_rest_on_and_no_small_group() throws Exception {
+    EstimateRunId id = ready(about(2022, 2022, 0));
+
+    assertThat(page(ANALYST, "/monitor/unseen/" + id))
+        .contains("Waarop rusten de schattingen?")
+        .contains(">K P<", ">35<")
+        .doesNotContain(">I K P<");
+  }
+
+  @Test
+  void a_form_without_a_single_tick_asks_for_no_list_instead_of_for_all() throws Exception {
+    MockHttpServletResponse answer =
+        send(ANALYST, post("/monitor/unseen").param("from", "2022").param("lists", ""));
+
+    assertThat(answer.getStatus()).isEqualTo(422);
+    assertThat(answer.getContentAsString())
+        .contains("minder dan twee bronlijsten")
+        .doesNotContain("checked=\"checked\"");
+    assertThat(page(ANALYST, "/monitor/unseen"))
+        .contains("<input type=\"hidden\" name=\"lists\" value=\"\">")
+        .contains("checked=\"checked\"");
+  }
+
+  @Test
   void a_run_that_waits_shows_how_far_it_is_without_script() throws Exception {
     MockHttpServletResponse sent =
         send(
@@ -336,7 +389,7 @@ class EstimateRunsTest {
     EstimateRunId id = ready(about(2020, 2023, 0));
     for (String path : List.of("/monitor/unseen", "/monitor/unseen/" + id)) {
       String html =
-          send(ANALYST, get(path).cookie(new jakarta.servlet.http.Cookie("schakel-language", "en")))
+          send(ANALYST, get(path).cookie(new Cookie("schakel-language", "en")))
               .getContentAsString();
       assertThat(html).contains("lang=\"en\"").doesNotContain("??monitor");
     }

@@ -3,6 +3,7 @@ package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import nl.schakel.platform.monitor.EstimateQuestion;
 import nl.schakel.platform.monitor.Years;
 import nl.schakel.platform.report.CodeLists;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asked, as typed; what is left out asks for all, or for what is usual.
  *
- * @param lists source lists; none asks for all
+ * @param lists source lists; all when nothing was sent, none when the form was sent without a tick
  */
 record EstimateForm(
     @Nullable String from,
@@ -27,6 +28,7 @@ record EstimateForm(
     @Nullable String seed) {
   static final String USUAL_REPLICATES = "1000";
   static final String USUAL_SEED = "1";
+  private static final int LEAST_REPLICATES = 100;
 
   static EstimateForm empty() {
     return new EstimateForm(null, null, null, null, null, null, null, null, null);
@@ -36,9 +38,9 @@ record EstimateForm(
     return typed == null ? "" : typed.strip();
   }
 
-  /** The lists ticked; all when nothing was sent. */
+  /** The lists ticked. The form sends an empty one along, else no tick would ask for all. */
   List<String> chosen(List<String> all) {
-    return lists == null ? all : lists;
+    return lists == null ? all : lists.stream().filter(list -> !list.isEmpty()).toList();
   }
 
   /** Reads everything at once, so that every problem is told. */
@@ -51,8 +53,15 @@ record EstimateForm(
     if (!allLists.containsAll(chosen(allLists)) || chosen(allLists).size() < 2) {
       problems.add(new FieldProblem("lists", "monitor.estimate-lists"));
     }
-    int drawn = (int) whole(problems, "replicates", text(replicates), USUAL_REPLICATES, true);
-    long start = whole(problems, "seed", text(seed), USUAL_SEED, false);
+    int drawn =
+        (int)
+            whole(
+                problems,
+                "replicates",
+                text(replicates),
+                USUAL_REPLICATES,
+                EstimateForm::canBeDrawn);
+    long start = whole(problems, "seed", text(seed), USUAL_SEED, number -> true);
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
@@ -82,14 +91,18 @@ record EstimateForm(
     }
   }
 
+  /** Limits of an interval need some replicates on either side. */
+  private static boolean canBeDrawn(long replicates) {
+    return replicates == 0
+        || replicates >= LEAST_REPLICATES && replicates <= EstimateQuestion.MOST_REPLICATES;
+  }
+
   private static long whole(
-      List<FieldProblem> problems, String field, String typed, String usual, boolean replicates) {
+      List<FieldProblem> problems, String field, String typed, String usual, LongPredicate fits) {
     String text = typed.isEmpty() ? usual : typed;
     if (text.matches("[0-9]{1,15}")) {
       long number = Long.parseLong(text);
-      if (!replicates
-          || number == 0
-          || number >= 100 && number <= EstimateQuestion.MOST_REPLICATES) {
+      if (fits.test(number)) {
         return number;
       }
     }

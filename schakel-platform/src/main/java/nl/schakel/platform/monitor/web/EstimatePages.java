@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.estimate.SafeTable;
 import nl.schakel.platform.access.Gate;
@@ -25,7 +24,6 @@ import nl.schakel.platform.report.Code;
 import nl.schakel.platform.report.CodeLists;
 import nl.schakel.platform.web.Csv;
 import nl.schakel.platform.web.FieldProblem;
-import nl.schakel.platform.web.FormField;
 import nl.schakel.platform.web.InvalidInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -98,8 +96,9 @@ class EstimatePages {
   private ModelAndView list(EstimateForm form, List<FieldProblem> problems, Locale locale) {
     Words words = words(locale);
     ModelAndView page = new ModelAndView("monitor/unseen");
-    page.addObject("years", runs.years());
-    page.addObject("fields", fields(form, problems, words));
+    List<Integer> years = runs.years();
+    page.addObject("years", years);
+    page.addObject("fields", new EstimateFields(years, problems, codes, words).of(form));
     page.addObject("errors", problems.stream().map(one -> MonitorPages.wrong(one, words)).toList());
     page.addObject("runs", runs.latest(LATEST).stream().map(run -> row(run, words)).toList());
     page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -137,13 +136,15 @@ class EstimatePages {
     page.addObject("found", null);
     if (run.state() == EstimateRunState.DONE) {
       page.addObject(
-          "found", new EstimateRunViews(words, published).of(run, runs.read(run.id()).json()));
+          "found",
+          new EstimateRunViews(words, published)
+              .of(run, runs.read(run.id()).json(), runs.overlap(run)));
     }
     return page;
   }
 
-  /** How far it is: words, and the two numbers of a progress bar, null when not known. */
-  record ProgressView(String words, Long done, Long total) {}
+  /** How far it is: words, and the two numbers of a progress bar. */
+  record ProgressView(String words, long done, long total) {}
 
   private static ProgressView progress(EstimateRun run, Words words) {
     String work =
@@ -266,85 +267,5 @@ class EstimatePages {
           case FAILED -> "danger";
         },
         run.repeatOf().isPresent());
-  }
-
-  /** The fields of the form by name. */
-  private Map<String, FormField> fields(
-      EstimateForm form, List<FieldProblem> problems, Words words) {
-    List<Integer> years = runs.years();
-    return Map.of(
-        "from",
-        error(
-            MonitorPages.yearField("from", EstimateForm.text(form.from()), years, words),
-            problems,
-            words),
-        "to",
-        error(
-            MonitorPages.yearField("to", EstimateForm.text(form.to()), years, words),
-            problems,
-            words),
-        "ageGroup",
-        error(pick("ageGroup", "age-group", form.ageGroup(), words), problems, words),
-        "sex",
-        error(pick("sex", "sex", form.sex(), words), problems, words),
-        "form",
-        error(pick("form", "exploitation-form", form.form(), words), problems, words),
-        "nationalityGroup",
-        error(
-            pick("nationalityGroup", "nationality-group", form.nationalityGroup(), words),
-            problems,
-            words),
-        "lists",
-        error(
-            FormField.of("lists", words.of("monitor.unseen.field.lists"))
-                .help(words.of("monitor.unseen.field.lists.help"))
-                .values(form.chosen(lists()))
-                .options(
-                    lists().stream()
-                        .map(
-                            list ->
-                                new FormField.Option(
-                                    list, words.label("source-list", list) + " (" + list + ")"))
-                        .toList()),
-            problems,
-            words),
-        "replicates",
-        error(
-            FormField.of("replicates", words.of("monitor.unseen.field.replicates"))
-                .optional()
-                .help(words.of("monitor.unseen.field.replicates.help"))
-                .inputmode("numeric")
-                .value(
-                    form.replicates() == null
-                        ? EstimateForm.USUAL_REPLICATES
-                        : EstimateForm.text(form.replicates())),
-            problems,
-            words),
-        "seed",
-        error(
-            FormField.of("seed", words.of("monitor.unseen.field.seed"))
-                .optional()
-                .help(words.of("monitor.unseen.field.seed.help"))
-                .inputmode("numeric")
-                .value(
-                    form.seed() == null ? EstimateForm.USUAL_SEED : EstimateForm.text(form.seed())),
-            problems,
-            words));
-  }
-
-  private FormField pick(String name, String list, @Nullable String value, Words words) {
-    return FormField.of(name, words.of("monitor.unseen.field." + name))
-        .optional()
-        .value(EstimateForm.text(value))
-        .options(
-            codes.codes(list).stream()
-                .map(code -> new FormField.Option(code.code(), code.label(words.locale())))
-                .toList());
-  }
-
-  private static FormField error(FormField field, List<FieldProblem> problems, Words words) {
-    Optional<FieldProblem> own =
-        problems.stream().filter(one -> one.field().equals(field.name())).findFirst();
-    return own.map(one -> field.error(MonitorPages.wrong(one, words).message())).orElse(field);
   }
 }

@@ -2,8 +2,11 @@
 package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -190,7 +193,7 @@ final class EstimateViews {
           head.add(name);
           drawn.add(
               new SeriesLines.Line(
-                  series.toLowerCase(java.util.Locale.ROOT),
+                  series.toLowerCase(Locale.ROOT),
                   words.of("monitor.series.short." + series),
                   values));
           rows.forEach(
@@ -253,12 +256,12 @@ final class EstimateViews {
                     words.number(number.value()),
                     words.of("monitor.certainty." + number.certainty()),
                     number.source()))
-        .sorted(java.util.Comparator.comparing(row -> row.get(0) + row.get(1) + row.get(2)))
+        .sorted(Comparator.comparing(row -> row.get(0) + row.get(1) + row.get(2)))
         .toList();
   }
 
   List<String> columns(String... names) {
-    return java.util.Arrays.stream(names).map(name -> words.of("monitor.column." + name)).toList();
+    return Arrays.stream(names).map(name -> words.of("monitor.column." + name)).toList();
   }
 
   private String source(PublishedNumber number) {

@@ -4,6 +4,7 @@ package nl.schakel.platform.monitor.web;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Draws several yearly series as lines with a name at their end; a missing year is a gap. */
 final class SeriesLines {
@@ -27,7 +28,7 @@ final class SeriesLines {
       String description,
       List<Line> lines,
       Optional<YearColumns.Break> mark,
-      java.util.function.LongFunction<String> written) {
+      LongFunction<String> written) {
     Chart.Pen pen = Chart.pen();
     int first = lines.stream().mapToInt(line -> line.values().firstKey()).min().orElse(0);
     int last = lines.stream().mapToInt(line -> line.values().lastKey()).max().orElse(0);

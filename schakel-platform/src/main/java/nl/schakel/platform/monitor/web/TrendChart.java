@@ -24,10 +24,7 @@ final class TrendChart {
   private TrendChart() {}
 
   /** One year. */
-  record Year(
-      long seen,
-      Optional<EstimateRunViews.Range> estimate,
-      Optional<EstimateRunViews.Range> smoothed) {}
+  record Year(long seen, Optional<Range> estimate, Optional<Range> smoothed) {}
 
   /** A published estimate of one or more years. */
   record Reference(
@@ -64,10 +61,7 @@ final class TrendChart {
           LongStream.concat(
                   years.values().stream()
                       .mapToLong(
-                          y ->
-                              Math.max(
-                                  y.seen(),
-                                  y.estimate().map(EstimateRunViews.Range::value).orElse(0L))),
+                          y -> Math.max(y.seen(), y.estimate().map(Range::value).orElse(0L))),
                   references.stream().mapToLong(Reference::value))
               .max()
               .orElse(1);
