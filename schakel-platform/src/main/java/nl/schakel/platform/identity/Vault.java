@@ -2,6 +2,7 @@
 package nl.schakel.platform.identity;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public class Vault {
   private final Gate gate;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final NoArgGenerator fresh = Generators.timeBasedEpochGenerator();
 
   Vault(
       VaultStore store,
@@ -68,7 +70,7 @@ public class Vault {
     List<SealedPerson> sealed = new ArrayList<>(persons.size());
     List<LinkingKey> keys = new ArrayList<>(persons.size());
     for (NewPerson person : persons) {
-      PersonId id = new PersonId(Generators.timeBasedEpochGenerator().generate());
+      PersonId id = new PersonId(fresh.generate());
       ids.add(id);
       Identity identity = person.identity();
       if (!identity.equals(Identity.NOTHING_KNOWN)) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.identity;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,13 +8,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import nl.schakel.platform.access.AccountId;
-import org.postgresql.PGConnection;
+import nl.schakel.platform.database.BinaryRows;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -24,8 +21,6 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class VaultStore {
-  private static final HexFormat HEX = HexFormat.of();
-
   private final JdbcClient jdbc;
   private final DataSource dataSource;
 
@@ -45,41 +40,38 @@ class VaultStore {
   }
 
   void insertPersons(List<SealedPerson> persons, Instant at) {
-    StringBuilder rows = new StringBuilder(persons.size() * 600);
+    BinaryRows rows = new BinaryRows(4);
     for (SealedPerson person : persons) {
-      rows.append(person.person()).append("\t\\\\x");
-      HEX.formatHex(rows, person.wrappedKey()).append("\t\\\\x");
-      HEX.formatHex(rows, person.sealed()).append('\t').append(at).append('\n');
+      rows.beginRow()
+          .add(person.person().value())
+          .add(person.wrappedKey())
+          .add(person.sealed())
+          .add(at);
     }
-    copy("copy identity.person (id, wrapped_key, sealed, sealed_at) from stdin", rows);
+    if (!persons.isEmpty()) {
+      copy("identity.person (id, wrapped_key, sealed, sealed_at)", rows);
+    }
   }
 
   void insertKeys(List<LinkingKey> keys) {
-    StringBuilder rows = new StringBuilder(keys.size() * 96);
+    BinaryRows rows = new BinaryRows(3);
     for (LinkingKey key : keys) {
-      rows.append(key.person()).append('\t').append(key.kind().name()).append("\t\\\\x");
-      HEX.formatHex(rows, key.key()).append('\n');
+      rows.beginRow().add(key.person().value()).add(key.kind().name()).add(key.key());
     }
-    copy("copy identity.linking_key (person_id, kind, key) from stdin", rows);
+    if (!keys.isEmpty()) {
+      copy("identity.linking_key (person_id, kind, key)", rows);
+    }
   }
 
-  /** Runs in the transaction at hand. All values are hexadecimal, so nothing needs escaping. */
-  private void copy(String statement, StringBuilder rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
+  /** Runs in the transaction at hand. */
+  private void copy(String tableAndColumns, BinaryRows rows) {
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(statement, new StringReader(rows.toString()));
+      rows.copyTo(connection, tableAndColumns);
     } catch (SQLException e) {
       // The driver's message quotes the row; the state tells what is wrong without it.
       throw new DataAccessResourceFailureException(
           "The vault could not be written, SQL state " + e.getSQLState());
-    } catch (IOException e) {
-      throw new DataAccessResourceFailureException("The vault could not be written", e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
     }

@@ -3,7 +3,7 @@ package nl.schakel.platform.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.TreeMap;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.schakel.platform.identity.Sealer;
@@ -30,8 +30,12 @@ class ContentMark {
 
   byte[] of(NewReport report) {
     StringBuilder facts = new StringBuilder(256).append(report.reporterType());
-    new TreeMap<>(report.facts())
-        .forEach((field, value) -> line(facts, field, String.join(",", value.asTexts())));
+    // Always in the same order, so that the same report has the same mark.
+    String[] fields = report.facts().keySet().toArray(String[]::new);
+    Arrays.sort(fields);
+    for (String field : fields) {
+      line(facts, field, String.join(",", report.facts().get(field).asTexts()));
+    }
     line(facts, "identity", String.join(",", report.identityFields()));
     Mac mac = mac();
     if (!report.identityFields().isEmpty()) {

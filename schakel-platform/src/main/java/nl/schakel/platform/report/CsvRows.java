@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a CSV file as texts, whoever made it: comma or semicolon, LF or CRLF.
@@ -158,6 +159,9 @@ final class CsvRows {
 
   /** Keeps no more of a row than the limits allow. */
   private static final class Handler extends CsvCallbackHandler<Row> {
+    private static final int LONGEST_KEPT = 24;
+
+    private final @Nullable String[] kept = new @Nullable String[1 << 10];
     private long line = 1;
     private List<String> cells = new ArrayList<>();
     private int count;
@@ -202,7 +206,38 @@ final class CsvRows {
         tooLong = tooLong == Row.NONE ? count : tooLong;
         return "";
       }
-      return from == to ? "" : new String(buffer, from, to - from);
+      return from == to ? "" : text(buffer, from, to - from);
+    }
+
+    /** Codes and days come back row after row: then the text of before serves again. */
+    private String text(char[] buffer, int from, int length) {
+      if (length > LONGEST_KEPT) {
+        return new String(buffer, from, length);
+      }
+      int hash = 0;
+      for (int i = from; i < from + length; i++) {
+        hash = 31 * hash + buffer[i];
+      }
+      int place = (hash ^ hash >>> 10) & (kept.length - 1);
+      String before = kept[place];
+      if (before != null && isSame(before, buffer, from, length)) {
+        return before;
+      }
+      String text = new String(buffer, from, length);
+      kept[place] = text;
+      return text;
+    }
+
+    private static boolean isSame(String text, char[] buffer, int from, int length) {
+      if (text.length() != length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (text.charAt(i) != buffer[from + i]) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** As {@link String#strip}, and the space that does not break, which spreadsheets leave. */

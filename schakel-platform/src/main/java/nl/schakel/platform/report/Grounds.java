@@ -2,6 +2,7 @@
 package nl.schakel.platform.report;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.schakel.platform.report.ProposedGround.AppliesTo;
 
 /** Legal grounds, and which of them fit whom. Dutch: grondslagen. */
 public class Grounds {
   private final Map<String, Ground> grounds = new LinkedHashMap<>();
   private final List<ProposedGround> proposed;
+  private final Map<Fitting, Set<String>> codes = new ConcurrentHashMap<>();
 
   Grounds(Collection<Ground> grounds, Collection<ProposedGround> proposed) {
     grounds.forEach(ground -> this.grounds.put(ground.code(), ground));
@@ -48,11 +51,18 @@ public class Grounds {
         .toList();
   }
 
+  /** Asked for each row of a file, so it is worked out once for each kind of reporter and age. */
   Set<String> proposedCodes(String reporterType, Optional<Boolean> minor) {
-    Set<String> codes = new LinkedHashSet<>();
-    proposed(reporterType, minor).forEach(one -> codes.add(one.ground()));
-    return codes;
+    return codes.computeIfAbsent(
+        new Fitting(reporterType, minor),
+        asked -> {
+          Set<String> fitting = new LinkedHashSet<>();
+          proposed(asked.reporterType(), asked.minor()).forEach(one -> fitting.add(one.ground()));
+          return Collections.unmodifiableSet(fitting);
+        });
   }
+
+  private record Fitting(String reporterType, Optional<Boolean> minor) {}
 
   /** General grounds that are not proposed to this reporter: possible, by explicit choice. */
   public List<Ground> others(String reporterType, Optional<Boolean> minor) {

@@ -14,12 +14,14 @@ import nl.schakel.platform.web.FieldProblem;
 final class OwnFormatRows implements ImportRows {
   private final CsvRows rows;
   private final List<ReportField> columns;
+  private final List<String> names;
   private final Map<String, ReportField> known;
 
   OwnFormatRows(CsvRows rows, Map<String, ReportField> known) {
     this.rows = rows;
     this.known = known;
     this.columns = columns(rows.header(), known);
+    this.names = columns.stream().map(ReportField::column).toList();
   }
 
   private static List<ReportField> columns(List<String> header, Map<String, ReportField> known) {
@@ -53,7 +55,7 @@ final class OwnFormatRows implements ImportRows {
 
   private ImportRow read(CsvRows.Row row) {
     List<FieldProblem> problems =
-        problems(row, columns.size(), columns.stream().map(ReportField::column).toList());
+        problems(row, columns.size(), names);
     Map<String, List<String>> values = LinkedHashMap.newLinkedHashMap(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       String cell = row.cell(i);
@@ -72,9 +74,10 @@ final class OwnFormatRows implements ImportRows {
       return List.of(
           new FieldProblem(field, "import-cell-size", Integer.toString(CsvRows.LONGEST_CELL)));
     }
-    boolean surplus =
-        row.cellCount() > row.cells().size()
-            || row.cells().stream().skip(columns).anyMatch(cell -> !cell.isEmpty());
+    boolean surplus = row.cellCount() > row.cells().size();
+    for (int i = columns; i < row.cells().size(); i++) {
+      surplus |= !row.cell(i).isEmpty();
+    }
     return row.cellCount() < columns || surplus
         ? List.of(
             new FieldProblem(

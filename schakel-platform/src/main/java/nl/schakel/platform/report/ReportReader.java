@@ -160,19 +160,31 @@ class ReportReader {
   private static void requireFields(
       RuleBook book, Map<String, FieldValue> given, List<FieldProblem> problems) {
     for (FieldRule rule : book.required()) {
-      boolean answered =
-          given.containsKey(rule.field())
-              || rule.satisfiedBy().stream().anyMatch(given::containsKey);
-      boolean refusedAlready =
-          problems.stream()
-              .anyMatch(
-                  problem ->
-                      problem.field().equals(rule.field())
-                          || rule.satisfiedBy().contains(problem.field()));
-      if (!answered && !refusedAlready) {
+      if (!isAnswered(rule, given) && !isRefused(rule, problems)) {
         problems.add(new FieldProblem(rule.field(), "required"));
       }
     }
+  }
+
+  private static boolean isAnswered(FieldRule rule, Map<String, FieldValue> given) {
+    if (given.containsKey(rule.field())) {
+      return true;
+    }
+    for (String other : rule.satisfiedBy()) {
+      if (given.containsKey(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRefused(FieldRule rule, List<FieldProblem> problems) {
+    for (FieldProblem problem : problems) {
+      if (problem.field().equals(rule.field()) || rule.satisfiedBy().contains(problem.field())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Boolean> checkGround(

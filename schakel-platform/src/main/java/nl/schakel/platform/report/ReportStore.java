@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +18,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.database.BinaryRows;
 import nl.schakel.platform.identity.PersonId;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -37,9 +34,12 @@ class ReportStore {
       id, number, organisation_id, submission_key, content_mark, channel, received_at, received_by,
       person_id, identity_fields, reporter_type, source_list, ground_proposed""";
 
+  private static final int HEAD_COUNT = 13;
+
   private final JdbcClient jdbc;
   private final DataSource dataSource;
   private final List<ReportField> stored;
+  private final Map<String, Integer> places = new HashMap<>();
   private final String columns;
 
   ReportStore(JdbcClient jdbc, DataSource dataSource, ReportFields fields) {
@@ -50,6 +50,7 @@ class ReportStore {
             .filter(field -> field.store() == ReportField.Store.REPORT)
             .filter(field -> !field.name().equals("sourceList"))
             .toList();
+    stored.forEach(field -> places.put(field.name(), places.size()));
     this.columns =
         HEAD_COLUMNS
             + stored.stream().map(ReportField::column).collect(Collectors.joining(", ", ", ", ""));
@@ -142,20 +143,14 @@ class ReportStore {
     if (rows.isEmpty()) {
       return;
     }
-    CopyRows copy = new CopyRows();
+    BinaryRows copy = new BinaryRows(HEAD_COUNT + stored.size());
     rows.forEach(row -> write(row, copy));
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
       execute(
           connection,
           "create temp table if not exists report_arriving (like report.report) on commit delete rows");
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              "copy pg_temp.report_arriving (%s) from stdin".formatted(columns),
-              new ByteArrayInputStream(copy.bytes()),
-              1 << 16);
+      copy.copyTo(connection, "pg_temp.report_arriving (%s)".formatted(columns));
       execute(
           connection,
           "insert into report.report (%1$s) select %1$s from pg_temp.report_arriving"
@@ -163,8 +158,6 @@ class ReportStore {
       execute(connection, "truncate pg_temp.report_arriving");
     } catch (SQLException e) {
       throw new UncategorizedSQLException("storing reports", null, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
     }
@@ -176,41 +169,49 @@ class ReportStore {
     }
   }
 
-  private void write(Row row, CopyRows copy) {
+  private void write(Row row, BinaryRows copy) {
     NewReport report = row.report();
-    copy.add(row.id().value().toString())
-        .add(Long.toString(row.number()))
-        .add(row.organisation().toString())
+    copy.beginRow()
+        .add(row.id().value())
+        .add(row.number())
+        .add(row.organisation().value())
         .add(row.key())
-        .addBytes(row.mark())
+        .add(row.mark())
         .add(row.channel().name())
-        .add(row.receivedAt().toString())
-        .add(row.receivedBy().toString())
-        .add(row.person().map(person -> person.value().toString()))
-        .addCodes(List.copyOf(report.identityFields()))
-        .add(report.reporterType())
-        .add(row.sourceList())
-        .add(report.groundProposed());
-    for (ReportField field : stored) {
-      write(field, report.facts().get(field.name()), copy);
+        .add(row.receivedAt())
+        .add(row.receivedBy().value());
+    row.person().ifPresentOrElse(person -> copy.add(person.value()), copy::addNull);
+    copy.add(report.identityFields()).add(report.reporterType()).add(row.sourceList());
+    report.groundProposed().ifPresentOrElse(copy::add, copy::addNull);
+    @Nullable FieldValue[] values = new FieldValue[stored.size()];
+    report
+        .facts()
+        .forEach(
+            (field, value) -> {
+              Integer place = places.get(field);
+              if (place != null) {
+                values[place] = value;
+              }
+            });
+    for (int i = 0; i < values.length; i++) {
+      write(stored.get(i), values[i], copy);
     }
-    copy.endRow();
   }
 
-  private static void write(ReportField field, @Nullable FieldValue value, CopyRows copy) {
+  private static void write(ReportField field, @Nullable FieldValue value, BinaryRows copy) {
     switch (value) {
       case null -> {
         if (field.kind().many()) {
-          copy.addCodes(List.of());
+          copy.add(List.of());
         } else {
-          copy.add(Optional.empty());
+          copy.addNull();
         }
       }
       case FieldValue.Text text -> copy.add(text.text());
-      case FieldValue.Texts texts -> copy.addCodes(texts.texts());
-      case FieldValue.Day day -> copy.add(day.day().toString());
-      case FieldValue.Month month -> copy.add(month.month().atDay(1).toString());
-      case FieldValue.Count count -> copy.add(Integer.toString(count.count()));
+      case FieldValue.Texts texts -> copy.add(texts.texts());
+      case FieldValue.Day day -> copy.add(day.day());
+      case FieldValue.Month month -> copy.add(month.month().atDay(1));
+      case FieldValue.Count count -> copy.add(count.count());
     }
   }
 
