@@ -24,9 +24,6 @@ class EstimateMaker {
   private static final Locale DUTCH = Locale.of("nl");
   private static final double LEVEL = 0.95;
 
-  /** Digits of a snapshot's name that tell it apart for a reader. */
-  private static final int SHORT = 16;
-
   /** Half of the machine: pages are served beside it. The number of threads changes no result. */
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
