@@ -25,6 +25,8 @@ import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
 import nl.schakel.platform.architecture.Routes.Route;
+import nl.schakel.platform.monitor.EstimateQuestion;
+import nl.schakel.platform.monitor.EstimateRuns;
 import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.register.Aspect;
 import nl.schakel.platform.register.Moved;
@@ -56,7 +58,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * <p>The addresses come from the running application. One that this test knows no fixture for fails
  * it.
  */
-@SchakelTest
+@SchakelTest(properties = "test.database=foreign-ids")
 class ForeignIdsTest {
   private static final OrganisationId OURS = Organisations.idOf("Politie Noord-Nederland");
   private static final OrganisationId THEIRS = Organisations.idOf("Koninklijke Marechaussee");
@@ -71,9 +73,13 @@ class ForeignIdsTest {
   @Autowired Drafts drafts;
   @Autowired Imports imports;
   @Autowired Register register;
+  @Autowired EstimateRuns runs;
 
   /** The first report of each victim that was made here. */
   private final Map<String, String> reports = new ConcurrentHashMap<>();
+
+  /** A finished estimate of each organisation that asked for one. */
+  private final Map<OrganisationId, String> estimates = new ConcurrentHashMap<>();
 
   /** What each variable of each address stands for; the key is the address up to the variable. */
   private final Map<String, Thing> things = new HashMap<>();
@@ -115,6 +121,10 @@ class ForeignIdsTest {
     Thing importOfOne = new Thing.OfAnOrganisation(this::upload, Set.of());
     things.put("/reports/imports/{import}", importOfOne);
     things.put("/api/v1/report-imports/{import}", importOfOne);
+    things.put(
+        "/monitor/unseen/{run}",
+        new Thing.OfAnOrganisation(
+            owner -> estimates.computeIfAbsent(owner.organisation(), this::estimate), Set.of()));
     things.put("/report-drafts/{draft}", new Thing.OfAPerson(this::draft));
     things.put("/report-drafts/{draft}/steps/{step}", new Thing.Word("report"));
     things.put("/field-lists/{type}", new Thing.Word("police"));
@@ -332,6 +342,48 @@ class ForeignIdsTest {
     return TestActors.as(owner, () -> imports.receive(new ByteArrayInputStream(file)))
         .value()
         .toString();
+  }
+
+  private String estimate(OrganisationId asking) {
+    TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            with person as (
+              select gen_random_uuid() as id, given.lists
+                from (values ('{I}'::text[], 40), ('{K}', 60), ('{P}', 90), ('{I,K}', 8), ('{K,P}', 12),
+                             ('{I,P}', 9), ('{I,K,P}', 3)) given (lists, persons),
+                     generate_series(1, given.persons)),
+            stored as (
+              insert into register.victim
+                (id, created_at, reports, first_on, first_year, first_list, lists, reporter_types,
+                 forms, age_group, sex, nationality, nationalities, nationality_group, border,
+                 dossier_type, status, missing)
+              select id, now(), 1, make_date(2020, 3, 4), 2020, lists[1], lists, '{police}',
+                     '{unknown}', 'unknown', 'female', 'unknown', '{}', 'unknown', 'unknown',
+                     'registration', 'presumed', '{}'
+                from person
+              returning id)
+            insert into register.victim_year
+              (victim_id, year, lists, reporter_types, forms, age_group, sex, nationality_group, counted)
+            select id, 2020, lists, '{police}', '{unknown}', 'unknown', 'female', 'unknown', true
+              from person
+            """)
+        .update();
+    EstimateQuestion asked =
+        new EstimateQuestion(2020, 2020, "", "", "", "", List.of("I", "K", "P"), 1, 0);
+    String run =
+        TestActors.as(TestActors.person(asking, Role.ANALYST), () -> runs.start(asked)).toString();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () ->
+                TestDatabase.ownerOf(dataSource)
+                    .sql("select state from monitor.estimate_run where id = :run::uuid")
+                    .param("run", run)
+                    .query(String.class)
+                    .single()
+                    .equals("DONE"));
+    return run;
   }
 
   private String draft(Actor owner) {
