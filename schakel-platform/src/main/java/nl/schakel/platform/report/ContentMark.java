@@ -4,6 +4,7 @@ package nl.schakel.platform.report;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.schakel.platform.identity.Sealer;
@@ -29,14 +30,15 @@ class ContentMark {
   }
 
   byte[] of(NewReport report) {
-    StringBuilder facts = new StringBuilder(256).append(report.reporterType());
+    StringBuilder facts = new StringBuilder(512).append(report.reporterType());
     // Always in the same order, so that the same report has the same mark.
-    String[] fields = report.facts().keySet().toArray(String[]::new);
+    Map<String, FieldValue> values = report.facts();
+    String[] fields = values.keySet().toArray(String[]::new);
     Arrays.sort(fields);
     for (String field : fields) {
-      line(facts, field, String.join(",", report.facts().get(field).asTexts()));
+      line(facts, field, values.get(field).asTexts());
     }
-    line(facts, "identity", String.join(",", report.identityFields()));
+    line(facts, "identity", report.identityFields());
     Mac mac = mac();
     if (!report.identityFields().isEmpty()) {
       line(facts, "mark", Byte.toString(mac.doFinal(bytes(identity(report)))[0]));
@@ -61,6 +63,16 @@ class ContentMark {
 
   private static void line(StringBuilder text, String name, String value) {
     text.append('\n').append(name).append('=').append(value);
+  }
+
+  /** Texts with commas between. */
+  private static void line(StringBuilder text, String name, Iterable<String> values) {
+    line(text, name, "");
+    String between = "";
+    for (String value : values) {
+      text.append(between).append(value);
+      between = ",";
+    }
   }
 
   private static byte[] bytes(StringBuilder text) {
