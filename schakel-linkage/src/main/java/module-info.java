@@ -4,4 +4,7 @@ module nl.schakel.linkage {
   requires static org.jspecify;
 
   exports nl.schakel.linkage;
+
+  exports nl.schakel.linkage.command;
+  exports nl.schakel.linkage.invented;
 }

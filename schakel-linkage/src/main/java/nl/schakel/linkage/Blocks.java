@@ -38,6 +38,11 @@ final class Blocks {
     }
   }
 
+  /** The pairs to learn from: those of the rules, because they are rich in matches. */
+  static Blocks forTraining(Records records, LinkageSettings settings) {
+    return settings.blocking().rules().isEmpty() ? of(records, settings) : byRules(records, settings);
+  }
+
   static Blocks of(Records records, LinkageSettings settings) {
     BlockingSettings blocking = settings.blocking();
     if (totalPairs(records, settings.mode()) <= blocking.compareAllUpTo()) {
@@ -48,6 +53,11 @@ final class Blocks {
           new Groups[] {Groups.everything(records.size())},
           true);
     }
+    return byRules(records, settings);
+  }
+
+  private static Blocks byRules(Records records, LinkageSettings settings) {
+    BlockingSettings blocking = settings.blocking();
     if (blocking.rules().isEmpty()) {
       throw new InvalidInput(
           "no blocking rules, and %,d pairs are more than compareAllUpTo (%,d)"

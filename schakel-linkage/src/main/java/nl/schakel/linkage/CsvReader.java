@@ -40,6 +40,25 @@ final class CsvReader {
     this.in = in;
   }
 
+  /** The first two fields of every line below the first. */
+  static List<List<String>> twoColumns(String name, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    CsvReader csv = new CsvReader(name, new java.io.ByteArrayInputStream(bytes));
+    int width = csv.header().size();
+    if (width < 2) {
+      throw new InvalidInput(name, 1, 1, "one column, expected two");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    String[] fields = new String[width];
+    while (csv.row(
+        width,
+        (column, field, length) ->
+            fields[column] = decode(name, csv.line(), column + 1, field, length))) {
+      rows.add(List.of(fields[0], fields[1]));
+    }
+    return rows;
+  }
+
   /** Receives the fields; the bytes are only valid during the call. */
   @FunctionalInterface
   interface Sink {

@@ -59,7 +59,7 @@ public final class DefaultSettings {
     for (String column : records.columns()) {
       String name = column.toLowerCase(Locale.ROOT).strip();
       boolean useful = records.present(column) > 0 && records.distinct(column) > 1;
-      if (useful && !TRUTH.contains(name)) {
+      if (useful && !TRUTH.contains(name) && !name.startsWith("truth")) {
         roles.put(column, role(records, column, name));
       }
     }

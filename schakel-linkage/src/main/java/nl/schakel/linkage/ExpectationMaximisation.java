@@ -2,7 +2,7 @@
 package nl.schakel.linkage;
 
 /**
- * EM for the Fellegi-Sunter model on pattern counts, with u fixed.
+ * EM for the Fellegi-Sunter model on pattern counts, with u fixed or drawn towards a given one.
  *
  * <p>A. Dempster, N. Laird, D. Rubin 1977; W. Winkler, Using the EM algorithm for weight
  * computation in the Fellegi-Sunter model, 1988. Missing values say nothing. Each m is smoothed by a
@@ -19,34 +19,39 @@ final class ExpectationMaximisation {
   private final double[][] start;
   private final boolean[] trained;
   private final double smoothing;
+  private final double freeU;
 
   ExpectationMaximisation(
       PatternCounts.Table table,
       double[][] u,
       double[][] start,
       boolean[] trained,
-      double smoothing) {
+      double smoothing,
+      double freeU) {
     this.table = table;
     this.u = u;
     this.start = start;
     this.trained = trained;
     this.smoothing = smoothing;
+    this.freeU = freeU;
   }
 
   Result run(double firstShare, int rounds) {
     double[][] m = copy(start);
+    double[][] own = copy(u);
     double share = firstShare;
     double total = table.total();
     int round = 0;
     double matches = 0;
     while (round < rounds) {
       round++;
-      double[][] expected = new double[m.length][];
-      for (int f = 0; f < m.length; f++) {
-        expected[f] = new double[m[f].length];
-      }
-      matches = expect(m, share, expected);
+      double[][] expected = zeros();
+      double[][] others = zeros();
+      matches = expect(m, own, share, expected, others);
       double change = maximise(m, expected);
+      if (freeU > 0) {
+        fitOthers(own, others);
+      }
       double next = Math.min(0.999999, Math.max(matches, 0.5) / total);
       change = Math.max(change, Math.abs(next - share) / Math.max(next, share));
       share = next;
@@ -57,9 +62,32 @@ final class ExpectationMaximisation {
     return new Result(m, share, matches, round);
   }
 
-  private double expect(double[][] m, double share, double[][] expected) {
+  private double[][] zeros() {
+    double[][] rows = new double[u.length][];
+    for (int f = 0; f < rows.length; f++) {
+      rows[f] = new double[u[f].length];
+    }
+    return rows;
+  }
+
+  /**
+   * Pairs of a block that are two persons agree more often than two persons at random, because of
+   * what the block has in common; so the block has a u of its own, drawn towards the general one.
+   */
+  private void fitOthers(double[][] own, double[][] others) {
+    double weight = freeU * table.total();
+    for (int f = 0; f < own.length; f++) {
+      for (int level = 0; level < own[f].length; level++) {
+        own[f][level] = others[f][level] + weight * u[f][level];
+      }
+      normalise(own[f]);
+    }
+  }
+
+  private double expect(
+      double[][] m, double[][] own, double share, double[][] expected, double[][] others) {
     double matches = 0;
-    double[][] ratio = ratios(m, u);
+    double[][] ratio = ratios(m, own);
     double odds = share / (1 - share);
     for (int i = 0; i < table.counts().length; i++) {
       byte[] levels = table.levels()[i];
@@ -74,6 +102,7 @@ final class ExpectationMaximisation {
       for (int f = 0; f < m.length; f++) {
         if (levels[f] >= 0) {
           expected[f][levels[f]] += weight;
+          others[f][levels[f]] += table.counts()[i] - weight;
         }
       }
     }

@@ -19,6 +19,11 @@ public final class ModelFile {
 
   private ModelFile() {}
 
+  /** Whether a text says that it is a model, as against settings. */
+  public static boolean isModel(String text) {
+    return text.contains("\"" + FORMAT + "\"");
+  }
+
   /** The model as JSON. */
   public static String write(Model model) {
     List<Object> fields = new ArrayList<>();

@@ -13,6 +13,14 @@ public record NeverSame(List<Pair> pairs) {
     pairs = List.copyOf(pairs);
   }
 
+  /** Reads a CSV file with two columns of ids. */
+  public static NeverSame read(String name, String text) {
+    return new NeverSame(
+        CsvReader.twoColumns(name, text).stream()
+            .map(row -> new Pair(row.getFirst(), row.getLast()))
+            .toList());
+  }
+
   /** No such decision. */
   public static NeverSame none() {
     return new NeverSame(List.of());

@@ -29,7 +29,7 @@ public final class SettingsFile {
   static LinkageSettings complete(JsonObject root) {
     SettingsFile file = new SettingsFile(root);
     InputSettings input = file.input();
-    return file.rest(input, file.comparisons(), Optional.empty());
+    return file.rest(input, file.comparisons(), Optional.empty(), Optional.empty());
   }
 
   /** How the files are to be read. */
@@ -47,29 +47,37 @@ public final class SettingsFile {
 
   /** All settings for these records. */
   public LinkageSettings settings(Records records) {
+    return settings(records, Optional.empty());
+  }
+
+  /** The same in a mode that goes before that of the file. */
+  public LinkageSettings settings(Records records, Optional<LinkMode> forced) {
     List<ComparisonSettings> comparisons =
         root.has("comparisons") ? comparisons() : DefaultSettings.comparisons(records);
-    LinkageSettings settings = rest(input(), comparisons, Optional.of(records));
+    LinkageSettings settings = rest(input(), comparisons, Optional.of(records), forced);
     settings.check(records);
     return settings;
   }
 
   private LinkageSettings rest(
-      InputSettings input, List<ComparisonSettings> comparisons, Optional<Records> records) {
+      InputSettings input,
+      List<ComparisonSettings> comparisons,
+      Optional<Records> records,
+      Optional<LinkMode> forced) {
     root.text("format").ifPresent(SettingsFile::checkFormat);
-    LinkMode mode = mode(root.text("mode").orElse(LinkMode.DEDUPE.word()));
+    LinkMode given = mode(root.text("mode").orElse(LinkMode.DEDUPE.word()));
+    LinkMode mode = forced.orElse(given);
     TrainingSettings training = training();
     ClusterSettings clusters = clusters();
     double minimum = root.number("minimumWeight", -10);
     LinkageSettings settings =
         new LinkageSettings(
             input, mode, comparisons, blocking(List.of()), training, clusters, minimum);
-    boolean given = root.object("blocking").has("rules");
-    if (!given && records.isPresent()) {
+    boolean rules = root.object("blocking").has("rules");
+    if (!rules && records.isPresent()) {
       settings = settings.with(blocking(BlockingChooser.rules(records.get(), settings)));
     }
     root.has("comparisons");
-    root.has("model");
     root.finish();
     return settings;
   }

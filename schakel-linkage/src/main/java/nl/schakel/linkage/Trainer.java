@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>First u from random pairs; then m by EM, in one session for each blocking rule without the
  * fields of that rule, of which the median is taken; then the prior from all pairs that the rules
  * found. As pairs of one person are among the random pairs, u is corrected: P(level) = prior * m + (1
- * - prior) * u. When all pairs are compared there is one session without exceptions.
+ * - prior) * u. Without rules there is one session over all pairs.
  */
 public final class Trainer {
   private static final int CORRECTIONS = 4;
@@ -22,6 +22,9 @@ public final class Trainer {
 
   /** A level that is rarer than this among matches and was not seen at random says nothing. */
   private static final double LEAST_KNOWN = 1e-3;
+
+  /** The general u counts in a block as this share of the block's pairs. */
+  private static final double BLOCK_U = 0.05;
 
   private final Records records;
   private final LinkageSettings settings;
@@ -48,7 +51,7 @@ public final class Trainer {
   }
 
   private Model train() {
-    Blocks blocks = Blocks.of(records, settings);
+    Blocks blocks = Blocks.forTraining(records, settings);
     PatternCounts patterns = countPatterns(blocks);
     double[][] seen = blocks.comparesAll() ? shares(patterns.table(-1, fields)) : randomShares();
     long total = Blocks.totalPairs(records, settings.mode());
@@ -290,7 +293,7 @@ public final class Trainer {
     boolean[] trained = new boolean[fields];
     Arrays.fill(trained, true);
     return new ExpectationMaximisation(
-            union, u, start, trained, settings.training().smoothing())
+            union, u, start, trained, settings.training().smoothing(), 0)
         .run(prior, settings.training().rounds())
         .m();
   }
@@ -307,7 +310,7 @@ public final class Trainer {
       }
       ExpectationMaximisation.Result result =
           new ExpectationMaximisation(
-                  table, u, start, trained, settings.training().smoothing())
+                  table, u, start, trained, settings.training().smoothing(), BLOCK_U)
               .run(0.2, settings.training().rounds());
       found.add(result.m());
       trainedIn.add(trained);
