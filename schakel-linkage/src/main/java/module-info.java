@@ -4,7 +4,6 @@ module nl.schakel.linkage {
   requires static org.jspecify;
 
   exports nl.schakel.linkage;
-
   exports nl.schakel.linkage.command;
   exports nl.schakel.linkage.invented;
 }

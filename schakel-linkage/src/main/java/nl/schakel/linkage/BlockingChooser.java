@@ -12,9 +12,9 @@ import java.util.Set;
  * Chooses blocking rules from the columns, without labels.
  *
  * <p>Each column offers keys with an assumed chance to agree for one person (our own figures, for
- * dirty registers; a missing value never agrees). Rules of one to three keys are then taken greedily:
- * most newly covered pairs of one person, in a fixed simulation of 4,000 such pairs, for the pairs
- * that the rule costs.
+ * dirty registers; a missing value never agrees). Rules of one to three keys are then taken
+ * greedily: most newly covered pairs of one person, in a fixed simulation of 4,000 such pairs, for
+ * the pairs that the rule costs.
  */
 final class BlockingChooser {
   private static final int SIMULATED = 4000;

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Which pairs are looked at.
  *
- * @param rules each a list of keys, such as {@code first_name} or {@code year(dob)}; a pair is looked
- *     at when all keys of one rule agree
+ * @param rules each a list of keys, such as {@code first_name} or {@code year(dob)}; a pair is
+ *     looked at when all keys of one rule agree
  * @param compareAllUpTo when there are at most so many pairs in all, no rule is needed
  * @param blockCap a block of more records than this is left out and reported
  */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pairs to look at, as the union of the rules' blocks; each pair once, under the first rule that
- * finds it. Work is cut into units of about the same number of pairs.
+ * The pairs to look at, as the union of the rules' blocks; each pair once, under the first rule
+ * that finds it. Work is cut into units of about the same number of pairs.
  */
 final class Blocks {
   private static final long PAIRS_IN_UNIT = 200_000;
@@ -40,7 +40,9 @@ final class Blocks {
 
   /** The pairs to learn from: those of the rules, because they are rich in matches. */
   static Blocks forTraining(Records records, LinkageSettings settings) {
-    return settings.blocking().rules().isEmpty() ? of(records, settings) : byRules(records, settings);
+    return settings.blocking().rules().isEmpty()
+        ? of(records, settings)
+        : byRules(records, settings);
   }
 
   static Blocks of(Records records, LinkageSettings settings) {
@@ -61,8 +63,7 @@ final class Blocks {
     if (blocking.rules().isEmpty()) {
       throw new InvalidInput(
           "no blocking rules, and %,d pairs are more than compareAllUpTo (%,d)"
-              .formatted(
-                  totalPairs(records, settings.mode()), blocking.compareAllUpTo()));
+              .formatted(totalPairs(records, settings.mode()), blocking.compareAllUpTo()));
     }
     List<String> names = new ArrayList<>();
     Groups[] groups = new Groups[blocking.rules().size()];

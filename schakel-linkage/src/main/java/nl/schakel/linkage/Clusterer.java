@@ -10,10 +10,10 @@ import java.util.Map;
 /**
  * Makes persons of links, from the strongest link to the weakest, unless a guard forbids it.
  *
- * <p>Plain connected components let one wrong link join two persons. Here two groups are joined only
- * when the mean weight over all pairs between them is high enough, pairs that blocking did not find
- * included (average linkage; R. Sokal and C. Michener, 1958): what hangs on a single link between
- * groups that otherwise contradict each other is cut.
+ * <p>Plain connected components let one wrong link join two persons. Here two groups are joined
+ * only when the mean weight over all pairs between them is high enough, pairs that blocking did not
+ * find included (average linkage; R. Sokal and C. Michener, 1958): what hangs on a single link
+ * between groups that otherwise contradict each other is cut.
  */
 public final class Clusterer {
   private static final int MOST_CROSS_PAIRS = 4096;

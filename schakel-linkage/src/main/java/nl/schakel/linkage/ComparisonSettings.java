@@ -71,8 +71,6 @@ public record ComparisonSettings(
     if (number < 0) {
       return language.of("niet ingevuld", "missing");
     }
-    return number == 0
-        ? language.of("anders", "different")
-        : level(number).label(language);
+    return number == 0 ? language.of("anders", "different") : level(number).label(language);
   }
 }

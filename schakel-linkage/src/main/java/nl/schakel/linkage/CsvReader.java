@@ -91,7 +91,11 @@ final class CsvReader {
     int found = 0;
     while (next()) {
       if (found == width) {
-        throw wrong("more than %d fields, as many as the first line has".formatted(width));
+        throw new InvalidInput(
+            name,
+            fieldLine,
+            column,
+            "more than %d fields, as many as the first line has".formatted(width));
       }
       sink.field(found++, field, fieldLength);
       column = found + 1;

@@ -28,15 +28,38 @@ public final class DefaultSettings {
       Set.of("cluster", "person", "person_id", "persoon", "true_id", "truth", "label", "entity_id");
 
   private static final Set<String> GIVEN =
-      Set.of("first_name", "firstname", "given_name", "givenname", "forename", "voornaam",
-          "voornamen", "roepnaam", "prenom");
+      Set.of(
+          "first_name",
+          "firstname",
+          "given_name",
+          "givenname",
+          "forename",
+          "voornaam",
+          "voornamen",
+          "roepnaam",
+          "prenom");
 
   private static final Set<String> FAMILY =
-      Set.of("surname", "last_name", "lastname", "family_name", "familyname", "achternaam",
-          "geslachtsnaam", "familienaam", "nom");
+      Set.of(
+          "surname",
+          "last_name",
+          "lastname",
+          "family_name",
+          "familyname",
+          "achternaam",
+          "geslachtsnaam",
+          "familienaam",
+          "nom");
 
   private static final Set<String> FULL =
-      Set.of("name", "full_name", "fullname", "naam", "volledige_naam", "alias", "aliases",
+      Set.of(
+          "name",
+          "full_name",
+          "fullname",
+          "naam",
+          "volledige_naam",
+          "alias",
+          "aliases",
           "first_and_surname");
 
   private DefaultSettings() {}
@@ -115,25 +138,46 @@ public final class DefaultSettings {
     return records.distinct(column) <= 30 ? Role.CATEGORY : Role.TEXT;
   }
 
-  private static ComparisonSettings comparison(
-      String column, Role role, Map<String, Role> roles) {
+  private static ComparisonSettings comparison(String column, Role role, Map<String, Role> roles) {
     return switch (role) {
       case GIVEN_NAME -> name(column, "crossed", other(roles, Role.FAMILY_NAME));
       case FAMILY_NAME -> name(column, "counted-with", other(roles, Role.GIVEN_NAME));
       case FULL_NAME ->
           ComparisonSettings.of(
-              column, "name", true, "exact", "same-parts", "transliteration", "parts 0.92",
-              "jaro-winkler 0.92", "jaro-winkler 0.88", "jaro-winkler 0.7");
+              column,
+              "name",
+              true,
+              "exact",
+              "same-parts",
+              "transliteration",
+              "parts 0.92",
+              "jaro-winkler 0.92",
+              "jaro-winkler 0.88",
+              "jaro-winkler 0.7");
       case DATE ->
           ComparisonSettings.of(
-              column, "date", false, "exact", "damerau-levenshtein 1", "swapped-day-month",
-              "first-of-january 1", "months 1", "years 1", "years 10");
+              column,
+              "date",
+              false,
+              "exact",
+              "damerau-levenshtein 1",
+              "swapped-day-month",
+              "first-of-january 1",
+              "months 1",
+              "years 1",
+              "years 10");
       case AGE -> ComparisonSettings.of(column, "lower", true, "exact", "band", "within 2");
       case SET -> ComparisonSettings.of(column, "set", true, "exact", "jaccard 0.5", "shared");
       case IDENTIFIER ->
           ComparisonSettings.of(
-              column, "lower", false, "exact", "damerau-levenshtein 1", "damerau-levenshtein 2",
-              "jaro-winkler 0.92", "jaro-winkler 0.8");
+              column,
+              "lower",
+              false,
+              "exact",
+              "damerau-levenshtein 1",
+              "damerau-levenshtein 2",
+              "jaro-winkler 0.92",
+              "jaro-winkler 0.8");
       case POSTCODE ->
           ComparisonSettings.of(
               column, "compact", true, "exact", "damerau-levenshtein 1", "prefix 4", "prefix 2");
@@ -161,6 +205,20 @@ public final class DefaultSettings {
       rules.add(relation + " " + other);
     }
     rules.add("jaro-winkler 0.7");
-    return ComparisonSettings.of(column, "name", true, rules.toArray(new String[0]));
+    ComparisonSettings made =
+        ComparisonSettings.of(column, "name", true, rules.toArray(new String[0]));
+    return new ComparisonSettings(
+        column, column, "name", made.levels().stream().map(DefaultSettings::weighed).toList(), 0);
+  }
+
+  /** Two spellings of a common name say less than two spellings of a rare one. */
+  private static LevelSettings weighed(LevelSettings level) {
+    double weight =
+        switch (level.kind()) {
+          case EXACT, TRANSLITERATION -> 1;
+          case JARO_WINKLER -> level.number() > 0.9 ? 0.5 : 0;
+          default -> 0;
+        };
+    return new LevelSettings(level.rule(), weight, level.m(), level.u());
   }
 }

@@ -41,8 +41,7 @@ final class Dictionary {
 
   /** Order of the bytes, which in UTF-8 is the order of the code points. */
   int compare(int left, int right) {
-    return Arrays.compareUnsigned(
-        pool, start(left), ends[left], pool, start(right), ends[right]);
+    return Arrays.compareUnsigned(pool, start(left), ends[left], pool, start(right), ends[right]);
   }
 
   private void append(byte[] bytes, int length) {
@@ -63,8 +62,7 @@ final class Dictionary {
 
   private boolean equal(int code, byte[] bytes, int length) {
     int start = start(code);
-    return ends[code] - start == length
-        && Arrays.equals(pool, start, ends[code], bytes, 0, length);
+    return ends[code] - start == length && Arrays.equals(pool, start, ends[code], bytes, 0, length);
   }
 
   private void rehash() {

@@ -17,8 +17,7 @@ final class EditDistance {
   }
 
   /** Whether the distance is at most this many edits. */
-  static boolean within(
-      int most, char[] l, int lFrom, int lEnd, char[] r, int rFrom, int rEnd) {
+  static boolean within(int most, char[] l, int lFrom, int lEnd, char[] r, int rFrom, int rEnd) {
     if (Math.abs((lEnd - lFrom) - (rEnd - rFrom)) > most) {
       return false;
     }
@@ -49,8 +48,7 @@ final class EditDistance {
   }
 
   /** One edit takes away at most one letter that the other text lacks. */
-  private static boolean tooFar(
-      int most, char[] l, int a, int aEnd, char[] r, int b, int bEnd) {
+  private static boolean tooFar(int most, char[] l, int a, int aEnd, char[] r, int b, int bEnd) {
     long inLeft = 0;
     long inRight = 0;
     for (int i = a; i < aEnd; i++) {

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Expected errors at a threshold, from the match probabilities alone.
  *
- * <p>T. Enamorado, B. Fifield, K. Imai, Using a probabilistic model to assist merging of large-scale
- * administrative records, 2019: the false-discovery rate is the mean of 1 - p over the links, the
- * false-negative rate the share of all expected matches that are not linked. It is as right as the
- * model; pairs that no blocking rule found count only through the prior.
+ * <p>T. Enamorado, B. Fifield, K. Imai, Using a probabilistic model to assist merging of
+ * large-scale administrative records, 2019: the false-discovery rate is the mean of 1 - p over the
+ * links, the false-negative rate the share of all expected matches that are not linked. It is as
+ * right as the model; pairs that no blocking rule found count only through the prior.
  *
  * @param links pairs at or above the threshold
  */

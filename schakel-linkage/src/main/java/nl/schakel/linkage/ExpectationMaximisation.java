@@ -5,8 +5,8 @@ package nl.schakel.linkage;
  * EM for the Fellegi-Sunter model on pattern counts, with u fixed or drawn towards a given one.
  *
  * <p>A. Dempster, N. Laird, D. Rubin 1977; W. Winkler, Using the EM algorithm for weight
- * computation in the Fellegi-Sunter model, 1988. Missing values say nothing. Each m is smoothed by a
- * Dirichlet prior at the starting values.
+ * computation in the Fellegi-Sunter model, 1988. Missing values say nothing. Each m is smoothed by
+ * a Dirichlet prior at the starting values.
  */
 final class ExpectationMaximisation {
   private static final double TOLERANCE = 1e-7;

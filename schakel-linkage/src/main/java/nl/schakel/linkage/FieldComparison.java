@@ -135,7 +135,12 @@ final class FieldComparison {
   private Test edits(int most) {
     return (m, l, r, a, b) ->
         EditDistance.within(
-            most, view.letters(), view.start(a), view.end(a), view.letters(), view.start(b),
+            most,
+            view.letters(),
+            view.start(a),
+            view.end(a),
+            view.letters(),
+            view.start(b),
             view.end(b));
   }
 

@@ -67,12 +67,13 @@ final class Groups {
     return many < 0 ? single(base, cap) : several(base, keys[many], cap);
   }
 
-  /** Numbers the pairs of block and code; blocks are numbered in the order of their first record. */
+  /**
+   * Numbers the pairs of block and code; blocks are numbered in the order of their first record.
+   */
   private static void combine(int[] base, int[] codes, int distinct) {
     LongNumbers numbers = new LongNumbers();
     for (int i = 0; i < base.length; i++) {
-      base[i] =
-          base[i] < 0 || codes[i] < 0 ? -1 : numbers.of((long) base[i] * distinct + codes[i]);
+      base[i] = base[i] < 0 || codes[i] < 0 ? -1 : numbers.of((long) base[i] * distinct + codes[i]);
     }
   }
 

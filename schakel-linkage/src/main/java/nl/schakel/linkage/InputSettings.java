@@ -22,8 +22,7 @@ public record InputSettings(
   /** Copies the lists. */
   public InputSettings {
     ignore = List.copyOf(ignore);
-    missing =
-        Set.copyOf(missing.stream().map(w -> w.toLowerCase(Locale.ROOT)).toList());
+    missing = Set.copyOf(missing.stream().map(w -> w.toLowerCase(Locale.ROOT)).toList());
   }
 
   /** Everything is found out. */

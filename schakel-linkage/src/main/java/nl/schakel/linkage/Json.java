@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON (RFC 8259) as maps, lists, texts, numbers and truth values; a wrong place is
- * named by line and column. Numbers are written so that reading gives the same number back.
+ * Reads and writes JSON (RFC 8259) as maps, lists, texts, numbers and truth values; a wrong place
+ * is named by line and column. Numbers are written so that reading gives the same number back.
  */
 final class Json {
   private final String name;

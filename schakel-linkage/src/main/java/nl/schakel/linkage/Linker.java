@@ -32,7 +32,9 @@ public final class Linker {
   public record Result(
       ScoredPairs pairs, List<RuleReport> rules, long compared, Histogram histogram) {}
 
-  /** How many pairs have a weight in each bin of one bit; {@code counts[0]} starts at {@code first}. */
+  /**
+   * How many pairs have a weight in each bin of one bit; {@code counts[0]} starts at {@code first}.
+   */
   public record Histogram(int first, long[] counts) {}
 
   private static final int LOWEST = -60;

@@ -15,9 +15,9 @@ import java.util.TreeSet;
  * Which record belongs to which person, under ids that stay, with the history of every change.
  *
  * <p>An id tells nothing about the records. When persons are merged the older id survives and the
- * other points to it; an id is never given out again. Every change can be undone as long as no later
- * change touched the same records; undoing a merge restores the partition exactly. Not for use by
- * several threads at once.
+ * other points to it; an id is never given out again. Every change can be undone as long as no
+ * later change touched the same records; undoing a merge restores the partition exactly. Not for
+ * use by several threads at once.
  */
 public final class PersonBook {
   private final Map<String, String> personOf = new HashMap<>();
@@ -139,7 +139,8 @@ public final class PersonBook {
   /** Makes two persons one; the older id survives. */
   public Change merge(String one, String other, String reason) {
     if (recordsOf(one).isEmpty() || recordsOf(other).isEmpty() || one.equals(other)) {
-      throw new InvalidInput("merge needs two persons with records, not %s and %s".formatted(one, other));
+      throw new InvalidInput(
+          "merge needs two persons with records, not %s and %s".formatted(one, other));
     }
     String survivor = one.compareTo(other) < 0 ? one : other;
     String gone = survivor.equals(one) ? other : one;
@@ -155,8 +156,7 @@ public final class PersonBook {
       throw new InvalidInput(
           "split of %s needs some of its %d records, not all".formatted(person, known.size()));
     }
-    return change(
-        Kind.SPLIT, all(new TreeSet<>(taken), fresh()), Optional.empty(), reason);
+    return change(Kind.SPLIT, all(new TreeSet<>(taken), fresh()), Optional.empty(), reason);
   }
 
   private static Map<String, String> all(Collection<String> taken, String person) {
@@ -168,11 +168,11 @@ public final class PersonBook {
   /** Takes a change back, when nothing later touched its records. */
   public Change undo(int number, String reason) {
     if (number < 0 || number >= history.size()) {
-      throw new InvalidInput(
-          "change %d, expected 0 to %d".formatted(number, history.size() - 1));
+      throw new InvalidInput("change %d, expected 0 to %d".formatted(number, history.size() - 1));
     }
     Change change = history.get(number);
-    change.after()
+    change
+        .after()
         .forEach(
             (record, person) -> {
               if (!personOf(record).equals(person)) {
@@ -186,8 +186,8 @@ public final class PersonBook {
   }
 
   /**
-   * Takes over the persons of a new run. An id stays with the group that has most of its records; of
-   * several ids in a group the one with most records survives, then the oldest.
+   * Takes over the persons of a new run. An id stays with the group that has most of its records;
+   * of several ids in a group the one with most records survives, then the oldest.
    */
   public void follow(Records all, Clusters clusters) {
     Map<Integer, List<String>> groups = new TreeMap<>();

@@ -2,8 +2,8 @@
 package nl.schakel.linkage;
 
 /**
- * Pairs drawn from all pairs by a fixed function of seed and number, so that the draw is the same on
- * every machine (SplitMix64; G. Steele, D. Lea, C. Flood, Fast splittable pseudorandom number
+ * Pairs drawn from all pairs by a fixed function of seed and number, so that the draw is the same
+ * on every machine (SplitMix64; G. Steele, D. Lea, C. Flood, Fast splittable pseudorandom number
  * generators, 2014).
  */
 final class RandomPairs {

@@ -110,6 +110,14 @@ public final class Records {
         transform.name() + "(" + column + ")", key -> View.of(key, raw(column), transform));
   }
 
+  /** All views made so far with their columns, for what must grow with a new record. */
+  synchronized Map<View, String> viewsWithColumns() {
+    Map<View, String> found = new LinkedHashMap<>();
+    views.forEach(
+        (name, view) -> found.put(view, name.substring(name.indexOf('(') + 1, name.length() - 1)));
+    return found;
+  }
+
   /** How often each value of a column occurs, most frequent first, at most so many. */
   public Map<String, Integer> frequentValues(String column, int most) {
     Raw found = raw(column);

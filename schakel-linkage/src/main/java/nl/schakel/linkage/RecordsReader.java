@@ -10,12 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Collects records from files and puts them in order of source and id. */
 public final class RecordsReader {
@@ -93,7 +91,8 @@ public final class RecordsReader {
           fields.forEach(f -> text.append(',').append(quote(f)));
           text.append('\n');
         });
-    stream(name, new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+    stream(
+        name, new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String quote(String field) {

@@ -3,7 +3,9 @@ package nl.schakel.linkage;
 
 import java.util.Arrays;
 
-/** Pairs with their weights, from the strongest to the weakest; ties in the order of the records. */
+/**
+ * Pairs with their weights, from the strongest to the weakest; ties in the order of the records.
+ */
 public final class ScoredPairs {
   private int[] left = new int[1 << 10];
   private int[] right = new int[1 << 10];

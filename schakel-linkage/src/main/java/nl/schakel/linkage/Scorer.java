@@ -70,8 +70,7 @@ final class Scorer {
     if (Math.max(codes[left], codes[right]) >= logFrequency[f].length) {
       fillFrequencies(f);
     }
-    double frequency =
-        Math.max(logFrequency[f][codes[left]], logFrequency[f][codes[right]]);
+    double frequency = Math.max(logFrequency[f][codes[left]], logFrequency[f][codes[right]]);
     return share * (logExact[f] - frequency);
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * <p>First u from random pairs; then m by EM, in one session for each blocking rule without the
  * fields of that rule, of which the median is taken; then the prior from all pairs that the rules
- * found. As pairs of one person are among the random pairs, u is corrected: P(level) = prior * m + (1
- * - prior) * u. Without rules there is one session over all pairs.
+ * found. As pairs of one person are among the random pairs, u is corrected: P(level) = prior * m +
+ * (1 - prior) * u. Without rules there is one session over all pairs.
  */
 public final class Trainer {
   private static final int CORRECTIONS = 4;
@@ -61,7 +61,10 @@ public final class Trainer {
     double prior = Math.min(0.1, 0.5 * records.size() / total);
     double[][] m = start;
     for (int round = 0; round < CORRECTIONS; round++) {
-      m = blocks.comparesAll() ? single(union, u, start, prior) : sessions(patterns, blocks, u, start);
+      m =
+          blocks.comparesAll()
+              ? single(union, u, start, prior)
+              : sessions(patterns, blocks, u, start);
       fix(m, u);
       prior = prior(union, m, u, total, prior);
       u = corrected(seen, m, prior, total);
@@ -149,8 +152,7 @@ public final class Trainer {
           blocks.visit(
               unit,
               (left, right, rule) ->
-                  counts.add(
-                      comparer.pattern(memory, left, right), blocks.mask(left, right), 1));
+                  counts.add(comparer.pattern(memory, left, right), blocks.mask(left, right), 1));
           return counts;
         },
         (unit, counts) -> {
@@ -161,29 +163,15 @@ public final class Trainer {
   }
 
   private double[][] randomShares() {
-    int wanted = settings.training().randomPairs();
     int parts = 64;
-    int size = records.size();
     double[][] counts = zeros();
+    boolean all =
+        Blocks.totalPairs(records, settings.mode()) <= settings.training().randomPairs();
     Workers.inOrder(
         parts,
         threads,
         comparer::memory,
-        (memory, part) -> {
-          double[][] own = zeros();
-          for (long k = part; k < wanted; k += parts) {
-            int a = RandomPairs.below(settings.training().seed(), 2 * k, size);
-            int b = RandomPairs.below(settings.training().seed(), 2 * k + 1, size);
-            boolean allowed =
-                a != b
-                    && (settings.mode() == LinkMode.DEDUPE
-                        || records.source(a) != records.source(b));
-            if (allowed) {
-              count(own, comparer.pattern(memory, Math.min(a, b), Math.max(a, b)));
-            }
-          }
-          return own;
-        },
+        (memory, part) -> all ? everyPair(memory, part, parts) : drawn(memory, part, parts),
         (part, own) -> {
           add(counts, own);
           progress.step("random pairs", part + 1, parts);
@@ -193,6 +181,36 @@ public final class Trainer {
       exactShare(f, counts[f]);
     }
     return counts;
+  }
+
+  private double[][] everyPair(FieldComparison.Memory[] memory, int part, int parts) {
+    double[][] own = zeros();
+    for (int a = part; a < records.size(); a += parts) {
+      for (int b = a + 1; b < records.size(); b++) {
+        if (allowed(a, b)) {
+          count(own, comparer.pattern(memory, a, b));
+        }
+      }
+    }
+    return own;
+  }
+
+  private double[][] drawn(FieldComparison.Memory[] memory, int part, int parts) {
+    double[][] own = zeros();
+    long seed = settings.training().seed();
+    int size = records.size();
+    for (long k = part; k < settings.training().randomPairs(); k += parts) {
+      int a = RandomPairs.below(seed, 2 * k, size);
+      int b = RandomPairs.below(seed, 2 * k + 1, size);
+      if (a != b && allowed(a, b)) {
+        count(own, comparer.pattern(memory, Math.min(a, b), Math.max(a, b)));
+      }
+    }
+    return own;
+  }
+
+  private boolean allowed(int a, int b) {
+    return settings.mode() == LinkMode.DEDUPE || records.source(a) != records.source(b);
   }
 
   /** The share of equal values follows from the counts of the values and need not be drawn. */
@@ -292,8 +310,7 @@ public final class Trainer {
       PatternCounts.Table union, double[][] u, double[][] start, double prior) {
     boolean[] trained = new boolean[fields];
     Arrays.fill(trained, true);
-    return new ExpectationMaximisation(
-            union, u, start, trained, settings.training().smoothing(), 0)
+    return new ExpectationMaximisation(union, u, start, trained, settings.training().smoothing(), 0)
         .run(prior, settings.training().rounds())
         .m();
   }
@@ -338,8 +355,7 @@ public final class Trainer {
     return outside;
   }
 
-  private double[][] median(
-      List<double[][]> found, List<boolean[]> trainedIn, double[][] start) {
+  private double[][] median(List<double[][]> found, List<boolean[]> trainedIn, double[][] start) {
     double[][] m = ExpectationMaximisation.copy(start);
     for (int f = 0; f < fields; f++) {
       List<double[]> rows = rows(found, trainedIn, f);

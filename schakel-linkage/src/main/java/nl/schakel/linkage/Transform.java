@@ -37,7 +37,9 @@ record Transform(String name, UnaryOperator<String> function, boolean many) {
       one("skeleton" + k, v -> head(Spelling.skeleton(v), length));
     }
     one("last4", v -> tail(Spelling.plain(v).replace(" ", ""), 4));
-    one("local-part", v -> v.indexOf('@') > 0 ? Spelling.lower(v.substring(0, v.indexOf('@'))) : "");
+    one(
+        "local-part",
+        v -> v.indexOf('@') > 0 ? Spelling.lower(v.substring(0, v.indexOf('@'))) : "");
     many("parts", v -> Spelling.plain(v).replace(' ', PART));
     many("fold-parts", v -> Spelling.fold(v).replace(' ', PART));
     many("skeleton-parts", v -> Spelling.skeleton(v).replace(' ', PART));

@@ -73,7 +73,8 @@ public final class WaterfallPicture {
     out.append(
         "<svg class=\"waterfall\" role=\"img\" viewBox=\"0 0 %d %d\" aria-labelledby=\"wf-t%d wf-d%d\">\n"
             .formatted(WIDTH, height, number, number));
-    out.append("<title id=\"wf-t%d\">%s</title>\n".formatted(number, escape(title(waterfall, language))));
+    out.append(
+        "<title id=\"wf-t%d\">%s</title>\n".formatted(number, escape(title(waterfall, language))));
     out.append(
         "<desc id=\"wf-d%d\">%s</desc>\n"
             .formatted(
@@ -86,7 +87,14 @@ public final class WaterfallPicture {
     double before = 0;
     int row = 0;
     for (Waterfall.Bar bar : waterfall.bars()) {
-      bar(out, row++, name(bar, language) + ": " + bar.words(language), before, bar.bits(), scale, low);
+      bar(
+          out,
+          row++,
+          name(bar, language) + ": " + bar.words(language),
+          before,
+          bar.bits(),
+          scale,
+          low);
       before += bar.bits();
     }
     bar(out, row, language.of("samen", "together"), 0, waterfall.weight(), scale, low);
@@ -94,12 +102,19 @@ public final class WaterfallPicture {
   }
 
   private static void bar(
-      StringBuilder out, int row, String label, double before, double bits, double scale, double low) {
+      StringBuilder out,
+      int row,
+      String label,
+      double before,
+      double bits,
+      double scale,
+      double low) {
     double from = LEFT + (Math.min(before, before + bits) - low) * scale;
     double width = Math.max(1, Math.abs(bits) * scale);
     int top = row * ROW + 6;
-    out.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
-        .formatted(LEFT - 8, top + 14, escape(shorten(label))));
+    out.append(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
+            .formatted(LEFT - 8, top + 14, escape(shorten(label))));
     out.append(
         String.format(
             Locale.ROOT,
@@ -144,7 +159,8 @@ public final class WaterfallPicture {
   }
 
   private static String title(Waterfall waterfall, Language language) {
-    return language.of("Waarom %s en %s: ", "Why %s and %s: ")
+    return language
+            .of("Waarom %s en %s: ", "Why %s and %s: ")
             .formatted(waterfall.left(), waterfall.right())
         + probability(waterfall, language);
   }
@@ -153,7 +169,8 @@ public final class WaterfallPicture {
     return String.format(
         Locale.ROOT,
         language.of(
-            "%s bits, kans op dezelfde persoon %.4f", "%s bits, probability of the same person %.4f"),
+            "%s bits, kans op dezelfde persoon %.4f",
+            "%s bits, probability of the same person %.4f"),
         signed(waterfall.weight()),
         waterfall.probability());
   }

@@ -17,7 +17,8 @@ class GoldenFilesTest {
   private static final List<String> NAME_LEVELS =
       List.of("exact", "jaro-winkler 0.92", "jaro-winkler 0.88", "jaro-winkler 0.7");
 
-  private static ComparisonSettings comparison(String column, List<String> levels, boolean frequency) {
+  private static ComparisonSettings comparison(
+      String column, List<String> levels, boolean frequency) {
     return ComparisonSettings.of(column, "as-is", frequency, levels.toArray(new String[0]));
   }
 
@@ -26,8 +27,14 @@ class GoldenFilesTest {
         comparison("given_name", NAME_LEVELS, true),
         comparison("surname", NAME_LEVELS, true),
         ComparisonSettings.of(
-            "date_of_birth", "date", false, "exact", "damerau-levenshtein 1", "months 1",
-            "years 1", "years 10"),
+            "date_of_birth",
+            "date",
+            false,
+            "exact",
+            "damerau-levenshtein 1",
+            "months 1",
+            "years 1",
+            "years 10"),
         comparison("soc_sec_id", List.of("exact", "damerau-levenshtein 2"), false),
         comparison("street_number", List.of("exact"), true),
         comparison("postcode", List.of("exact"), true));
@@ -93,8 +100,7 @@ class GoldenFilesTest {
       View view = records.view(c.column(), Transform.of(c.clean()));
       FieldModel stored = field("febrl3", c);
       long present = records.present(c.column());
-      fields.add(
-          new FieldModel(c, stored.m(), stored.u(), Trainer.frequencies(view), present));
+      fields.add(new FieldModel(c, stored.m(), stored.u(), Trainer.frequencies(view), present));
     }
     LinkageSettings settings =
         new LinkageSettings(
@@ -106,7 +112,8 @@ class GoldenFilesTest {
             ClusterSettings.defaults(),
             -10);
     double prior = prior("febrl3");
-    Scorer scorer = new Scorer(records, new Model(settings, prior, prior, prior, fields, List.of()));
+    Scorer scorer =
+        new Scorer(records, new Model(settings, prior, prior, prior, fields, List.of()));
     FieldComparison.Memory[] memory = scorer.comparer().memory();
 
     Map<String, String> different = new LinkedHashMap<>();
@@ -118,7 +125,8 @@ class GoldenFilesTest {
         String name = fields.get(f).settings().name();
         int expected = Integer.parseInt(row.get("gamma_" + name));
         if (PairComparer.level(pattern, f) != expected) {
-          different.put(row.get("rec_id_l") + " " + row.get("rec_id_r") + " " + name, row.toString());
+          different.put(
+              row.get("rec_id_l") + " " + row.get("rec_id_r") + " " + name, row.toString());
         }
         double bits = scorer.frequencyBits(f, PairComparer.level(pattern, f), left, right);
         assertThat(bits)

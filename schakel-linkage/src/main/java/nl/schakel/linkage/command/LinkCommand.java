@@ -71,8 +71,7 @@ public final class LinkCommand {
     Plan plan = plan(options);
     Records records = RecordsReader.read(plan.input(), options.inputs());
     Model model = plan.model(records, options, progress);
-    NeverSame never =
-        options.neverSame().map(LinkCommand::neverSame).orElseGet(NeverSame::none);
+    NeverSame never = options.neverSame().map(LinkCommand::neverSame).orElseGet(NeverSame::none);
     Linker.Result result = Linker.link(records, model, options.threads(), progress);
     Clusters clusters = Clusterer.cluster(records, model, result.pairs(), never);
     PersonBook book = options.previous().map(LinkCommand::previous).orElseGet(PersonBook::new);
@@ -117,8 +116,7 @@ public final class LinkCommand {
     String text = read(file);
     if (ModelFile.isModel(text)) {
       Model model = ModelFile.read(file.toString(), text);
-      return new Plan(
-          java.util.Optional.of(model), SettingsFile.none(), model.settings().input());
+      return new Plan(java.util.Optional.of(model), SettingsFile.none(), model.settings().input());
     }
     SettingsFile settings = SettingsFile.of(file.toString(), text);
     return new Plan(java.util.Optional.empty(), settings, settings.input());
@@ -156,8 +154,7 @@ public final class LinkCommand {
       pairs(options.output().resolve("pairs.csv"), records, result);
       persons(options.output().resolve("clusters.csv"), records, book);
       Files.writeString(options.output().resolve("model.json"), ModelFile.write(model));
-      String report =
-          new LinkReport(records, model, result, clusters, options.language()).write();
+      String report = new LinkReport(records, model, result, clusters, options.language()).write();
       Files.writeString(options.output().resolve("report.html"), report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -166,8 +163,7 @@ public final class LinkCommand {
 
   private static void pairs(Path file, Records records, Linker.Result result) {
     ScoredPairs pairs = result.pairs();
-    try (CsvFile csv =
-        new CsvFile(file, "id_left,id_right,match_weight,match_probability,rule")) {
+    try (CsvFile csv = new CsvFile(file, "id_left,id_right,match_weight,match_probability,rule")) {
       for (int i = 0; i < pairs.size(); i++) {
         csv.text(records.id(pairs.left(i)))
             .text(records.id(pairs.right(i)))

@@ -122,7 +122,8 @@ final class LinkReport {
 
   private void summary() {
     paragraph(
-        say("%s records uit %s, %s paren vergeleken, %s personen.",
+        say(
+                "%s records uit %s, %s paren vergeleken, %s personen.",
                 "%s records from %s, %s pairs compared, %s persons.")
             .formatted(
                 count(records.size()),
@@ -219,14 +220,16 @@ final class LinkReport {
     int y = 0;
     for (FieldModel field : model.fields()) {
       y += 22;
-      out.append("<text x=\"8\" y=\"%d\" font-weight=\"600\">%s</text>\n"
-          .formatted(y - 6, escape(field.settings().name())));
+      out.append(
+          "<text x=\"8\" y=\"%d\" font-weight=\"600\">%s</text>\n"
+              .formatted(y - 6, escape(field.settings().name())));
       for (int level = field.m().length - 1; level >= 0; level--) {
         y += 22;
         double value = field.bits(level);
         double width = Math.min(190, Math.abs(value) * 9);
-        out.append("<text x=\"392\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
-            .formatted(y - 6, escape(field.settings().label(level, language))));
+        out.append(
+            "<text x=\"392\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
+                .formatted(y - 6, escape(field.settings().label(level, language))));
         out.append(
             String.format(
                 Locale.ROOT,
@@ -259,7 +262,8 @@ final class LinkReport {
       most = Math.max(most, Math.log1p(value));
     }
     double width = 840.0 / (high - low + 1);
-    out.append("<svg role=\"img\" viewBox=\"0 0 900 230\" aria-labelledby=\"hi-t\"><title id=\"hi-t\">");
+    out.append(
+        "<svg role=\"img\" viewBox=\"0 0 900 230\" aria-labelledby=\"hi-t\"><title id=\"hi-t\">");
     out.append(
         say(
             "Aantal paren per bit, op logaritmische schaal; de tabel hieronder geeft de getallen",

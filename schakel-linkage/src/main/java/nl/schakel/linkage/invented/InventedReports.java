@@ -11,8 +11,8 @@ import java.util.List;
  * Writes reports about invented persons as CSV, with the truth in the columns {@code person} and
  * {@code truth_origin}.
  *
- * <p>All origins get the same kinds and rates of error; how hard a name is to link is then a property
- * of its spelling, and a gap in recall between groups is the linkage's own.
+ * <p>All origins get the same kinds and rates of error; how hard a name is to link is then a
+ * property of its spelling, and a gap in recall between groups is the linkage's own.
  */
 public final class InventedReports {
   /** First line of the file. */
@@ -20,9 +20,27 @@ public final class InventedReports {
       "id,given_name,family_name,date_of_birth,sex,nationality,city,phone,alias,year,person,truth_origin";
 
   private static final List<String> CITIES =
-      List.of("Amsterdam", "Rotterdam", "Den Haag", "Utrecht", "Eindhoven", "Groningen", "Tilburg",
-          "Almere", "Breda", "Nijmegen", "Arnhem", "Haarlem", "Enschede", "Zwolle", "Leiden",
-          "Maastricht", "Dordrecht", "Venlo", "Deventer", "Roosendaal");
+      List.of(
+          "Amsterdam",
+          "Rotterdam",
+          "Den Haag",
+          "Utrecht",
+          "Eindhoven",
+          "Groningen",
+          "Tilburg",
+          "Almere",
+          "Breda",
+          "Nijmegen",
+          "Arnhem",
+          "Haarlem",
+          "Enschede",
+          "Zwolle",
+          "Leiden",
+          "Maastricht",
+          "Dordrecht",
+          "Venlo",
+          "Deventer",
+          "Roosendaal");
   private static final List<String> ALIASES =
       List.of("Kleine", "Ster", "Mama", "Prins", "Zwaluw", "Lange", "Roos", "Baas", "Vos", "Parel");
   private static final int FIRST_YEAR = 2015;
@@ -115,8 +133,7 @@ public final class InventedReports {
     if (draw.chance(error / 3)) {
       family = "";
     }
-    String city =
-        draw.chance(0.3) ? CITIES.get(draw.skewed(CITIES.size())) : person.city();
+    String city = draw.chance(0.3) ? CITIES.get(draw.skewed(CITIES.size())) : person.city();
     String phone = draw.chance(0.5) ? person.phone() : "";
     String alias = draw.chance(0.5) ? person.alias() : "";
     return String.join(

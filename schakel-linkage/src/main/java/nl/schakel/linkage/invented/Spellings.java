@@ -9,25 +9,60 @@ import java.util.regex.Matcher;
 final class Spellings {
   private static final List<List<String>> ARABIC =
       List.of(
-          List.of("mm", "m"), List.of("ou", "u"), List.of("ss", "s"), List.of("kh", "ch"),
-          List.of("ei", "ai"), List.of("Y", "J"), List.of("sh", "ch"), List.of("Al ", "El "),
-          List.of("i", "y"), List.of("u", "oe"), List.of("El ", "Al-"), List.of("a", "e"),
-          List.of("q", "k"), List.of("j", "dj"), List.of("ch", "sj"));
+          List.of("mm", "m"),
+          List.of("ou", "u"),
+          List.of("ss", "s"),
+          List.of("kh", "ch"),
+          List.of("ei", "ai"),
+          List.of("Y", "J"),
+          List.of("sh", "ch"),
+          List.of("Al ", "El "),
+          List.of("i", "y"),
+          List.of("u", "oe"),
+          List.of("El ", "Al-"),
+          List.of("a", "e"),
+          List.of("q", "k"),
+          List.of("j", "dj"),
+          List.of("ch", "sj"));
   private static final List<List<String>> SLAVIC =
       List.of(
-          List.of("kh", "h"), List.of("ya", "ia"), List.of("iy", "y"), List.of("ks", "x"),
-          List.of("v", "w"), List.of("sh", "sz"), List.of("Yu", "Ju"), List.of("yu", "iu"),
-          List.of("ts", "c"), List.of("zh", "j"), List.of("ch", "tsj"), List.of("y", "i"),
-          List.of("Ye", "E"), List.of("ł", "l"), List.of("skiy", "ski"));
+          List.of("kh", "h"),
+          List.of("ya", "ia"),
+          List.of("iy", "y"),
+          List.of("ks", "x"),
+          List.of("v", "w"),
+          List.of("sh", "sz"),
+          List.of("Yu", "Ju"),
+          List.of("yu", "iu"),
+          List.of("ts", "c"),
+          List.of("zh", "j"),
+          List.of("ch", "tsj"),
+          List.of("y", "i"),
+          List.of("Ye", "E"),
+          List.of("ł", "l"),
+          List.of("skiy", "ski"));
   private static final List<List<String>> WEST_AFRICAN =
       List.of(
-          List.of("ou", "u"), List.of("dj", "j"), List.of("ss", "s"), List.of("Ch", "Tch"),
-          List.of("ay", "ai"), List.of("u", "oo"), List.of("kw", "qu"), List.of("k", "c"),
-          List.of("tou", "tu"), List.of("i", "y"), List.of("nd", "nn"));
+          List.of("ou", "u"),
+          List.of("dj", "j"),
+          List.of("ss", "s"),
+          List.of("Ch", "Tch"),
+          List.of("ay", "ai"),
+          List.of("u", "oo"),
+          List.of("kw", "qu"),
+          List.of("k", "c"),
+          List.of("tou", "tu"),
+          List.of("i", "y"),
+          List.of("nd", "nn"));
   private static final List<List<String>> DUTCH =
       List.of(
-          List.of("k", "c"), List.of("ij", "y"), List.of("s", "z"), List.of("ie", "i"),
-          List.of("ee", "e"), List.of("oo", "o"), List.of("f", "v"));
+          List.of("k", "c"),
+          List.of("ij", "y"),
+          List.of("s", "z"),
+          List.of("ie", "i"),
+          List.of("ee", "e"),
+          List.of("oo", "o"),
+          List.of("f", "v"));
 
   private Spellings() {}
 
