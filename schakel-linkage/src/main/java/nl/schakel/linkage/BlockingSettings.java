@@ -34,7 +34,7 @@ public record BlockingSettings(List<List<String>> rules, long compareAllUpTo, in
             "a blocking rule of %d keys, expected 1 to 6".formatted(rule.size()));
       }
     }
-    LevelSettings.range("compareAllUpTo", compareAllUpTo, 0, 1e12);
+    LevelSettings.range("compareAllUpTo", (double) compareAllUpTo, 0, 1e12);
     LevelSettings.range("blockCap", blockCap, 2, 1_000_000);
   }
 }

@@ -204,7 +204,7 @@ final class Groups {
   long pairs() {
     long pairs = 0;
     for (int g = 0; g < count(); g++) {
-      long size = starts[g + 1] - starts[g];
+      long size = (long) starts[g + 1] - starts[g];
       pairs += size * (size - 1) / 2;
     }
     return pairs;

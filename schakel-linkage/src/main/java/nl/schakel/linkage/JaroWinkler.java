@@ -11,12 +11,17 @@ package nl.schakel.linkage;
  * while the left text stays the same. One object for each thread.
  */
 public final class JaroWinkler {
-  private static final int TABLE = 128;
+  /** Letters up to the Vietnamese ones have a place in the table; others are looked for. */
+  private static final int TABLE = 1 << 13;
+
   private final long[] positions = new long[TABLE];
   private char[] leftLetters = new char[0];
   private int leftStart;
   private int leftLength;
   private long leftNumber = -1;
+
+  /** Starts without a left text. */
+  public JaroWinkler() {}
 
   /** Similarity of two texts. */
   public double of(String left, String right) {

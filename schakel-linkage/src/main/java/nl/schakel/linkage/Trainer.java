@@ -165,8 +165,7 @@ public final class Trainer {
   private double[][] randomShares() {
     int parts = 64;
     double[][] counts = zeros();
-    boolean all =
-        Blocks.totalPairs(records, settings.mode()) <= settings.training().randomPairs();
+    boolean all = Blocks.totalPairs(records, settings.mode()) <= settings.training().randomPairs();
     Workers.inOrder(
         parts,
         threads,

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A column seen through a transform: distinct values, one code for each record, and the letters of
  * all values in one row for the measures of distance.
  *
- * <p>Codes below {@link #sortedSize} are in the order of the values; values added later follow.
+ * <p>Codes are in the order of the values; those of values added later follow.
  */
 final class View {
   final String name;

@@ -20,6 +20,8 @@ final class InventedData {
 
   /** Rules only, so that blocking is tested too. */
   static LinkageSettings settings(Records records) {
-    return SettingsFile.of("test", "{\"blocking\": {\"compareAllUpTo\": 0}}").settings(records);
+    String json =
+        "{\"blocking\": {\"compareAllUpTo\": 0}, \"training\": {\"randomPairs\": 300000}}";
+    return SettingsFile.of("test", json).settings(records);
   }
 }
