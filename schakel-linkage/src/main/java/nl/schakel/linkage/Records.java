@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.linkage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The records to be linked, by column, in the order of source and id.
+ *
+ * <p>A record is a number from 0; a missing value has the code -1.
+ */
+public final class Records {
+  private final List<String> columns;
+  private final List<String> sources;
+  private final String[] ids;
+  private final int[] source;
+  private final Map<String, Raw> raw;
+  private final Map<String, View> views = new HashMap<>();
+
+  /** The distinct values of a column as they stand in the input, sorted, and each record's code. */
+  record Raw(String[] values, int[] codes) {}
+
+  Records(
+      List<String> columns,
+      List<String> sources,
+      String[] ids,
+      int[] source,
+      Map<String, Raw> raw) {
+    this.columns = List.copyOf(columns);
+    this.sources = List.copyOf(sources);
+    this.ids = ids;
+    this.source = source;
+    this.raw = raw;
+  }
+
+  /** Makes records from rows of text; the row's fields follow the columns, empty is missing. */
+  public static Records of(
+      String sourceName, List<String> columns, Map<String, List<String>> rowsById) {
+    RecordsReader reader = new RecordsReader(InputSettings.defaults());
+    reader.rows(sourceName, columns, rowsById);
+    return reader.finish();
+  }
+
+  /** How many records there are. */
+  public int size() {
+    return ids.length;
+  }
+
+  /** Names of the columns other than the id. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** Names of the sources, in order. */
+  public List<String> sources() {
+    return sources;
+  }
+
+  /** The id of a record as it is written to files. */
+  public String id(int number) {
+    return ids[number];
+  }
+
+  /** The number of a record's source. */
+  public int source(int number) {
+    return source[number];
+  }
+
+  /** The value as it stood in the input; empty when missing. */
+  public String value(int number, String column) {
+    Raw found = raw(column);
+    int code = found.codes()[number];
+    return code < 0 ? "" : found.values()[code];
+  }
+
+  /** The number of the record with an id, or -1. */
+  public int find(String id) {
+    if (index == null) {
+      Map<String, Integer> made = new HashMap<>(ids.length * 2);
+      for (int i = 0; i < ids.length; i++) {
+        made.put(ids[i], i);
+      }
+      index = made;
+    }
+    return index.getOrDefault(id, -1);
+  }
+
+  private @org.jspecify.annotations.Nullable Map<String, Integer> index;
+
+  boolean has(String column) {
+    return raw.containsKey(column);
+  }
+
+  Raw raw(String column) {
+    Raw found = raw.get(column);
+    if (found == null) {
+      throw new InvalidInput(
+          "no column '%s'; the input has %s".formatted(column, String.join(", ", columns)));
+    }
+    return found;
+  }
+
+  /** The column seen through a transform; made once. */
+  synchronized View view(String column, Transform transform) {
+    return views.computeIfAbsent(
+        transform.name() + "(" + column + ")", key -> View.of(key, raw(column), transform));
+  }
+
+  /** All views made so far with their columns, for what must grow with a new record. */
+  synchronized Map<View, String> viewsWithColumns() {
+    Map<View, String> found = new LinkedHashMap<>();
+    views.forEach(
+        (name, view) -> found.put(view, name.substring(name.indexOf('(') + 1, name.length() - 1)));
+    return found;
+  }
+
+  /** How often each value of a column occurs, most frequent first, at most so many. */
+  public Map<String, Integer> frequentValues(String column, int most) {
+    Raw found = raw(column);
+    int[] counts = new int[found.values().length];
+    for (int code : found.codes()) {
+      if (code >= 0) {
+        counts[code]++;
+      }
+    }
+    Map<String, Integer> frequent = new LinkedHashMap<>();
+    int[] order = Order.of(counts.length, (a, b) -> Integer.compare(counts[b], counts[a]));
+    for (int i = 0; i < Math.min(most, order.length); i++) {
+      frequent.put(found.values()[order[i]], counts[order[i]]);
+    }
+    return frequent;
+  }
+
+  /** How many records have a value in this column. */
+  public int present(String column) {
+    return (int) Arrays.stream(raw(column).codes()).filter(c -> c >= 0).count();
+  }
+
+  /** How many distinct values a column has. */
+  public int distinct(String column) {
+    return raw(column).values().length;
+  }
+
+  /** The fields of one record in the order of the columns. */
+  public List<String> row(int number) {
+    List<String> fields = new ArrayList<>();
+    for (String column : columns) {
+      fields.add(value(number, column));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.linkage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Collects records from files and puts them in order of source and id. */
+public final class RecordsReader {
+  private final InputSettings settings;
+  private final List<String> sourceNames = new ArrayList<>();
+  private final Map<String, Integer> sourceNumbers = new HashMap<>();
+  private final Map<String, Collected> columns = new LinkedHashMap<>();
+  private final IntList sources = new IntList();
+  private final IntList idCodes = new IntList();
+  private final Dictionary ids = new Dictionary();
+  private boolean idsRepeat;
+
+  /** A column while it is read. */
+  private static final class Collected {
+    final Dictionary values = new Dictionary();
+    final IntList codes = new IntList();
+
+    void pad(int size) {
+      while (codes.size() < size) {
+        codes.add(-1);
+      }
+    }
+  }
+
+  /** Starts with no records. */
+  public RecordsReader(InputSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Reads files; each is a source with the name of the file. */
+  public static Records read(InputSettings settings, List<Path> files) {
+    RecordsReader reader = new RecordsReader(settings);
+    for (Path file : files) {
+      reader.file(file);
+    }
+    return reader.finish();
+  }
+
+  /** Adds the records of one file. */
+  public RecordsReader file(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try (InputStream in = Files.newInputStream(file)) {
+      stream(name, in);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput(file + ": there is no such file");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Adds the records of one stream; the name is that of its file. */
+  public RecordsReader stream(String name, InputStream in) {
+    String own = freshSource(name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name);
+    CsvReader csv = new CsvReader(name, in);
+    List<String> header = csv.header();
+    Intake intake = new Intake(name, own, header, csv);
+    int before = sources.size();
+    while (csv.row(header.size(), intake)) {
+      intake.endRow();
+    }
+    if (sources.size() == before) {
+      throw new InvalidInput(name, 2, 0, "no records below the line with column names");
+    }
+    return this;
+  }
+
+  void rows(String name, List<String> header, Map<String, List<String>> rowsById) {
+    StringBuilder text = new StringBuilder("id");
+    header.forEach(c -> text.append(',').append(quote(c)));
+    text.append('\n');
+    rowsById.forEach(
+        (id, fields) -> {
+          text.append(quote(id));
+          fields.forEach(f -> text.append(',').append(quote(f)));
+          text.append('\n');
+        });
+    stream(
+        name, new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String quote(String field) {
+    return '"' + field.replace("\"", "\"\"") + '"';
+  }
+
+  private String freshSource(String name) {
+    String free = name;
+    for (int i = 2; sourceNumbers.containsKey(free); i++) {
+      free = name + "_" + i;
+    }
+    sourceNumbers.put(free, sourceNames.size());
+    sourceNames.add(free);
+    return free;
+  }
+
+  private int source(String name) {
+    return sourceNumbers.computeIfAbsent(
+        name,
+        n -> {
+          sourceNames.add(n);
+          return sourceNames.size() - 1;
+        });
+  }
+
+  /** One file on its way in. */
+  private final class Intake implements CsvReader.Sink {
+    private final String name;
+    private final CsvReader csv;
+    private final int idColumn;
+    private final int sourceColumn;
+    private final Collected[] targets;
+    private final BitRow seenIds = new BitRow();
+    private int currentSource;
+    private int currentId;
+
+    Intake(String name, String own, List<String> header, CsvReader csv) {
+      this.name = name;
+      this.csv = csv;
+      this.idColumn = settings.idColumn(name, header);
+      this.sourceColumn = settings.source().map(header::indexOf).orElse(-1);
+      if (settings.source().isPresent() && sourceColumn < 0) {
+        throw new InvalidInput(
+            name,
+            1,
+            0,
+            "no column '%s' for the source; found %s".formatted(settings.source().get(), header));
+      }
+      this.currentSource = sourceNumbers.getOrDefault(own, 0);
+      this.targets = new Collected[header.size()];
+      for (int i = 0; i < targets.length; i++) {
+        Collected column = new Collected();
+        if (i != idColumn && i != sourceColumn) {
+          column = columns.computeIfAbsent(header.get(i), key -> new Collected());
+          column.pad(sources.size());
+        }
+        targets[i] = column;
+      }
+    }
+
+    @Override
+    public void field(int column, byte[] bytes, int length) {
+      if (column == idColumn) {
+        id(bytes, length);
+        return;
+      }
+      if (column == sourceColumn) {
+        currentSource = source(CsvReader.decode(name, csv.line(), column + 1, bytes, length));
+        return;
+      }
+      Collected target = targets[column];
+      target.codes.add(length == 0 ? -1 : code(target.values, column, bytes, length));
+    }
+
+    private int code(Dictionary values, int column, byte[] bytes, int length) {
+      int before = values.size();
+      int code = values.add(bytes, length);
+      if (code == before) {
+        CsvReader.decode(name, csv.line(), column + 1, bytes, length);
+      }
+      return code;
+    }
+
+    private void id(byte[] bytes, int length) {
+      if (length == 0) {
+        throw new InvalidInput(name, csv.line(), idColumn + 1, "a record without an id");
+      }
+      currentId = code(ids, idColumn, bytes, length);
+    }
+
+    void endRow() {
+      if (!seenIds.add(currentId)) {
+        throw new InvalidInput(
+            name,
+            csv.line(),
+            idColumn + 1,
+            "the id '%s' occurs a second time".formatted(ids.text(currentId)));
+      }
+      idsRepeat |= !idsOfAll.add(currentId);
+      idCodes.add(currentId);
+      sources.add(currentSource);
+    }
+  }
+
+  private final BitRow idsOfAll = new BitRow();
+
+  /** A set of small numbers. */
+  private static final class BitRow {
+    private final java.util.BitSet bits = new java.util.BitSet();
+
+    boolean add(int number) {
+      if (bits.get(number)) {
+        return false;
+      }
+      bits.set(number);
+      return true;
+    }
+  }
+
+  /** The records in their order. */
+  public Records finish() {
+    int size = sources.size();
+    if (size == 0) {
+      throw new InvalidInput("no input was given");
+    }
+    List<String> used = usedSources();
+    int[] rank = new int[sourceNames.size()];
+    for (int i = 0; i < rank.length; i++) {
+      rank[i] = used.indexOf(sourceNames.get(i));
+    }
+    int[] order =
+        Order.of(
+            size,
+            (a, b) -> {
+              int bySource = Integer.compare(rank[sources.get(a)], rank[sources.get(b)]);
+              return bySource != 0 ? bySource : ids.compare(idCodes.get(a), idCodes.get(b));
+            });
+    String[] names = new String[size];
+    int[] source = new int[size];
+    for (int i = 0; i < size; i++) {
+      source[i] = rank[sources.get(order[i])];
+      String id = ids.text(idCodes.get(order[i]));
+      names[i] = idsRepeat ? used.get(source[i]) + ":" + id : id;
+    }
+    Map<String, Records.Raw> raw = new LinkedHashMap<>();
+    columns.forEach(
+        (name, column) -> {
+          column.pad(size);
+          if (!settings.ignore().contains(name)) {
+            raw.put(name, sorted(column, order));
+          }
+        });
+    columns.clear();
+    return new Records(new ArrayList<>(raw.keySet()), used, names, source, raw);
+  }
+
+  private List<String> usedSources() {
+    boolean[] used = new boolean[sourceNames.size()];
+    for (int i = 0; i < sources.size(); i++) {
+      used[sources.get(i)] = true;
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < used.length; i++) {
+      if (used[i]) {
+        names.add(sourceNames.get(i));
+      }
+    }
+    names.sort(null);
+    return names;
+  }
+
+  private Records.Raw sorted(Collected column, int[] order) {
+    int[] byValue = Order.of(column.values.size(), column.values::compare);
+    int[] recode = new int[byValue.length];
+    String[] values = new String[byValue.length];
+    int kept = 0;
+    for (int old : byValue) {
+      String value = column.values.text(old);
+      boolean missing = settings.missing().contains(value.toLowerCase(Locale.ROOT));
+      recode[old] = missing ? -1 : kept;
+      if (!missing) {
+        values[kept++] = value;
+      }
+    }
+    int[] codes = new int[order.length];
+    for (int i = 0; i < codes.length; i++) {
+      int old = column.codes.get(order[i]);
+      codes[i] = old < 0 ? -1 : recode[old];
+    }
+    return new Records.Raw(java.util.Arrays.copyOf(values, kept), codes);
+  }
+}

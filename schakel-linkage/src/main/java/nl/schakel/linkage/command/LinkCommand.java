@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.linkage.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nl.schakel.linkage.Clusterer;
+import nl.schakel.linkage.Clusters;
+import nl.schakel.linkage.InputSettings;
+import nl.schakel.linkage.InvalidInput;
+import nl.schakel.linkage.LinkMode;
+import nl.schakel.linkage.LinkageSettings;
+import nl.schakel.linkage.Linker;
+import nl.schakel.linkage.Model;
+import nl.schakel.linkage.ModelFile;
+import nl.schakel.linkage.NeverSame;
+import nl.schakel.linkage.PersonBook;
+import nl.schakel.linkage.Progress;
+import nl.schakel.linkage.Records;
+import nl.schakel.linkage.RecordsReader;
+import nl.schakel.linkage.ScoredPairs;
+import nl.schakel.linkage.SettingsFile;
+import nl.schakel.linkage.Trainer;
+
+/** Links the records of CSV files from the command line. */
+public final class LinkCommand {
+  private final PrintStream out;
+  private final PrintStream err;
+  private long lastStep;
+
+  /** Writes results to one stream, progress and errors to the other. */
+  public LinkCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Ends with 0, or with 2 when the input or the command line is wrong. */
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(new LinkCommand(out, err).run(arguments));
+  }
+
+  /** Runs and returns the code to end with. */
+  public int run(String... arguments) {
+    if (List.of(arguments).contains("--help")) {
+      out.print(LinkOptions.USAGE);
+      return 0;
+    }
+    try {
+      link(LinkOptions.parse(arguments));
+      return 0;
+    } catch (LinkOptions.Wrong wrong) {
+      err.println(wrong.getMessage());
+      err.print(LinkOptions.USAGE);
+    } catch (InvalidInput wrong) {
+      err.println(wrong.getMessage());
+    } catch (UncheckedIOException e) {
+      err.println("cannot read or write: " + e.getCause());
+    }
+    return 2;
+  }
+
+  private void link(LinkOptions options) {
+    Progress progress = options.quiet() ? Progress.none() : this::show;
+    Plan plan = plan(options);
+    Records records = RecordsReader.read(plan.input(), options.inputs());
+    Model model = plan.model(records, options, progress);
+    NeverSame never = options.neverSame().map(LinkCommand::neverSame).orElseGet(NeverSame::none);
+    Linker.Result result = Linker.link(records, model, options.threads(), progress);
+    Clusters clusters = Clusterer.cluster(records, model, result.pairs(), never);
+    PersonBook book = options.previous().map(LinkCommand::previous).orElseGet(PersonBook::new);
+    book.follow(records, clusters);
+    write(options, records, model, result, clusters, book);
+    out.printf(
+        "%,d records, %,d pairs compared, %,d pairs written, %,d persons%n",
+        records.size(), result.compared(), result.pairs().size(), clusters.persons());
+  }
+
+  /** Settings from a file, from a model, or none. */
+  private record Plan(java.util.Optional<Model> known, SettingsFile settings, InputSettings input) {
+    Model model(Records records, LinkOptions options, Progress progress) {
+      if (known.isPresent()) {
+        LinkageSettings settings = mode(known.get().settings(), options);
+        settings.check(records);
+        return options.train()
+            ? Trainer.train(records, settings, options.threads(), progress)
+            : known.get().with(settings);
+      }
+      LinkageSettings found = mode(settings.settings(records, options.mode()), options);
+      return Trainer.train(records, found, options.threads(), progress);
+    }
+
+    private static LinkageSettings mode(LinkageSettings settings, LinkOptions options) {
+      LinkageSettings used = options.mode().map(settings::with).orElse(settings);
+      if (used.mode() == LinkMode.LINK_ONLY
+          && options.inputs().size() < 2
+          && used.input().source().isEmpty()) {
+        throw new InvalidInput("mode link-only needs two files or a source column");
+      }
+      return used;
+    }
+  }
+
+  private static Plan plan(LinkOptions options) {
+    if (options.settings().isEmpty()) {
+      SettingsFile none = SettingsFile.none();
+      return new Plan(java.util.Optional.empty(), none, none.input());
+    }
+    Path file = options.settings().get();
+    String text = read(file);
+    if (ModelFile.isModel(text)) {
+      Model model = ModelFile.read(file.toString(), text);
+      return new Plan(java.util.Optional.of(model), SettingsFile.none(), model.settings().input());
+    }
+    SettingsFile settings = SettingsFile.of(file.toString(), text);
+    return new Plan(java.util.Optional.empty(), settings, settings.input());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw new InvalidInput(file + ": bytes that are not UTF-8");
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new InvalidInput(file + ": there is no such file");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static NeverSame neverSame(Path file) {
+    return NeverSame.read(String.valueOf(file.getFileName()), read(file));
+  }
+
+  private static PersonBook previous(Path file) {
+    return PersonBook.read(String.valueOf(file.getFileName()), read(file));
+  }
+
+  private void write(
+      LinkOptions options,
+      Records records,
+      Model model,
+      Linker.Result result,
+      Clusters clusters,
+      PersonBook book) {
+    try {
+      Files.createDirectories(options.output());
+      pairs(options.output().resolve("pairs.csv"), records, result);
+      persons(options.output().resolve("clusters.csv"), records, book);
+      Files.writeString(options.output().resolve("model.json"), ModelFile.write(model));
+      String report = new LinkReport(records, model, result, clusters, options.language()).write();
+      Files.writeString(options.output().resolve("report.html"), report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pairs(Path file, Records records, Linker.Result result) {
+    ScoredPairs pairs = result.pairs();
+    try (CsvFile csv = new CsvFile(file, "id_left,id_right,match_weight,match_probability,rule")) {
+      for (int i = 0; i < pairs.size(); i++) {
+        csv.text(records.id(pairs.left(i)))
+            .text(records.id(pairs.right(i)))
+            .number(pairs.weight(i))
+            .number(nl.schakel.linkage.Weights.probability(pairs.weight(i)))
+            .text(result.rules().get(pairs.rule(i)).keys())
+            .end();
+      }
+    }
+  }
+
+  private static void persons(Path file, Records records, PersonBook book) {
+    try (CsvFile csv = new CsvFile(file, "id,person")) {
+      for (int i = 0; i < records.size(); i++) {
+        csv.text(records.id(i)).text(book.personOf(records.id(i))).end();
+      }
+    }
+  }
+
+  /** At most one line a second, and the last one. */
+  private void show(String work, long done, long total) {
+    long now = System.nanoTime();
+    if (done == total || now - lastStep > 1_000_000_000L) {
+      lastStep = now;
+      err.printf("%s: %d of %d%n", work, done, total);
+    }
+  }
+}

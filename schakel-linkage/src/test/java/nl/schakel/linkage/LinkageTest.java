@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LinkageTest {
+  private static String everything(Records records, int threads) {
+    LinkageSettings settings = InventedData.settings(records);
+    Model model = Trainer.train(records, settings, threads, Progress.none());
+    ScoredPairs pairs = Linker.link(records, model, threads, Progress.none()).pairs();
+    Clusters clusters = Clusterer.cluster(records, model, pairs, NeverSame.none());
+    StringBuilder out = new StringBuilder(ModelFile.write(model));
+    for (int i = 0; i < pairs.size(); i++) {
+      out.append(records.id(pairs.left(i))).append(records.id(pairs.right(i)));
+      out.append(pairs.weight(i)).append(pairs.rule(i)).append('\n');
+    }
+    return out.append(Arrays.toString(clusters.person())).toString();
+  }
+
+  @Test
+  void any_thread_count_and_any_order_give_equal_bytes() {
+    List<String> lines = new ArrayList<>(List.of(InventedData.text(2000, 7).split("\n")));
+    String header = lines.removeFirst();
+    Records straight = InventedData.records(2000, 7);
+    Collections.shuffle(lines, new Random(3));
+    String shuffled = header + "\n" + String.join("\n", lines) + "\n";
+
+    String one = everything(straight, 1);
+
+    assertThat(one).contains("schakel-linkage-model/1");
+    assertThat(everything(InventedData.records(2000, 7), 8)).isEqualTo(one);
+    assertThat(everything(TestData.reader(shuffled, "reports.csv").finish(), 2)).isEqualTo(one);
+  }
+
+  @Test
+  void bars_add_up_to_the_weight_and_a_model_file_keeps_every_bit() {
+    Records records = InventedData.records(2000, 8);
+    Model trained = Trainer.train(records, InventedData.settings(records), 2, Progress.none());
+    Model model = ModelFile.read("model.json", ModelFile.write(trained));
+    ScoredPairs pairs = Linker.link(records, trained, 2, Progress.none()).pairs();
+    ScoredPairs again = Linker.link(records, model, 2, Progress.none()).pairs();
+    Waterfall.Explainer explainer = new Waterfall.Explainer(records, model);
+
+    assertThat(again.size()).isEqualTo(pairs.size());
+    assertThat(ModelFile.write(model)).isEqualTo(ModelFile.write(trained));
+    for (int i = 0; i < pairs.size(); i++) {
+      Waterfall waterfall = explainer.explain(pairs.left(i), pairs.right(i), "");
+      double sum = waterfall.bars().stream().mapToDouble(Waterfall.Bar::bits).sum();
+      assertThat(sum).isCloseTo(pairs.weight(i), within(1e-9));
+      assertThat(again.weight(i)).isEqualTo(pairs.weight(i));
+    }
+  }
+
+  @Test
+  void one_record_at_a_time_gives_the_pairs_of_a_full_run() {
+    Records whole = InventedData.records(3000, 9);
+    Model model = Trainer.train(whole, InventedData.settings(whole), 2, Progress.none());
+    Map<String, Double> expected = new TreeMap<>();
+    ScoredPairs pairs = Linker.link(whole, model, 2, Progress.none()).pairs();
+    for (int i = 0; i < pairs.size(); i++) {
+      expected.put(whole.id(pairs.left(i)) + " " + whole.id(pairs.right(i)), pairs.weight(i));
+    }
+    String[] lines = InventedData.text(3000, 9).split("\n");
+    String old = String.join("\n", Arrays.copyOf(lines, 1501)) + "\n";
+    Records known = TestData.reader(old, "reports.csv").finish();
+    Map<String, Double> found = new TreeMap<>();
+    ScoredPairs first = Linker.link(known, model, 2, Progress.none()).pairs();
+    for (int i = 0; i < first.size(); i++) {
+      found.put(known.id(first.left(i)) + " " + known.id(first.right(i)), first.weight(i));
+    }
+
+    LinkIndex index = new LinkIndex(known, model);
+    String[] columns = lines[0].split(",");
+    for (int i = 1501; i < lines.length; i++) {
+      String[] cells = lines[i].split(",", -1);
+      Map<String, String> fields = new LinkedHashMap<>();
+      for (int c = 1; c < columns.length; c++) {
+        fields.put(columns[c], cells[c]);
+      }
+      List<LinkIndex.Match> preview = index.find(cells[0], "reports", fields);
+      List<LinkIndex.Match> matches = index.add(cells[0], "reports", fields);
+      assertThat(preview).isEqualTo(matches);
+      for (LinkIndex.Match match : matches) {
+        boolean before = match.id().compareTo(cells[0]) < 0;
+        String key = before ? match.id() + " " + cells[0] : cells[0] + " " + match.id();
+        found.put(key, match.weight());
+      }
+    }
+
+    assertThat(index.cappedBlocks()).isZero();
+    assertThat(index.size()).isEqualTo(3000);
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void groups_of_origin_are_found_equally_well() {
+    Records records = InventedData.records(20_000, 2);
+    LinkageSettings settings = InventedData.settings(records);
+    Model model = Trainer.train(records, settings, 2, Progress.none());
+    ScoredPairs pairs = Linker.link(records, model, 2, Progress.none()).pairs();
+    Map<String, Double> recall = new TreeMap<>();
+    Map<String, Double> strict = new TreeMap<>();
+    for (double bits = 8; bits >= -4; bits -= 0.5) {
+      ClusterSettings at = new ClusterSettings(Weights.probability(bits), 0, 100, List.of());
+      Clusters clusters =
+          Clusterer.cluster(records, model.with(settings.with(at)), pairs, NeverSame.none());
+      for (String origin : List.of("DUTCH", "ARABIC", "SLAVIC", "VIETNAMESE", "WEST_AFRICAN")) {
+        Accuracy here = accuracy(records, clusters, origin);
+        if (here.precision() >= 0.9) {
+          recall.merge(origin, here.recall(), Math::max);
+        }
+        if (here.precision() >= 0.95) {
+          strict.merge(origin, here.recall(), Math::max);
+        }
+      }
+    }
+
+    System.out.println("recall by origin at precision 0.90: " + recall + "; 0.95: " + strict);
+    assertThat(recall).hasSize(5);
+    double low = Collections.min(recall.values());
+    assertThat(Collections.max(recall.values()) - low).isLessThanOrEqualTo(0.05);
+    assertThat(low).isGreaterThan(0.8);
+  }
+
+  private static Accuracy accuracy(Records records, Clusters clusters, String origin) {
+    Map<Integer, Map<String, Long>> made = new TreeMap<>();
+    Map<String, Long> persons = new TreeMap<>();
+    for (int i = 0; i < records.size(); i++) {
+      if (records.value(i, "truth_origin").equals(origin)) {
+        String person = records.value(i, "person");
+        persons.merge(person, 1L, Long::sum);
+        made.computeIfAbsent(clusters.person()[i], key -> new TreeMap<>())
+            .merge(person, 1L, Long::sum);
+      }
+    }
+    long found = 0;
+    long correct = 0;
+    for (Map<String, Long> group : made.values()) {
+      long size = group.values().stream().mapToLong(Long::longValue).sum();
+      found += size * (size - 1) / 2;
+      correct += group.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
+    }
+    long positives = persons.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
+    return new Accuracy(found, correct, positives, 0);
+  }
+}
