@@ -54,8 +54,7 @@ final class OwnFormatRows implements ImportRows {
   }
 
   private ImportRow read(CsvRows.Row row) {
-    List<FieldProblem> problems =
-        problems(row, columns.size(), names);
+    List<FieldProblem> problems = problems(row, columns.size(), names);
     Map<String, List<String>> values = LinkedHashMap.newLinkedHashMap(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       String cell = row.cell(i);
