@@ -2,6 +2,7 @@
 package nl.schakel.estimate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -359,7 +360,7 @@ public record Advice(Publish publish, List<Statement> statements) {
     void curves(List<Sensitivity.Curve> curves) {
       curves.stream()
           .filter(c -> c.kind().equals("referral"))
-          .max(java.util.Comparator.comparingDouble(Sensitivity.Curve::spread))
+          .max(Comparator.comparingDouble(Sensitivity.Curve::spread))
           .filter(c -> c.spread() > 1.25)
           .ifPresent(
               c ->

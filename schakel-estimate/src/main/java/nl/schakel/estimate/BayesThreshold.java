@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Bayesian thresholding (Silverman, JRSS A 183, 2020): start from all pairs, keep those that stand
@@ -134,7 +135,7 @@ public final class BayesThreshold {
   /** One run over the constant, the main effects and the given pairs. */
   private Chain chain(List<Integer> pairs, List<Integer> gone, Settings settings, int stream) {
     int[] terms =
-        java.util.stream.IntStream.concat(
+        IntStream.concat(
                 Arrays.stream(Hierarchy.mainEffects(cells.lists).terms()),
                 pairs.stream().mapToInt(Integer::intValue))
             .sorted()

@@ -131,7 +131,12 @@ final class CovariateExistence {
     return along;
   }
 
-  /** Columns of a term: the indicators they are made of and their whole-number weights. */
+  /**
+   * Columns of a term: the indicators they are made of and their whole-number weights.
+   *
+   * @throws ArithmeticException when a degree is so high that a weight leaves the whole numbers of
+   *     32 bits
+   */
   private static List<int[][]> columns(CovariateTable.Shape shape, int term, int[] degree) {
     List<int[][]> made = new ArrayList<>();
     made.add(new int[][] {{0}, {1}});
@@ -159,7 +164,8 @@ final class CovariateExistence {
       for (int level = 1; level < shape.size[v]; level++) {
         if (polynomial || level == k) {
           cells.add(one[0][i] + level * shape.stride[v]);
-          weights.add(one[1][i] * (polynomial ? Math.powExact(level, k) : 1));
+          weights.add(
+              polynomial ? Math.multiplyExact(one[1][i], Math.powExact(level, k)) : one[1][i]);
         }
       }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * A log-linear model over lists and covariates, fitted: the hidden part in all and by level.
@@ -41,6 +42,9 @@ public record CovariateFit(
     Map<String, List<Level>> byLevel,
     boolean usable) {
   private static final int MOST_ROUNDS = 2000;
+
+  /** Expectation and maximisation end when no count moves by a larger part of itself. */
+  private static final double ENOUGH = 1e-10;
 
   /** How sparse tables are kept finite. */
   public enum Penalty {
@@ -98,7 +102,7 @@ public record CovariateFit(
     CovariateNewton newton = newton(table, penalty, degree);
     Em em = new Em(table, newton, model);
     if (!em.run()) {
-      throw new NoFit("Newton's method did not settle for " + model.named());
+      throw new NoFit("the fit did not settle for " + model.named());
     }
     boolean usable =
         penalty != Penalty.NONE || CovariateExistence.usable(table, em.counts(), model, degree);
@@ -145,8 +149,8 @@ public record CovariateFit(
           change = Math.max(change, Math.abs(next[c] - counts[c]) / (1 + next[c]));
         }
         counts = next;
-      } while (change > 1e-10 && rounds < MOST_ROUNDS);
-      return true;
+      } while (change > ENOUGH && rounds < MOST_ROUNDS);
+      return change <= ENOUGH;
     }
 
     double[] counts() {
@@ -208,7 +212,7 @@ public record CovariateFit(
       CovariateNewton newton,
       double[] fitted,
       double[][] factor,
-      java.util.function.IntPredicate chosen) {
+      IntPredicate chosen) {
     double number = 0;
     double[] slope = new double[newton.free()];
     for (int c = 0; c < fitted.length; c++) {

@@ -2,8 +2,6 @@
 package nl.schakel.estimate;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -76,10 +74,7 @@ public record CovariateModel(List<String> variables, List<Integer> terms) {
 
   /** Writes the interactions, lists before covariates, such as {@code [R2:R4, R1:X1]}. */
   public String named() {
-    Collection<Integer> shown = interactions();
-    List<String> names = new ArrayList<>();
-    shown.stream().sorted(Comparator.naturalOrder()).forEach(t -> names.add(nameOf(t)));
-    return names.toString();
+    return interactions().stream().map(this::nameOf).toList().toString();
   }
 
   /** Returns the names of the variables of one term, joined by colons. */

@@ -262,7 +262,6 @@ final class CovariateNewton {
       }
       beta = next;
       if (largest < 1e-10) {
-        value(beta, margin);
         logLikelihood = -value(beta, margin);
         return factor();
       }

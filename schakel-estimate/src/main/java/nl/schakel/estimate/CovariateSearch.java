@@ -3,6 +3,7 @@ package nl.schakel.estimate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class CovariateSearch {
   private final int[] degree;
   private final CovariateNewton newton;
   private final double[] complete;
-  private final Set<List<Integer>> refused = new java.util.HashSet<>();
+  private final Set<List<Integer>> refused = new HashSet<>();
 
   /** One step of the way. */
   private record Candidate(CovariateModel model, double value) {}

@@ -2,6 +2,7 @@
 package nl.schakel.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Downhill {
         .filter(Ranked::usable)
         .sorted(
             Comparator.comparingDouble(Ranked::bic)
-                .thenComparing(r -> r.model().terms(), java.util.Arrays::compare))
+                .thenComparing(r -> r.model().terms(), Arrays::compare))
         .toList();
   }
 

@@ -4,9 +4,12 @@ package nl.schakel.estimate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides exactly whether a hierarchical model has a finite, unique maximum of the likelihood.
@@ -192,7 +195,7 @@ public final class Existence {
       int[] model, int length, int[] kept, List<BigInteger[]> space) {
     markRemoved(model, length);
     List<BigInteger[]> rows = new ArrayList<>();
-    java.util.Set<List<BigInteger>> seen = new java.util.HashSet<>();
+    Set<List<BigInteger>> seen = new HashSet<>();
     for (int c = 1; c < cells.size; c++) {
       if (cells.y[c] == 0 && !removed[c]) {
         BigInteger[] row = rowOf(c, kept, space);
@@ -245,7 +248,7 @@ public final class Existence {
       if (found < 0) {
         continue;
       }
-      java.util.Collections.swap(work, rank, found);
+      Collections.swap(work, rank, found);
       BigInteger[] pivot = work.get(rank);
       for (int i = rank + 1; i < work.size(); i++) {
         BigInteger[] row = work.get(i);

@@ -3,6 +3,7 @@ package nl.schakel.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Models for persons who differ in how visible they are, as a term in the number of lists a person
@@ -130,7 +131,7 @@ public record Heterogeneity(List<One> fits) {
     return columns;
   }
 
-  private static double[] column(Cells cells, java.util.function.IntToDoubleFunction value) {
+  private static double[] column(Cells cells, IntToDoubleFunction value) {
     double[] column = new double[cells.size];
     for (int history = 1; history < cells.size; history++) {
       column[history] = value.applyAsDouble(history);

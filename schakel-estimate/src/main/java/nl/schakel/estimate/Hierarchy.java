@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A hierarchical log-linear model over lists: with each term all its subsets belong to the model.
@@ -171,7 +172,7 @@ public final class Hierarchy {
   public String named(List<String> names) {
     return generators().stream()
         .map(s -> termName(s, names))
-        .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   static String termName(int term, List<String> names) {

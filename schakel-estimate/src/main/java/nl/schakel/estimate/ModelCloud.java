@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All admissible models near the best one: how much the choice of model decides.
@@ -106,7 +107,7 @@ public record ModelCloud(
     return (int) within(difference).count();
   }
 
-  private java.util.stream.Stream<Ranked> within(double difference) {
+  private Stream<Ranked> within(double difference) {
     return best.stream().filter(r -> r.bic() <= best.getFirst().bic() + difference);
   }
 

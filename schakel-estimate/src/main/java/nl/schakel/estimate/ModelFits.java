@@ -2,6 +2,8 @@
 package nl.schakel.estimate;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Fits many models of at most six lists to one table and keeps what ranking needs.
@@ -164,10 +166,10 @@ final class ModelFits {
       return new int[0];
     }
     double limit = sorted[Math.min(most, n) - 1];
-    return java.util.stream.IntStream.range(0, codes.length)
+    return IntStream.range(0, codes.length)
         .filter(i -> Double.isFinite(population[i]) && value[i] <= limit)
         .boxed()
-        .sorted(java.util.Comparator.<Integer>comparingDouble(i -> value[i]).thenComparing(i -> i))
+        .sorted(Comparator.<Integer>comparingDouble(i -> value[i]).thenComparing(i -> i))
         .limit(most)
         .mapToInt(Integer::intValue)
         .toArray();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -115,7 +116,7 @@ public final class TableReader {
     separator = line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ',';
     List<String> names = fields(line, number);
     width = names.size();
-    if (width < 2 || !COUNT_NAMES.contains(names.getLast().toLowerCase(java.util.Locale.ROOT))) {
+    if (width < 2 || !COUNT_NAMES.contains(names.getLast().toLowerCase(Locale.ROOT))) {
       throw new InvalidTable(
           number,
           width,

@@ -4,7 +4,9 @@ package nl.schakel.estimate.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import nl.schakel.estimate.Advice;
 import nl.schakel.estimate.CovariateFit;
 import nl.schakel.estimate.Coverage;
@@ -173,7 +175,7 @@ final class ResultJson {
     json.put("method", estimate.method());
     json.put("population", estimate.population());
     json.put("hidden", estimate.hidden());
-    json.put("interval", interval == null ? java.util.OptionalDouble.empty() : interval(interval));
+    json.put("interval", interval == null ? OptionalDouble.empty() : interval(interval));
     json.put("model", estimate.model());
     json.put("bic", estimate.bic());
     json.put("aic", estimate.aic());
@@ -197,7 +199,7 @@ final class ResultJson {
 
   private static Map<String, Object> verdict(Advice advice) {
     return fields(
-        "publish", advice.publish().name().toLowerCase(java.util.Locale.ROOT),
+        "publish", advice.publish().name().toLowerCase(Locale.ROOT),
         "statements",
             advice.statements().stream()
                 .map(s -> fields("code", s.code(), "en", s.english(), "nl", s.dutch()))
@@ -235,7 +237,7 @@ final class ResultJson {
             one ->
                 fits.add(
                     fields(
-                        "form", one.form().name().toLowerCase(java.util.Locale.ROOT),
+                        "form", one.form().name().toLowerCase(Locale.ROOT),
                         "population", one.population(),
                         "standardError", one.standardError(),
                         "deviance", one.deviance(),

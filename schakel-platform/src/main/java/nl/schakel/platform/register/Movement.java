@@ -2,6 +2,7 @@
 package nl.schakel.platform.register;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.AccountId;
@@ -31,7 +32,7 @@ public record Movement(
     UNDO;
 
     String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ class NationalityGroups {
       rows.forEach(
           row ->
               memberships
-                  .computeIfAbsent(row.getField("code"), code -> new java.util.ArrayList<>())
+                  .computeIfAbsent(row.getField("code"), code -> new ArrayList<>())
                   .add(
                       new Membership(
                           day(row.getField("valid_from"), LocalDate.MIN),

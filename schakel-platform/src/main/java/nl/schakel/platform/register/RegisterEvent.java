@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.register;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,7 +91,7 @@ sealed interface RegisterEvent extends AuditEvent {
 
     @Override
     public Map<String, String> details() {
-      Map<String, String> details = new java.util.HashMap<>(narrowedBy);
+      Map<String, String> details = new HashMap<>(narrowedBy);
       details.put("shown", Integer.toString(shown));
       return details;
     }

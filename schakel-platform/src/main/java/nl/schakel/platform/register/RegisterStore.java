@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -150,7 +151,7 @@ class RegisterStore {
               byVictim
                   .computeIfAbsent(
                       new VictimId(row.getObject("victim_id", UUID.class)),
-                      victim -> new java.util.ArrayList<>())
+                      victim -> new ArrayList<>())
                   .add(source(row));
             });
     return byVictim;
@@ -218,7 +219,7 @@ class RegisterStore {
         .forEach(
             decision ->
                 byVictim
-                    .computeIfAbsent(decision.victim(), victim -> new java.util.ArrayList<>())
+                    .computeIfAbsent(decision.victim(), victim -> new ArrayList<>())
                     .add(decision));
     return byVictim;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditEvent;
 import nl.schakel.platform.audit.AuditLog;
@@ -76,11 +77,7 @@ public class Victims {
 
   /** A victim that was said to be somebody else. */
   public record Separated(
-      UUID id,
-      VictimId other,
-      String reason,
-      nl.schakel.platform.access.AccountId account,
-      java.time.Instant at) {}
+      UUID id, VictimId other, String reason, AccountId account, java.time.Instant at) {}
 
   /** A question whether two victims are one person. */
   public record Question(

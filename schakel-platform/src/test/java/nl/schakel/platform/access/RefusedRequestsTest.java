@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import nl.schakel.platform.SchakelTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,7 +135,7 @@ class RefusedRequestsTest {
 
   /** One chunk is all that an error needs; its length stands before it in hexadecimal. */
   private static String body(String head, String sent) {
-    return head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")
+    return head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")
         ? sent.replaceAll("(?m)^[0-9a-f]+\r\n", "").strip()
         : sent;
   }

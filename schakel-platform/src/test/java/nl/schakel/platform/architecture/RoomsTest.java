@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -131,7 +132,7 @@ class RoomsTest {
   }
 
   private static Set<String> keys(Path file) throws IOException {
-    java.util.Properties properties = new java.util.Properties();
+    Properties properties = new Properties();
     try (var reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
@@ -37,7 +38,7 @@ class RoutesTest {
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
   @Autowired Gate gate;
   @Autowired MockMvc mvc;
-  @Autowired javax.sql.DataSource dataSource;
+  @Autowired DataSource dataSource;
   @LocalServerPort int port;
 
   @Test

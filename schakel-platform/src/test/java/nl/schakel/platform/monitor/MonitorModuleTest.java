@@ -7,11 +7,14 @@ import static nl.schakel.platform.TestActors.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
@@ -33,7 +36,7 @@ class MonitorModuleTest {
   private static final Actor ANALYST = person(COORDINATION_CENTRE, Role.ANALYST);
   private static final Actor OFFICER = person(COORDINATION_CENTRE, Role.PROGRAMME_OFFICER);
 
-  @Autowired javax.sql.DataSource dataSource;
+  @Autowired DataSource dataSource;
   @Autowired Figures figures;
   @Autowired FallenReporters fallenReporters;
   @Autowired RegisterFigures register;
@@ -90,7 +93,7 @@ class MonitorModuleTest {
     assertThat(stored()).contains(before.years());
   }
 
-  private Optional<java.util.NavigableMap<Integer, SafeYear>> stored() {
+  private Optional<NavigableMap<Integer, SafeYear>> stored() {
     return TestDatabase.ownerOf(dataSource)
         .sql("select figures from monitor.day_figures")
         .query(String.class)
@@ -125,7 +128,7 @@ class MonitorModuleTest {
               mvc.perform(
                       get(path)
                           .with(signedIn(REGISTRAR))
-                          .cookie(new jakarta.servlet.http.Cookie("schakel-language", "en")))
+                          .cookie(new Cookie("schakel-language", "en")))
                   .andReturn()
                   .getResponse()
                   .getContentAsString())

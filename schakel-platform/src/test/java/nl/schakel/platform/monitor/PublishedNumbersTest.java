@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PublishedNumbersTest {
@@ -35,7 +36,7 @@ class PublishedNumbersTest {
   void every_number_has_a_source_a_certainty_and_a_definition_in_both_languages() {
     assertThat(published.series()).isNotEmpty();
     assertThat(published.estimates()).isNotEmpty();
-    assertThat(java.util.stream.Stream.of(published.series(), published.estimates()))
+    assertThat(Stream.of(published.series(), published.estimates()))
         .allSatisfy(
             numbers ->
                 assertThat(numbers)

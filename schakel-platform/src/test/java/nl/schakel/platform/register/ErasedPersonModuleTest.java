@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
@@ -31,7 +32,7 @@ class ErasedPersonModuleTest {
   private final JdbcClient behind;
 
   @Autowired
-  ErasedPersonModuleTest(javax.sql.DataSource dataSource) {
+  ErasedPersonModuleTest(DataSource dataSource) {
     behind = TestDatabase.ownerOf(dataSource);
   }
 

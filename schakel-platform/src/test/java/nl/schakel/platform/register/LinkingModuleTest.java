@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.report.ReportFacts;
@@ -31,7 +32,7 @@ class LinkingModuleTest {
   private final JdbcClient behind;
 
   @Autowired
-  LinkingModuleTest(javax.sql.DataSource dataSource) {
+  LinkingModuleTest(DataSource dataSource) {
     behind = TestDatabase.ownerOf(dataSource);
   }
 

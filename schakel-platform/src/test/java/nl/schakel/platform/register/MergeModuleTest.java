@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.report.ReportId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,7 @@ class MergeModuleTest {
   private final JdbcClient behind;
 
   @Autowired
-  MergeModuleTest(javax.sql.DataSource dataSource) {
+  MergeModuleTest(DataSource dataSource) {
     behind = TestDatabase.ownerOf(dataSource);
   }
 
@@ -233,21 +235,12 @@ class MergeModuleTest {
   }
 
   private ReportId lina(
-      nl.schakel.platform.access.OrganisationId from,
-      String given,
-      String family,
-      String born,
-      String place) {
+      OrganisationId from, String given, String family, String born, String place) {
     return reportNamed(from, given, family, born, place, "female");
   }
 
   private ReportId reportNamed(
-      nl.schakel.platform.access.OrganisationId from,
-      String given,
-      String family,
-      String born,
-      String place,
-      String sex) {
+      OrganisationId from, String given, String family, String born, String place, String sex) {
     ReportId report =
         chain.report(
             from,

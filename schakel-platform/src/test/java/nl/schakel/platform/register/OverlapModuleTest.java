@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OverlapModuleTest {
   @Autowired Chain chain;
   @Autowired RegisterFigures figures;
-  @Autowired javax.sql.DataSource dataSource;
+  @Autowired DataSource dataSource;
 
   /**
    * The published overlap of six Dutch source lists, 2010-2015 (Silverman 2020, JRSS A 183:691,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nl.schakel.platform.access.Account;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Accounts;
 import nl.schakel.platform.access.OrganisationId;
@@ -77,7 +78,7 @@ class Labels {
   String account(AccountId id, Locale locale) {
     return accounts
         .account(id)
-        .map(nl.schakel.platform.access.Account::displayName)
+        .map(Account::displayName)
         .orElseGet(() -> text("register.somebody", locale));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.schakel.platform.register.Aspect;
 import nl.schakel.platform.register.Decision;
 import nl.schakel.platform.register.Movement;
@@ -20,6 +21,7 @@ import nl.schakel.platform.report.FieldValue;
 import nl.schakel.platform.report.ReportFacts;
 import nl.schakel.platform.report.ReportField;
 import nl.schakel.platform.report.ReportFields;
+import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.report.RuleBook;
 import org.springframework.stereotype.Component;
 
@@ -85,7 +87,7 @@ class VictimModels {
 
   Page page(Victims.Dossier dossier, Locale locale) {
     Victim victim = dossier.victim();
-    Set<nl.schakel.platform.report.ReportId> withIdentity = new HashSet<>(dossier.withIdentity());
+    Set<ReportId> withIdentity = new HashSet<>(dossier.withIdentity());
     return new Page(
         victim.id().toString(),
         number(victim.id()),
@@ -292,8 +294,7 @@ class VictimModels {
   private String all(Victims.Dossier dossier, ReportField field, Locale locale, String unknown) {
     List<String> values =
         dossier.reports().stream()
-            .flatMap(
-                report -> java.util.stream.Stream.ofNullable(report.answers().get(field.name())))
+            .flatMap(report -> Stream.ofNullable(report.answers().get(field.name())))
             .map(answer -> text(field, answer, locale))
             .distinct()
             .toList();

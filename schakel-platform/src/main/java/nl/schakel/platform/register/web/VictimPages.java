@@ -28,6 +28,7 @@ import nl.schakel.platform.register.Verdict;
 import nl.schakel.platform.register.VictimId;
 import nl.schakel.platform.register.VictimNotFound;
 import nl.schakel.platform.register.Victims;
+import nl.schakel.platform.report.Ground;
 import nl.schakel.platform.report.Grounds;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.web.FieldProblem;
@@ -122,7 +123,7 @@ class VictimPages {
   private Map<String, String> selectableGrounds(Locale locale) {
     Map<String, String> choices = new LinkedHashMap<>();
     grounds.all().stream()
-        .filter(nl.schakel.platform.report.Ground::selectable)
+        .filter(Ground::selectable)
         .forEach(ground -> choices.put(ground.code(), ground.label(locale)));
     return choices;
   }

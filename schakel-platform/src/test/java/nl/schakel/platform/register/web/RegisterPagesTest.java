@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
@@ -59,7 +60,7 @@ class RegisterPagesTest {
   private String vNumber = "";
 
   @Autowired
-  RegisterPagesTest(javax.sql.DataSource dataSource) {
+  RegisterPagesTest(DataSource dataSource) {
     behind = TestDatabase.ownerOf(dataSource);
   }
 
