@@ -3,7 +3,8 @@ package nl.schakel.platform.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,11 +33,10 @@ class ContentMark {
   byte[] of(NewReport report) {
     StringBuilder facts = new StringBuilder(512).append(report.reporterType());
     // Always in the same order, so that the same report has the same mark.
-    Map<String, FieldValue> values = report.facts();
-    String[] fields = values.keySet().toArray(String[]::new);
-    Arrays.sort(fields);
-    for (String field : fields) {
-      line(facts, field, values.get(field).asTexts());
+    List<Map.Entry<String, FieldValue>> values = new ArrayList<>(report.facts().entrySet());
+    values.sort(Map.Entry.comparingByKey());
+    for (Map.Entry<String, FieldValue> value : values) {
+      line(facts, value.getKey(), value.getValue().asTexts());
     }
     line(facts, "identity", report.identityFields());
     Mac mac = mac();
