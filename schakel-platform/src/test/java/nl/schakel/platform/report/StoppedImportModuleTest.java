@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -118,6 +119,25 @@ class StoppedImportModuleTest {
     assertThat(stopped.accepted()).isEqualTo(6);
     assertThat(steps).hasSize(2);
     assertThat(reports("S")).isEqualTo(6);
+  }
+
+  @Test
+  void a_machine_stops_and_continues_its_own_upload_through_the_interface() throws Exception {
+    ImportId id = upload("M");
+    String address = "/api/v1/report-imports/" + id;
+
+    mvc.perform(post(address + "/stop").with(signedIn(REPORTER)))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.halted").value(true));
+    assertThat(imports.resume(id).rowsRead()).isZero();
+    mvc.perform(
+            post(address + "/continuation")
+                .with(signedIn(TestActors.reporter(Organisations.idOf("FairWork")))))
+        .andExpect(status().isNotFound());
+    mvc.perform(post(address + "/continuation").with(signedIn(REPORTER)))
+        .andExpect(status().isOk());
+
+    assertThat(imports.resume(id).accepted()).isEqualTo(10);
   }
 
   @Test

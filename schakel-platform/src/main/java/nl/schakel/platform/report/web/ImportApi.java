@@ -45,10 +45,15 @@ class ImportApi {
     this.texts = texts;
   }
 
-  /** One import as the API tells it. */
+  /**
+   * One import as the API tells it.
+   *
+   * @param halted its sender asked it to stop and has not had it go on
+   */
   record ImportJson(
       String id,
       String state,
+      boolean halted,
       Optional<String> format,
       long rowsRead,
       long accepted,
@@ -91,6 +96,24 @@ class ImportApi {
     return json(imports.get(ImportLinks.read(id)), locale);
   }
 
+  @Operation(
+      summary = "Stop an import after the batch that is under way",
+      operationId = "stopReportImport")
+  @PostMapping(path = "/{import}/stop", produces = MediaType.APPLICATION_JSON_VALUE)
+  ImportJson stop(@PathVariable("import") String id, Locale locale) {
+    imports.halt(ImportLinks.read(id));
+    return json(imports.get(ImportLinks.read(id)), locale);
+  }
+
+  @Operation(
+      summary = "Have a stopped import go on after its last line",
+      operationId = "continueReportImport")
+  @PostMapping(path = "/{import}/continuation", produces = MediaType.APPLICATION_JSON_VALUE)
+  ImportJson goOn(@PathVariable("import") String id, Locale locale) {
+    imports.goOn(ImportLinks.read(id));
+    return json(imports.get(ImportLinks.read(id)), locale);
+  }
+
   /** At most 1,000 at a time; {@code after} is the number of the last one that was seen. */
   @Operation(
       summary = "What was refused, by line, field and rule",
@@ -118,6 +141,7 @@ class ImportApi {
     return new ImportJson(
         each.id().toString(),
         lower(each.state().name()),
+        each.halted(),
         each.format().map(format -> lower(format.name())),
         each.rowsRead(),
         each.accepted(),
