@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** What must not change an estimate does not change it. */
 class PropertiesTest {
@@ -115,4 +117,31 @@ class PropertiesTest {
     assertThat(Arrays.asList("1", "2", "3", "4"))
         .doesNotContainAnyElementsOf(safe.overlaps().values());
   }
+
+  @Test
+  void an_overlap_that_leaves_one_small_history_is_withheld() {
+    // A:B holds A:B and A:B:C; 8 on both with two hidden histories would tell 4 and 4.
+    SafeTable both =
+        SafeTable.of(CaptureTable.of(ABC, Map.of(1, 40L, 2, 30L, 4, 20L, 3, 4L, 7, 4L)));
+    // 10 to 12 on both less 5 to 7 on exactly both leaves 1 at least for the third.
+    SafeTable rest =
+        SafeTable.of(CaptureTable.of(ABC, Map.of(1, 40L, 2, 30L, 4, 20L, 3, 5L, 7, 3L)));
+    SafeTable open =
+        SafeTable.of(CaptureTable.of(ABC, Map.of(1, 40L, 2, 30L, 4, 6L, 3, 10L, 7, 2L)));
+
+    assertThat(both.overlaps()).containsEntry("A:B", SafeTable.WITHHELD);
+    assertThat(rest.overlaps()).containsEntry("A:B", SafeTable.WITHHELD);
+    assertThat(open.overlaps()).containsEntry("A:B", "10");
+  }
+
+  @Test
+  void others_that_must_each_be_large_are_joined_by_a_shown_history() {
+    SafeTable safe = SafeTable.of(CaptureTable.of(List.of("A", "B"), Map.of(1, 40L, 2, 4L, 3, 4L)));
+
+    assertThat(safe.histories()).isEmpty();
+    assertThat(safe.other()).isEqualTo(50);
+    assertThat(safe.listTotals()).containsEntry("B", -1L);
+  }
+
+  private static final List<String> ABC = List.of("A", "B", "C");
 }

@@ -292,13 +292,16 @@ final class HtmlReport {
     }
     for (int j = 0; j < lists.size(); j++) {
       long total = safe.listTotals().getOrDefault(lists.get(j), 0L);
-      svg.text(
-          10,
-          186 + 24 * j,
-          "start",
-          lists.get(j) + " (" + (total == 0 ? "<" + SafeTable.SMALLEST : number(total)) + ")");
+      svg.text(10, 186 + 24 * j, "start", lists.get(j) + " (" + listTotal(total) + ")");
     }
     return svg.done();
+  }
+
+  private String listTotal(long total) {
+    if (total == 0) {
+      return "<" + SafeTable.SMALLEST;
+    }
+    return total < 0 ? SafeTable.WITHHELD : number(total);
   }
 
   private void cloud(ModelCloud cloud) {

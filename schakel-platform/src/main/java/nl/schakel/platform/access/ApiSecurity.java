@@ -18,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -75,6 +76,7 @@ class ApiSecurity {
       JWKSource<SecurityContext> keys) {
     http.securityMatcher(TOKEN, KEYS)
         .csrf(csrf -> csrf.disable())
+        .headers(ApiSecurity::protect)
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     if (!settings.ownServer()) {
@@ -127,14 +129,16 @@ class ApiSecurity {
                     .withObjectPostProcessor(answering(refusals)))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                    .httpStrictTransportSecurity(Customizer.withDefaults())
-                    .frameOptions(frame -> frame.deny()));
+        .headers(ApiSecurity::protect);
     return http.build();
+  }
+
+  private static void protect(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+        .httpStrictTransportSecurity(Customizer.withDefaults())
+        .frameOptions(frame -> frame.deny());
   }
 
   /** Without it, a token server that does not answer would be an error of ours. */

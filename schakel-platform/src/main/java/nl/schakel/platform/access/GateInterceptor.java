@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -29,6 +30,11 @@ class GateInterceptor implements HandlerInterceptor {
         || !(handler instanceof HandlerMethod method)
         || annotation(method, Open.class) != null) {
       return true;
+    }
+    // Spring answers this one by itself with a handler that belongs to no room.
+    if (HttpMethod.OPTIONS.matches(request.getMethod())) {
+      response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return false;
     }
     if (gate.actor().isEmpty()) {
       askToSignIn(request, response);

@@ -124,6 +124,14 @@ class EstimateRunStore {
         .single();
   }
 
+  /** Has others of this organisation wait until the transaction ends. */
+  void oneAtATime(OrganisationId organisation) {
+    jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        .param("key", "monitor.estimate_run/" + organisation.value())
+        .query(Integer.class)
+        .single();
+  }
+
   void running(EstimateRunId id, Instant at) {
     jdbc.sql(
             """

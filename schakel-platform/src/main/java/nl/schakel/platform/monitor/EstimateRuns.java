@@ -97,7 +97,17 @@ public class EstimateRuns {
   public EstimateRunId start(EstimateQuestion question) {
     Actor actor = gate.require(MonitorRights.ESTIMATE);
     refuseWhenBusy(actor);
-    EstimateSnapshot snapshot = gate.asSystem(() -> within(oneSnapshot, () -> take(question)));
+    Counted counted = gate.asSystem(() -> within(oneSnapshot, () -> count(question)));
+    EstimateSnapshot snapshot = counted.snapshot();
+    // Apart from the counting: two who keep the same counts at once wait for each other there.
+    gate.asSystem(
+        () ->
+            within(
+                transactions,
+                () -> {
+                  store.keep(snapshot, clock.instant(), counted.registerVersion());
+                  return snapshot;
+                }));
     return plan(
         actor,
         used(question, snapshot),
@@ -105,14 +115,15 @@ public class EstimateRuns {
         Optional.empty());
   }
 
-  private EstimateSnapshot take(EstimateQuestion question) {
+  private record Counted(EstimateSnapshot snapshot, long registerVersion) {}
+
+  private Counted count(EstimateQuestion question) {
     EstimateSnapshot snapshot =
         EstimateSnapshot.of(register.overlap(question.selection()), question.lists());
     if (snapshot.lists().size() < 2) {
       throw new InvalidInput(List.of(new FieldProblem("lists", "monitor.estimate-lists")));
     }
-    store.keep(snapshot, clock.instant(), register.version());
-    return snapshot;
+    return new Counted(snapshot, register.version());
   }
 
   private static EstimateQuestion used(EstimateQuestion question, EstimateSnapshot snapshot) {
@@ -137,7 +148,10 @@ public class EstimateRuns {
   }
 
   private void refuseWhenBusy(Actor actor) {
-    long waiting = within(transactions, () -> store.unfinished(actor.organisation()));
+    refuse(within(transactions, () -> store.unfinished(actor.organisation())));
+  }
+
+  private static void refuse(long waiting) {
     if (waiting >= MOST_WAITING) {
       throw new InvalidInput(
           List.of(new FieldProblem("from", "monitor.estimate-busy", Long.toString(waiting))));
@@ -150,6 +164,9 @@ public class EstimateRuns {
     return within(
         transactions,
         () -> {
+          // Asked again, one at a time: many who ask at once all saw the same number before.
+          store.oneAtATime(actor.organisation());
+          refuse(store.unfinished(actor.organisation()));
           store.insert(
               id,
               actor.organisation(),

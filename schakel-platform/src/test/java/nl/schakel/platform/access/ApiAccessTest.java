@@ -91,6 +91,7 @@ class ApiAccessTest {
 
     assertThat(token(made.id(), "wrong").statusCode()).isEqualTo(401);
     assertThat(token(UUID.randomUUID(), made.secret()).statusCode()).isEqualTo(401);
+    assertThat(token("a\0b", made.secret()).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -168,6 +169,41 @@ class ApiAccessTest {
   }
 
   @Test
+  void every_answer_about_tokens_carries_the_strict_policy() throws Exception {
+    Made made = make(Set.of());
+
+    for (HttpResponse<String> answer :
+        List.of(
+            token(made.id(), made.secret()),
+            token(made.id(), "wrong"),
+            get("/oauth2/jwks", ""),
+            get("/oauth2/token", ""))) {
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+          .as(answer.uri() + " " + answer.statusCode())
+          .isEqualTo(ApiSecurity.CONTENT_SECURITY_POLICY);
+    }
+  }
+
+  @Test
+  void asking_for_options_is_refused_as_a_method_and_breaks_nothing() throws Exception {
+    Made made = make(Set.of(Role.REPORTER));
+    String token =
+        json.readTree(token(made.id(), made.secret()).body()).get("access_token").asString();
+
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(address("/api/v1/reports"))
+                .header("Authorization", "Bearer " + token)
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+  }
+
+  @Test
   void giving_a_token_is_logged() throws Exception {
     Made made = make(Set.of());
 
@@ -225,7 +261,7 @@ class ApiAccessTest {
     return new Made(made.client(), made.secret().orElseThrow());
   }
 
-  private HttpResponse<String> token(UUID client, String secret) throws Exception {
+  private HttpResponse<String> token(Object client, String secret) throws Exception {
     String credentials =
         Base64.getEncoder()
             .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -314,6 +320,35 @@ class EstimateRunsTest {
     assertThat(page(ANALYST, "/monitor/unseen"))
         .contains("<input type=\"hidden\" name=\"lists\" value=\"\">")
         .contains("checked=\"checked\"");
+  }
+
+  @Test
+  void many_who_ask_at_once_break_nothing_and_get_no_more_than_wait_in_turn() throws Exception {
+    Actor flood = person(TestActors.anOrganisation(), Role.ANALYST);
+    List<EstimateRunId> planned = new CopyOnWriteArrayList<>();
+    AtomicInteger refused = new AtomicInteger();
+
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> asked = new ArrayList<>();
+      for (int i = 0; i < EstimateRuns.MOST_WAITING + 4; i++) {
+        asked.add(
+            many.submit(
+                () -> {
+                  try {
+                    planned.add(TestActors.as(flood, () -> runs.start(about(2022, 2022, 0))));
+                  } catch (InvalidInput busy) {
+                    refused.incrementAndGet();
+                  }
+                }));
+      }
+      for (Future<?> one : asked) {
+        one.get();
+      }
+    }
+
+    assertThat(planned).hasSize(EstimateRuns.MOST_WAITING);
+    assertThat(refused.get()).isEqualTo(4);
+    planned.forEach(runs::giveUp);
   }
 
   @Test
