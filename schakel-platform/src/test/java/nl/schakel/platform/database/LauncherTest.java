@@ -41,6 +41,7 @@ class LauncherTest {
     tree = Files.createDirectories(root.resolve("tree"));
     Path app = Files.createDirectories(tree.resolve("schakel-platform/target/app"));
     Files.createDirectories(tree.resolve("schakel-platform/src"));
+    Files.createDirectories(tree.resolve("schakel-estimate/src/main"));
     Files.copy(Path.of("../schakel"), tree.resolve("schakel"));
     Files.createFile(tree.resolve("pom.xml"));
     Files.createFile(tree.resolve("schakel-platform/pom.xml"));
