@@ -139,7 +139,7 @@ final class RegisterViews {
       rows.add(List.of(name, part, types));
       shares.add(new IntervalBars.Share(name, part, field.percent()));
     }
-    String title = words.of("monitor.unseen.title", Integer.toString(year));
+    String title = words.of("monitor.not-seen.title", Integer.toString(year));
     return new FigureView(
         "figure-unseen",
         title,
