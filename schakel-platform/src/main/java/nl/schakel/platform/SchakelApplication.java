@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import nl.schakel.platform.command.CommandRunner;
 import nl.schakel.platform.database.StartRefused;
 import org.springframework.boot.Banner;
@@ -83,11 +82,6 @@ public class SchakelApplication {
     application.setBannerMode(Banner.Mode.OFF);
     // The output of a command is for the next program, and the address is printed by start itself.
     application.setLogStartupInfo(false);
-    if (type == WebApplicationType.NONE) {
-      // A command ends soon; what an earlier process left undone is for the one that stays.
-      application.setDefaultProperties(
-          Map.of("spring.modulith.events.republish-outstanding-events-on-restart", "false"));
-    }
     application.setRegisterShutdownHook(true);
     return application;
   }

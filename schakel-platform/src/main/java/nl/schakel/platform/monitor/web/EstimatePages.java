@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import nl.schakel.estimate.SafeTable;
-import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.EstimateRun;
 import nl.schakel.platform.monitor.EstimateRunId;
@@ -34,7 +33,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,36 +51,18 @@ class EstimatePages {
   private final MonitorSettings settings;
   private final MessageSource texts;
   private final CodeLists codes;
-  private final Gate gate;
 
   EstimatePages(
       EstimateRuns runs,
       PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
-      CodeLists codes,
-      Gate gate) {
+      CodeLists codes) {
     this.runs = runs;
     this.published = published;
     this.settings = settings;
     this.texts = texts;
     this.codes = codes;
-    this.gate = gate;
-  }
-
-  @ModelAttribute("mayOverlap")
-  boolean mayOverlap() {
-    return gate.may(MonitorRights.OVERLAP);
-  }
-
-  @ModelAttribute("mayEstimate")
-  boolean mayEstimate() {
-    return gate.may(MonitorRights.ESTIMATE);
-  }
-
-  @ModelAttribute("mayDrops")
-  boolean mayDrops() {
-    return gate.may(MonitorRights.DROPS);
   }
 
   /** One row of the list. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.Figures;
 import nl.schakel.platform.monitor.MonitorRights;
@@ -26,7 +25,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -39,7 +37,6 @@ class MonitorPages {
   private final MonitorSettings settings;
   private final MessageSource texts;
   private final CodeLists codes;
-  private final Gate gate;
 
   MonitorPages(
       Figures figures,
@@ -47,15 +44,13 @@ class MonitorPages {
       PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
-      CodeLists codes,
-      Gate gate) {
+      CodeLists codes) {
     this.figures = figures;
     this.unseen = unseen;
     this.published = published;
     this.settings = settings;
     this.texts = texts;
     this.codes = codes;
-    this.gate = gate;
   }
 
   @Requires(MonitorRights.READ)
@@ -127,21 +122,6 @@ class MonitorPages {
   @GetMapping("/monitor/estimates.csv")
   ResponseEntity<byte[]> estimatesCsv(Locale locale) {
     return csv("schakel-published.csv", FigureCsv.of(published, words(locale)));
-  }
-
-  @ModelAttribute("mayOverlap")
-  boolean mayOverlap() {
-    return gate.may(MonitorRights.OVERLAP);
-  }
-
-  @ModelAttribute("mayEstimate")
-  boolean mayEstimate() {
-    return gate.may(MonitorRights.ESTIMATE);
-  }
-
-  @ModelAttribute("mayDrops")
-  boolean mayDrops() {
-    return gate.may(MonitorRights.DROPS);
   }
 
   private Words words(Locale locale) {

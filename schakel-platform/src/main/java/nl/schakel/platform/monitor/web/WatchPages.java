@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.FallenReporter;
 import nl.schakel.platform.monitor.FallenReporters;
@@ -21,7 +20,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -35,36 +33,18 @@ class WatchPages {
   private final MonitorSettings settings;
   private final MessageSource texts;
   private final CodeLists codes;
-  private final Gate gate;
 
   WatchPages(
       FallenReporters fallenReporters,
       Overlaps overlaps,
       MonitorSettings settings,
       MessageSource texts,
-      CodeLists codes,
-      Gate gate) {
+      CodeLists codes) {
     this.fallenReporters = fallenReporters;
     this.overlaps = overlaps;
     this.settings = settings;
     this.texts = texts;
     this.codes = codes;
-    this.gate = gate;
-  }
-
-  @ModelAttribute("mayOverlap")
-  boolean mayOverlap() {
-    return gate.may(MonitorRights.OVERLAP);
-  }
-
-  @ModelAttribute("mayEstimate")
-  boolean mayEstimate() {
-    return gate.may(MonitorRights.ESTIMATE);
-  }
-
-  @ModelAttribute("mayDrops")
-  boolean mayDrops() {
-    return gate.may(MonitorRights.DROPS);
   }
 
   /** An organisation on the list: what happened, how sure, whom to call. */
