@@ -2,6 +2,7 @@
 package nl.schakel.linkage;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -48,6 +49,25 @@ public record LinkageSettings(
   public LinkageSettings with(LinkMode other) {
     return new LinkageSettings(
         input, other, comparisons, blocking, training, clusters, minimumWeight);
+  }
+
+  /** The columns that comparisons and blocking rules read, each once. */
+  public List<String> columns() {
+    Set<String> columns = new LinkedHashSet<>();
+    for (ComparisonSettings comparison : comparisons) {
+      columns.add(comparison.column());
+      for (LevelSettings level : comparison.levels()) {
+        if (level.kind().namesColumn()) {
+          columns.add(level.value());
+        }
+      }
+    }
+    for (List<String> rule : blocking.rules()) {
+      for (String key : rule) {
+        columns.add(BlockKey.parse(key, comparisons).column());
+      }
+    }
+    return List.copyOf(columns);
   }
 
   /** Fails when a column that is named is not there. */

@@ -45,6 +45,38 @@ public final class Records {
     return reader.finish();
   }
 
+  /** Makes records from rows in their order; the id of a row is its number, empty is missing. */
+  public static Records ofRows(List<String> columns, List<String[]> rows) {
+    String[] ids = new String[rows.size()];
+    Arrays.setAll(ids, String::valueOf);
+    Map<String, Raw> raw = new LinkedHashMap<>();
+    for (int c = 0; c < columns.size(); c++) {
+      int column = c;
+      String[] texts = new String[ids.length];
+      Arrays.setAll(texts, i -> rows.get(i)[column]);
+      raw.put(columns.get(c), raw(texts));
+    }
+    return new Records(columns, List.of(""), ids, new int[ids.length], raw);
+  }
+
+  private static Raw raw(String[] texts) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] codes = new int[texts.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = texts[i].isEmpty() ? -1 : numbers.computeIfAbsent(texts[i], t -> numbers.size());
+    }
+    String[] values = numbers.keySet().toArray(String[]::new);
+    Arrays.sort(values);
+    int[] place = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      place[numbers.getOrDefault(values[i], 0)] = i;
+    }
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = codes[i] < 0 ? -1 : place[codes[i]];
+    }
+    return new Raw(values, codes);
+  }
+
   /** How many records there are. */
   public int size() {
     return ids.length;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.linkage.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +12,12 @@ import java.nio.file.Path;
 final class CsvFile implements AutoCloseable {
   private static final long MICRO = 1_000_000;
 
-  private final BufferedWriter out;
+  private final Writer out;
   private boolean first = true;
+
+  CsvFile(Writer out) {
+    this.out = out;
+  }
 
   CsvFile(Path file, String header) {
     try {

@@ -163,14 +163,14 @@ public final class LinkCommand {
 
   private static void pairs(Path file, Records records, Linker.Result result) {
     ScoredPairs pairs = result.pairs();
-    try (CsvFile csv = new CsvFile(file, "id_left,id_right,match_weight,match_probability,rule")) {
+    try (CsvFile csv = new CsvFile(file, PairsCsv.HEADER)) {
+      PairsCsv lines = new PairsCsv(csv);
       for (int i = 0; i < pairs.size(); i++) {
-        csv.text(records.id(pairs.left(i)))
-            .text(records.id(pairs.right(i)))
-            .number(pairs.weight(i))
-            .number(nl.schakel.linkage.Weights.probability(pairs.weight(i)))
-            .text(result.rules().get(pairs.rule(i)).keys())
-            .end();
+        lines.pair(
+            records.id(pairs.left(i)),
+            records.id(pairs.right(i)),
+            pairs.weight(i),
+            result.rules().get(pairs.rule(i)).keys());
       }
     }
   }
