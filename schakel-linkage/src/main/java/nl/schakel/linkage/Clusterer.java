@@ -23,7 +23,7 @@ public final class Clusterer {
   private final ClusterSettings settings;
   private final boolean linkOnly;
   private final Scorer scorer;
-  private final FieldComparison.Memory[] memory;
+  private final PairComparer.Memory memory;
   private final int[] root;
   private final int[] next;
   private final int[] size;
