@@ -23,6 +23,10 @@ final class IntList {
     size = 0;
   }
 
+  void set(int index, int value) {
+    values[index] = value;
+  }
+
   int size() {
     return size;
   }

@@ -29,6 +29,11 @@ final class LongNumbers {
     return size - 1;
   }
 
+  /** The value with a number. */
+  long key(int number) {
+    return keys[number];
+  }
+
   private int slot(long key) {
     int mask = table.length - 1;
     int slot = (int) RandomPairs.mix(key) & mask;
