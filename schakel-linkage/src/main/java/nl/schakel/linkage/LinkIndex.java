@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -240,8 +241,8 @@ public final class LinkIndex {
     return matches;
   }
 
-  /** Puts the codes of a new record into the row. */
-  private void read(String source, Map<String, String> fields) {
+  /** Refuses fields that the store does not have. */
+  void check(Map<String, String> fields) {
     for (String name : fields.keySet()) {
       if (!columns.containsKey(name) && !ignored.containsKey(name)) {
         throw new InvalidInput(
@@ -249,14 +250,26 @@ public final class LinkIndex {
                 .formatted(name, columns.keySet(), ignored.keySet()));
       }
     }
+  }
+
+  /** Puts the codes of a new record into the row. */
+  private void read(String source, Map<String, String> fields) {
+    check(fields);
     columns.forEach(
-        (name, column) -> row[column.place] = column.add(fields.getOrDefault(name, "")));
+        (name, column) -> row[column.place] = column.add(cleaned(fields.getOrDefault(name, ""))));
     int number = sources.indexOf(source);
     if (number < 0) {
       number = sources.size();
       sources.add(source);
     }
     row[row.length - 1] = number;
+  }
+
+  /** As a file is read: without spaces around it, and empty when it says that it is missing. */
+  private String cleaned(String text) {
+    String value = text.strip();
+    boolean missing = model.settings().input().missing().contains(value.toLowerCase(Locale.ROOT));
+    return missing ? "" : value;
   }
 
   private List<Match> matches(String id) {

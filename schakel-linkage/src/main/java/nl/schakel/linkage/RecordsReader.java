@@ -96,6 +96,23 @@ public final class RecordsReader {
         name, new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Says which columns {@link #record} gives. */
+  void columns(List<String> names) {
+    names.forEach(name -> columns.put(name, new Collected()));
+  }
+
+  /** Adds one record; its fields are in the order of the columns. */
+  void record(String id, String source, List<String> fields) {
+    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+    idCodes.add(ids.add(bytes, bytes.length));
+    sources.add(source(source));
+    Iterator<String> values = fields.iterator();
+    for (Collected column : columns.values()) {
+      byte[] value = values.next().getBytes(StandardCharsets.UTF_8);
+      column.codes.add(value.length == 0 ? -1 : column.values.add(value, value.length));
+    }
+  }
+
   private static String quote(String field) {
     return '"' + field.replace("\"", "\"\"") + '"';
   }
