@@ -152,14 +152,11 @@ final class BlockingChooser {
     View view = records.view(column, Transform.of(offer.transform()));
     double size = records.size();
     double collisions = 0;
-    double present = 0;
-    int[] counts = view.many ? partCounts(view) : view.counts();
+    double present = view.present();
+    int[] counts = view.values.many ? partCounts(view) : view.counts();
     for (int count : counts) {
       double pairs = (double) count * (count - 1);
       collisions += pairs;
-    }
-    for (int i = 0; i < view.records; i++) {
-      present += view.codes[i] >= 0 ? 1 : 0;
     }
     BitSet agrees = new BitSet(SIMULATED);
     double filled = present / size;
@@ -174,12 +171,14 @@ final class BlockingChooser {
   }
 
   private static int[] partCounts(View view) {
-    int[] counts = new int[view.partCount()];
-    for (int i = 0; i < view.records; i++) {
-      if (view.codes[i] >= 0) {
-        for (int part : view.parts(view.codes[i])) {
-          counts[part]++;
-        }
+    Values values = view.values;
+    int[] counts = new int[values.partCount()];
+    for (int i = 0; i < view.records(); i++) {
+      int code = view.code(i);
+      for (int p = code < 0 ? 0 : values.partStart(code);
+          code >= 0 && p < values.partEnd(code);
+          p++) {
+        counts[values.part(p)]++;
       }
     }
     return counts;

@@ -2,7 +2,9 @@
 package nl.schakel.linkage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pairs to look at, as the union of the rules' blocks; each pair once, under the first rule
@@ -23,18 +25,61 @@ final class Blocks {
   private final Records records;
   private final boolean linkOnly;
   private final List<String> names;
-  private final Groups[] rules;
+  private final Shape[] shapes;
+
+  /** The blocks of a rule when a record can have several; such rules have an empty column below. */
+  private final @Nullable Groups[] several;
+
+  /** The blocks of each record under all rules with one block for a record, side by side. */
+  private final int[] table;
+
+  private final int width;
+
+  /** The records of the rule at work, block by block; others are made again when they are asked. */
+  private final int[][] orders;
+
   private final List<Unit> units = new ArrayList<>();
   private final boolean all;
 
-  private Blocks(Records records, LinkMode mode, List<String> names, Groups[] rules, boolean all) {
+  /** The sizes of the blocks of a rule. */
+  record Shape(int[] starts, long capped, long cappedPairs, int largest, int largestRecord) {
+    int count() {
+      return starts.length - 1;
+    }
+  }
+
+  /** Makes the blocks of one rule. */
+  private interface Maker {
+    Groups groups(int rule);
+  }
+
+  private Blocks(Records records, LinkMode mode, List<String> names, Maker maker, boolean all) {
     this.records = records;
     this.linkOnly = mode == LinkMode.LINK_ONLY;
     this.names = names;
-    this.rules = rules;
     this.all = all;
-    for (int r = 0; r < rules.length; r++) {
-      cut(r);
+    this.width = names.size();
+    this.orders = new int[width][0];
+    this.shapes = new Shape[width];
+    this.several = new Groups[width];
+    this.table = new int[Math.multiplyExact(records.size(), width)];
+    for (int r = 0; r < width; r++) {
+      Groups groups = maker.groups(r);
+      shapes[r] =
+          new Shape(
+              groups.starts,
+              groups.capped,
+              groups.cappedPairs,
+              groups.largest,
+              groups.largestRecord);
+      if (groups.single()) {
+        for (int i = 0; i < groups.group.length; i++) {
+          table[i * width + r] = groups.group[i];
+        }
+      } else {
+        several[r] = groups;
+      }
+      cut(r, shapes[r]);
     }
   }
 
@@ -52,7 +97,7 @@ final class Blocks {
           records,
           settings.mode(),
           List.of(EVERYTHING),
-          new Groups[] {Groups.everything(records.size())},
+          rule -> Groups.everything(records.size()),
           true);
     }
     return byRules(records, settings);
@@ -65,14 +110,14 @@ final class Blocks {
           "no blocking rules, and %,d pairs are more than compareAllUpTo (%,d)"
               .formatted(totalPairs(records, settings.mode()), blocking.compareAllUpTo()));
     }
-    List<String> names = new ArrayList<>();
-    Groups[] groups = new Groups[blocking.rules().size()];
-    for (int r = 0; r < groups.length; r++) {
-      List<String> keys = blocking.rules().get(r);
-      names.add(String.join(" + ", keys));
-      groups[r] = Groups.of(views(records, settings, keys), records.size(), blocking.blockCap());
-    }
-    return new Blocks(records, settings.mode(), names, groups, false);
+    List<String> names = blocking.rules().stream().map(keys -> String.join(" + ", keys)).toList();
+    Maker maker =
+        rule ->
+            Groups.of(
+                views(records, settings, blocking.rules().get(rule)),
+                records.size(),
+                blocking.blockCap());
+    return new Blocks(records, settings.mode(), names, maker, false);
   }
 
   /** The name of the rule when all pairs are compared. */
@@ -84,7 +129,7 @@ final class Blocks {
     for (int k = 0; k < views.length; k++) {
       BlockKey key = BlockKey.parse(keys.get(k), settings.comparisons());
       views[k] = records.view(key.column(), key.transform());
-      many += views[k].many ? 1 : 0;
+      many += views[k].values.many ? 1 : 0;
     }
     if (many > 1) {
       throw new InvalidInput(
@@ -110,13 +155,13 @@ final class Blocks {
     return pairs;
   }
 
-  private void cut(int rule) {
-    Groups groups = rules[rule];
+  private void cut(int rule, Shape shape) {
     long pairs = 0;
     int from = 0;
-    for (int g = 0; g < groups.count(); g++) {
-      int end = groups.starts[g + 1];
-      for (int p = groups.starts[g]; p < end; p++) {
+    int last = shape.starts()[shape.count()];
+    for (int g = 0; g < shape.count(); g++) {
+      int end = shape.starts()[g + 1];
+      for (int p = shape.starts()[g]; p < end; p++) {
         pairs += end - p - 1;
         if (pairs >= PAIRS_IN_UNIT) {
           units.add(new Unit(rule, from, p + 1));
@@ -125,8 +170,8 @@ final class Blocks {
         }
       }
     }
-    if (from < groups.order.length) {
-      units.add(new Unit(rule, from, groups.order.length));
+    if (from < last) {
+      units.add(new Unit(rule, from, last));
     }
   }
 
@@ -142,8 +187,8 @@ final class Blocks {
     return names;
   }
 
-  Groups rule(int number) {
-    return rules[number];
+  Shape rule(int number) {
+    return shapes[number];
   }
 
   boolean comparesAll() {
@@ -152,21 +197,22 @@ final class Blocks {
 
   void visit(int unit, Visitor visitor) {
     Unit work = units.get(unit);
-    Groups groups = rules[work.rule()];
-    int g = java.util.Arrays.binarySearch(groups.starts, work.from());
+    int[] order = order(work.rule());
+    int[] starts = shapes[work.rule()].starts();
+    int g = Arrays.binarySearch(starts, work.from());
     g = g >= 0 ? g : -g - 2;
     for (int p = work.from(); p < work.to(); p++) {
-      while (groups.starts[g + 1] <= p) {
+      while (starts[g + 1] <= p) {
         g++;
       }
-      int end = groups.starts[g + 1];
-      int left = groups.order[p];
-      int source = records.source(left);
+      int end = starts[g + 1];
+      int left = order[p];
+      int source = linkOnly ? records.source(left) : -1;
       for (int q = p + 1; q < end; q++) {
-        int right = groups.order[q];
+        int right = order[q];
         if ((linkOnly && records.source(right) == source)
             || earlier(left, right, work.rule())
-            || !groups.isFirst(left, right, g)) {
+            || !isFirst(left, right, work.rule(), g)) {
           continue;
         }
         visitor.pair(left, right, work.rule());
@@ -174,9 +220,52 @@ final class Blocks {
     }
   }
 
+  /**
+   * Only the rule at work and the one before it, which a slower thread may still need, are kept.
+   */
+  private synchronized int[] order(int rule) {
+    if (orders[rule].length == 0) {
+      for (int r = 0; r < rule - 1; r++) {
+        orders[r] = new int[0];
+      }
+      orders[rule] = ordered(rule);
+    }
+    return orders[rule];
+  }
+
+  private int[] ordered(int rule) {
+    Groups groups = several[rule];
+    if (groups != null) {
+      return groups.order();
+    }
+    int[] next = shapes[rule].starts().clone();
+    int[] order = new int[next[next.length - 1]];
+    for (int i = 0, at = rule; i < records.size(); i++, at += width) {
+      if (table[at] >= 0) {
+        order[next[table[at]]++] = i;
+      }
+    }
+    return order;
+  }
+
+  /** Whether a rule has the two records in one block. */
+  private boolean together(int left, int right, int rule) {
+    Groups groups = several[rule];
+    if (groups != null) {
+      return groups.firstShared(left, right) >= 0;
+    }
+    int block = table[left * width + rule];
+    return block >= 0 && block == table[right * width + rule];
+  }
+
+  private boolean isFirst(int left, int right, int rule, int block) {
+    Groups groups = several[rule];
+    return groups == null || groups.firstShared(left, right) == block;
+  }
+
   private boolean earlier(int left, int right, int rule) {
     for (int r = 0; r < rule; r++) {
-      if (rules[r].together(left, right)) {
+      if (together(left, right, r)) {
         return true;
       }
     }
@@ -186,8 +275,8 @@ final class Blocks {
   /** The rules that find a pair, as bits. */
   int mask(int left, int right) {
     int mask = 0;
-    for (int r = 0; r < rules.length; r++) {
-      if (rules[r].together(left, right)) {
+    for (int r = 0; r < width; r++) {
+      if (together(left, right, r)) {
         mask |= 1 << r;
       }
     }

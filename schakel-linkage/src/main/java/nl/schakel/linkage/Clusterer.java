@@ -23,7 +23,7 @@ public final class Clusterer {
   private final ClusterSettings settings;
   private final boolean linkOnly;
   private final Scorer scorer;
-  private final FieldComparison.Memory[] memory;
+  private final PairComparer.Memory memory;
   private final int[] root;
   private final int[] next;
   private final int[] size;
@@ -57,7 +57,15 @@ public final class Clusterer {
   /** Makes persons of the pairs at or above the threshold of the model's settings. */
   public static Clusters cluster(
       Records records, Model model, ScoredPairs pairs, NeverSame neverSame) {
-    return new Clusterer(records, model, neverSame).run(pairs);
+    return cluster(records, model, pairs, neverSame, AlwaysSame.none());
+  }
+
+  /** The same, where what people decided goes before every weight and guard. */
+  public static Clusters cluster(
+      Records records, Model model, ScoredPairs pairs, NeverSame neverSame, AlwaysSame alwaysSame) {
+    Clusterer clusterer = new Clusterer(records, model, neverSame);
+    alwaysSame.forEach(records, clusterer::joinDecided);
+    return clusterer.run(pairs);
   }
 
   private Clusters run(ScoredPairs pairs) {
@@ -98,6 +106,17 @@ public final class Clusterer {
       at = root[at];
     }
     return at;
+  }
+
+  /** A judged link does not weaken a person. */
+  private void joinDecided(int left, int right) {
+    int a = find(left);
+    int b = find(right);
+    if (a != b && forbidden(a, b)) {
+      refuse(left, right, Double.POSITIVE_INFINITY, Clusters.Guard.NEVER_SAME, 0);
+    } else if (a != b) {
+      merge(a, b, Double.POSITIVE_INFINITY);
+    }
   }
 
   private void join(int left, int right, double weight) {

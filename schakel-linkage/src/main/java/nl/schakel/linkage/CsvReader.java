@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Reads comma, semicolon or tab separated text in UTF-8 (RFC 4180) byte by byte.
@@ -43,20 +44,28 @@ final class CsvReader {
   /** The first two fields of every line below the first. */
   static List<List<String>> twoColumns(String name, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    CsvReader csv = new CsvReader(name, new java.io.ByteArrayInputStream(bytes));
+    List<List<String>> rows = new ArrayList<>();
+    twoColumns(
+        name,
+        new java.io.ByteArrayInputStream(bytes),
+        (one, other) -> rows.add(List.of(one, other)));
+    return rows;
+  }
+
+  /** Gives the first two fields of every line below the first. */
+  static void twoColumns(String name, InputStream in, BiConsumer<String, String> taker) {
+    CsvReader csv = new CsvReader(name, in);
     int width = csv.header().size();
     if (width < 2) {
       throw new InvalidInput(name, 1, 1, "one column, expected two");
     }
-    List<List<String>> rows = new ArrayList<>();
     String[] fields = new String[width];
     while (csv.row(
         width,
         (column, field, length) ->
             fields[column] = decode(name, csv.line(), column + 1, field, length))) {
-      rows.add(List.of(fields[0], fields[1]));
+      taker.accept(fields[0], fields[1]);
     }
-    return rows;
   }
 
   /** Receives the fields; the bytes are only valid during the call. */

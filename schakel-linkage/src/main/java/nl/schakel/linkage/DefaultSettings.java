@@ -113,17 +113,18 @@ public final class DefaultSettings {
   }
 
   private static Role roleByValues(Records records, String column) {
-    String[] values = records.raw(column).values();
-    int step = Math.max(1, values.length / 500);
+    Texts values = records.raw(column).values();
+    int step = Math.max(1, values.size() / 500);
     int seen = 0;
     int dates = 0;
     int sets = 0;
     int coded = 0;
-    for (int i = 0; i < values.length; i += step) {
+    for (int i = 0; i < values.size(); i += step) {
       seen++;
-      dates += DateText.parts(values[i]).length == 3 ? 1 : 0;
-      sets += values[i].indexOf(';') >= 0 || values[i].indexOf('|') >= 0 ? 1 : 0;
-      coded += values[i].matches(".*[0-9@].*") && values[i].length() >= 5 ? 1 : 0;
+      String value = values.get(i);
+      dates += DateText.parts(value).length == 3 ? 1 : 0;
+      sets += value.indexOf(';') >= 0 || value.indexOf('|') >= 0 ? 1 : 0;
+      coded += value.matches(".*[0-9@].*") && value.length() >= 5 ? 1 : 0;
     }
     if (dates > 0.7 * seen) {
       return Role.DATE;

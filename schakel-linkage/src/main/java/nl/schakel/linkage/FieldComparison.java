@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One comparison made ready for a set of records: from two record numbers to a level. */
+/** One comparison made ready: from the codes of two records to a level. */
 final class FieldComparison {
   private static final int MEMORY = 1 << 12;
   private static final double LEAST_CROSSED = 0.7;
 
   /** Whether a level holds for two values of a column that are both present. */
   private interface Test {
-    boolean holds(Memory memory, int left, int right, int leftCode, int rightCode);
+    boolean holds(Memory memory, int[] left, int[] right, int leftCode, int rightCode);
   }
 
   /** What one thread remembers of the last pairs. */
@@ -27,19 +27,21 @@ final class FieldComparison {
   }
 
   final ComparisonSettings settings;
-  final View view;
+  final Values view;
+  final int place;
   private final Test[] tests;
   private final boolean[] counted;
   private final boolean startsExact;
   private final boolean remembers;
 
-  FieldComparison(Records records, ComparisonSettings settings) {
+  FieldComparison(Slots slots, ComparisonSettings settings) {
     this.settings = settings;
-    this.view = records.view(settings.column(), Transform.of(settings.clean()));
+    this.place = slots.place(settings.column(), settings.clean());
+    this.view = slots.values(place);
     List<Test> made = new ArrayList<>();
     boolean codesOnly = true;
     for (LevelSettings level : settings.levels()) {
-      made.add(test(records, level));
+      made.add(test(slots, level));
       codesOnly &= !level.kind().namesColumn();
     }
     this.tests = made.toArray(new Test[0]);
@@ -51,9 +53,10 @@ final class FieldComparison {
     this.remembers = codesOnly && tests.length > 1;
   }
 
-  int level(Memory memory, int left, int right) {
-    int a = view.codes[left];
-    int b = view.codes[right];
+  /** The level of two records, each given by its codes in the order of the slots. */
+  int level(Memory memory, int[] left, int[] right) {
+    int a = left[place];
+    int b = right[place];
     if ((a | b) < 0) {
       return -1;
     }
@@ -79,7 +82,7 @@ final class FieldComparison {
     return level;
   }
 
-  private int find(Memory memory, int left, int right, int a, int b) {
+  private int find(Memory memory, int[] left, int[] right, int a, int b) {
     for (int i = 0; i < tests.length; i++) {
       if (tests[i].holds(memory, left, right, a, b)) {
         return counted[i] ? -1 : tests.length - i;
@@ -88,13 +91,13 @@ final class FieldComparison {
     return 0;
   }
 
-  private Test test(Records records, LevelSettings level) {
+  private Test test(Slots slots, LevelSettings level) {
     double number = level.kind().takesValue && !level.kind().namesColumn() ? level.number() : 0;
     return switch (level.kind()) {
       case EXACT -> (m, l, r, a, b) -> a == b;
       case JARO_WINKLER -> (m, l, r, a, b) -> similarity(m, a, b) >= number;
       case DAMERAU_LEVENSHTEIN -> edits((int) number);
-      case CROSSED, COUNTED -> crossed(records, level.value());
+      case CROSSED, COUNTED -> crossed(slots, level.value());
       case TRANSLITERATION -> sameKey("fold");
       case SKELETON -> sameKey("skeleton");
       case SOUNDEX -> sameKey("soundex");
@@ -148,12 +151,13 @@ final class FieldComparison {
    * Two fields are swapped when one value stands in the other field and what it took the place of
    * is at least similar to what stands there now.
    */
-  private Test crossed(Records records, String column) {
-    View other = records.view(column, Transform.of(settings.clean()));
+  private Test crossed(Slots slots, String column) {
+    int crossing = slots.place(column, settings.clean());
+    Values other = slots.values(crossing);
     SameValue inOther = new SameValue(view, other);
     return (m, l, r, a, b) -> {
-      int c = other.codes[l];
-      int d = other.codes[r];
+      int c = l[crossing];
+      int d = r[crossing];
       if ((c | d) < 0) {
         return false;
       }
@@ -162,7 +166,7 @@ final class FieldComparison {
     };
   }
 
-  private static boolean alike(Memory memory, View left, int a, View right, int b) {
+  private static boolean alike(Memory memory, Values left, int a, Values right, int b) {
     double similarity =
         memory.crossing.of(
             left.letters(),
@@ -175,14 +179,15 @@ final class FieldComparison {
     return similarity >= LEAST_CROSSED;
   }
 
-  /** The code that a value of one view has in another; -2 for none. */
+  /** The code that a value of one column has in another; -2 for none. */
   private static final class SameValue {
-    private final View from;
-    private final View to;
-    private int[] codes = new int[0];
-    private int known;
+    private final Values from;
+    private final Values to;
 
-    SameValue(View from, View to) {
+    /** The code, or minus the size of the other column when the value was not in it, less 2. */
+    private int[] codes = new int[0];
+
+    SameValue(Values from, Values to) {
       this.from = from;
       this.to = to;
       fill();
@@ -190,24 +195,25 @@ final class FieldComparison {
 
     private void fill() {
       int first = codes.length;
-      known = to.size();
-      int[] more = Arrays.copyOf(codes, from.size());
-      for (int i = first; i < more.length; i++) {
-        more[i] = find(i);
+      codes = Arrays.copyOf(codes, first == 0 ? from.size() : Sizes.grown(from.size()));
+      for (int i = first; i < codes.length; i++) {
+        codes[i] = i < from.size() ? find(i) : -2;
       }
-      codes = more;
     }
 
     private int find(int code) {
       int found = to.find(from.value(code));
-      return found < 0 ? -2 : found;
+      return found < 0 ? -2 - to.size() : found;
     }
 
     int of(int code) {
-      if (known == to.size() && code < codes.length) {
-        return codes[code];
+      if (code >= codes.length) {
+        fill();
       }
-      return find(code);
+      if (codes[code] < 0 && codes[code] != -2 - to.size()) {
+        codes[code] = find(code);
+      }
+      return codes[code] < 0 ? -2 : codes[code];
     }
   }
 
@@ -215,38 +221,39 @@ final class FieldComparison {
   private Test sameKey(String transform) {
     KeyCache keys = new KeyCache(view, Transform.of(transform));
     return (m, l, r, a, b) -> {
-      String key = keys.of(a);
-      return !key.isEmpty() && key.equals(keys.of(b));
+      int key = keys.of(a);
+      return key >= 0 && key == keys.of(b);
     };
   }
 
-  /** Keys of the values of a view; values that are added later are made at once. */
+  /** Numbers of the keys of values; those of values that are added later are made when asked. */
   private static final class KeyCache {
-    private final View view;
-    private final Transform transform;
-    private String[] keys;
+    private final Values from;
+    private final Values keys;
+    private int[] numbers = new int[0];
+    private int known;
 
-    KeyCache(View view, Transform transform) {
-      this.view = view;
-      this.transform = transform;
-      this.keys = new String[0];
+    KeyCache(Values from, Transform transform) {
+      this.from = from;
+      this.keys = new Values(transform);
       fill();
     }
 
     private void fill() {
-      int from = keys.length;
-      String[] more = Arrays.copyOf(keys, view.size());
-      for (int i = from; i < more.length; i++) {
-        more[i] = transform.function().apply(view.value(i)).intern();
+      if (numbers.length < from.size()) {
+        numbers = Arrays.copyOf(numbers, known == 0 ? from.size() : Sizes.grown(from.size()));
       }
-      keys = more;
+      for (int i = known; i < from.size(); i++) {
+        numbers[i] = keys.addText(from.value(i));
+      }
+      known = from.size();
     }
 
-    String of(int code) {
-      if (code >= keys.length) {
+    int of(int code) {
+      if (code >= known) {
         fill();
       }
-      return keys[code];
+      return numbers[code];
     }
   }
 
@@ -350,13 +357,11 @@ final class FieldComparison {
   }
 
   private int common(int a, int b) {
-    int[] left = view.parts(a);
-    int[] right = view.parts(b);
     int common = 0;
-    int i = 0;
-    int j = 0;
-    while (i < left.length && j < right.length) {
-      int by = Integer.compare(left[i], right[j]);
+    int i = view.partStart(a);
+    int j = view.partStart(b);
+    while (i < view.partEnd(a) && j < view.partEnd(b)) {
+      int by = Integer.compare(view.part(i), view.part(j));
       common += by == 0 ? 1 : 0;
       i += by <= 0 ? 1 : 0;
       j += by >= 0 ? 1 : 0;
@@ -366,6 +371,8 @@ final class FieldComparison {
 
   private double jaccard(int a, int b) {
     int common = common(a, b);
-    return (double) common / (view.parts(a).length + view.parts(b).length - common);
+    int left = view.partEnd(a) - view.partStart(a);
+    int right = view.partEnd(b) - view.partStart(b);
+    return (double) common / (left + right - common);
   }
 }

@@ -12,33 +12,53 @@ final class Groups {
   private final int[] from;
 
   private final int[] groupsOf;
-  final int[] order;
+
+  /** Where each block starts in {@link #order}. */
   final int[] starts;
+
   final long capped;
   final long cappedPairs;
   final int largest;
   final int largestRecord;
 
-  private Groups(int[] group, int[] from, int[] groupsOf, Filled filled) {
+  private Groups(int[] group, int[] from, int[] groupsOf, Counted counted) {
     this.group = group;
     this.from = from;
     this.groupsOf = groupsOf;
-    this.order = filled.order;
-    this.starts = filled.starts;
-    this.capped = filled.capped;
-    this.cappedPairs = filled.cappedPairs;
-    this.largest = filled.largest;
-    this.largestRecord = filled.largestRecord;
+    this.starts = counted.starts.toArray();
+    this.capped = counted.capped;
+    this.cappedPairs = counted.cappedPairs;
+    this.largest = counted.largest;
+    this.largestRecord = counted.largestRecord;
   }
 
   /** Blocks while they are counted. */
-  private static final class Filled {
-    int[] order = new int[0];
-    int[] starts = new int[0];
+  private static final class Counted {
+    final IntList starts = new IntList();
     long capped;
     long cappedPairs;
     int largest;
     int largestRecord = -1;
+
+    /** New numbers of the blocks that are kept; -1 for one record alone and above the cap. */
+    int[] keep(int[] counts, int cap) {
+      int total = 0;
+      int[] recode = new int[counts.length];
+      for (int g = 0; g < counts.length; g++) {
+        largest = Math.max(largest, counts[g]);
+        recode[g] = -1;
+        if (counts[g] > cap) {
+          capped++;
+          cappedPairs += (long) counts[g] * (counts[g] - 1) / 2;
+        } else if (counts[g] > 1) {
+          recode[g] = starts.size();
+          starts.add(total);
+          total += counts[g];
+        }
+      }
+      starts.add(total);
+      return recode;
+    }
   }
 
   int count() {
@@ -47,72 +67,77 @@ final class Groups {
 
   /** One block with every record. */
   static Groups everything(int records) {
-    Filled filled = new Filled();
-    filled.order = Order.of(records, Integer::compare);
-    filled.starts = new int[] {0, records};
-    filled.largest = records;
-    return new Groups(new int[records], new int[0], new int[0], filled);
+    Counted counted = new Counted();
+    counted.starts.add(0);
+    counted.starts.add(records);
+    counted.largest = records;
+    return new Groups(new int[records], new int[0], new int[0], counted);
   }
 
   static Groups of(View[] keys, int records, int cap) {
     int[] base = new int[records];
+    int size = 1;
     int many = -1;
+    boolean first = true;
     for (int k = 0; k < keys.length; k++) {
-      if (keys[k].many) {
+      if (keys[k].values.many) {
         many = k;
       } else {
-        combine(base, keys[k].codes, keys[k].size());
+        size = first ? codes(base, keys[k]) : combine(base, keys[k]);
+        first = false;
       }
     }
-    return many < 0 ? single(base, cap) : several(base, keys[many], cap);
+    return many < 0 ? single(base, size, cap) : several(base, keys[many], cap);
   }
 
-  /**
-   * Numbers the pairs of block and code; blocks are numbered in the order of their first record.
-   */
-  private static void combine(int[] base, int[] codes, int distinct) {
-    LongNumbers numbers = new LongNumbers();
+  private static int codes(int[] base, View view) {
     for (int i = 0; i < base.length; i++) {
-      base[i] = base[i] < 0 || codes[i] < 0 ? -1 : numbers.of((long) base[i] * distinct + codes[i]);
+      base[i] = view.code(i);
     }
+    return view.values.size();
   }
 
-  private static Groups single(int[] group, int cap) {
-    int size = Arrays.stream(group).max().orElse(-1) + 1;
+  /** Numbers the pairs of block and code. */
+  private static int combine(int[] base, View view) {
+    LongNumbers numbers = new LongNumbers();
+    long distinct = view.values.size();
+    for (int i = 0; i < base.length; i++) {
+      int code = base[i] < 0 ? -1 : view.code(i);
+      base[i] = code < 0 ? -1 : numbers.of(base[i] * distinct + code);
+    }
+    return numbers.size();
+  }
+
+  private static Groups single(int[] group, int size, int cap) {
     int[] counts = new int[size];
     for (int g : group) {
       if (g >= 0) {
         counts[g]++;
       }
     }
-    Filled filled = new Filled();
-    int[] recode = kept(counts, cap, filled);
+    Counted counted = new Counted();
+    int[] recode = counted.keep(counts, cap);
     for (int i = 0; i < group.length; i++) {
       int old = group[i];
-      if (old >= 0 && counts[old] == filled.largest && filled.largestRecord < 0) {
-        filled.largestRecord = i;
+      if (old >= 0 && counts[old] == counted.largest && counted.largestRecord < 0) {
+        counted.largestRecord = i;
       }
       group[i] = old < 0 ? -1 : recode[old];
     }
-    filled.order = new int[filled.starts[filled.starts.length - 1]];
-    int[] next = filled.starts.clone();
-    for (int i = 0; i < group.length; i++) {
-      if (group[i] >= 0) {
-        filled.order[next[group[i]]++] = i;
-      }
-    }
-    return new Groups(group, new int[0], new int[0], filled);
+    return new Groups(group, new int[0], new int[0], counted);
   }
 
   private static Groups several(int[] base, View view, int cap) {
     LongNumbers numbers = new LongNumbers();
     int[] from = new int[base.length + 1];
     IntList all = new IntList();
+    Values values = view.values;
     for (int i = 0; i < base.length; i++) {
-      if (base[i] >= 0 && view.codes[i] >= 0) {
-        for (int part : view.parts(view.codes[i])) {
-          all.add(numbers.of((long) base[i] * view.partCount() + part));
-        }
+      int code = base[i] < 0 ? -1 : view.code(i);
+      for (int p = code < 0 ? 0 : values.partStart(code);
+          code >= 0 && p < values.partEnd(code);
+          p++) {
+        all.add(numbers.of((long) base[i] * values.partCount() + values.part(p)));
       }
       from[i + 1] = all.size();
     }
@@ -120,10 +145,8 @@ final class Groups {
     for (int i = 0; i < all.size(); i++) {
       counts[all.get(i)]++;
     }
-    Filled filled = new Filled();
-    int[] recode = kept(counts, cap, filled);
-    filled.order = new int[filled.starts[filled.starts.length - 1]];
-    int[] next = filled.starts.clone();
+    Counted counted = new Counted();
+    int[] recode = counted.keep(counts, cap);
     IntList kept = new IntList();
     int start = 0;
     for (int i = 0; i < base.length; i++) {
@@ -132,8 +155,8 @@ final class Groups {
       int count = 0;
       for (int k = start; k < end; k++) {
         int old = all.get(k);
-        if (counts[old] == filled.largest && filled.largestRecord < 0) {
-          filled.largestRecord = i;
+        if (counts[old] == counted.largest && counted.largestRecord < 0) {
+          counted.largestRecord = i;
         }
         if (recode[old] >= 0) {
           own[count++] = recode[old];
@@ -142,49 +165,38 @@ final class Groups {
       Arrays.sort(own, 0, count);
       for (int k = 0; k < count; k++) {
         kept.add(own[k]);
-        filled.order[next[own[k]]++] = i;
       }
       start = end;
       from[i + 1] = kept.size();
     }
-    return new Groups(new int[0], from, kept.toArray(), filled);
+    return new Groups(new int[0], from, kept.toArray(), counted);
   }
 
-  private static int[] kept(int[] counts, int cap, Filled filled) {
-    int[] recode = new int[counts.length];
-    IntList starts = new IntList();
-    int total = 0;
-    for (int g = 0; g < counts.length; g++) {
-      filled.largest = Math.max(filled.largest, counts[g]);
-      recode[g] = -1;
-      if (counts[g] > cap) {
-        filled.capped++;
-        filled.cappedPairs += (long) counts[g] * (counts[g] - 1) / 2;
-      } else if (counts[g] > 1) {
-        recode[g] = starts.size();
-        starts.add(total);
-        total += counts[g];
+  boolean single() {
+    return from.length == 0;
+  }
+
+  /** The records block by block; made anew at each call. */
+  int[] order() {
+    int records = single() ? group.length : from.length - 1;
+    int[] order = new int[starts[starts.length - 1]];
+    int[] next = starts.clone();
+    for (int i = 0; i < records; i++) {
+      if (single()) {
+        if (group[i] >= 0) {
+          order[next[group[i]]++] = i;
+        }
+      } else {
+        for (int k = from[i]; k < from[i + 1]; k++) {
+          order[next[groupsOf[k]]++] = i;
+        }
       }
     }
-    starts.add(total);
-    filled.starts = starts.toArray();
-    return recode;
+    return order;
   }
 
-  /** Whether two records share a block. */
-  boolean together(int left, int right) {
-    if (group.length > 0) {
-      return group[left] >= 0 && group[left] == group[right];
-    }
-    return firstShared(left, right) >= 0;
-  }
-
-  /** Whether this is the block in which the pair is counted. */
-  boolean isFirst(int left, int right, int block) {
-    return group.length > 0 || firstShared(left, right) == block;
-  }
-
-  private int firstShared(int left, int right) {
+  /** The first block that two records share, or -1; only when a record can have several. */
+  int firstShared(int left, int right) {
     int i = from[left];
     int j = from[right];
     while (i < from[left + 1] && j < from[right + 1]) {

@@ -19,6 +19,14 @@ final class IntList {
     return values[index];
   }
 
+  void clear() {
+    size = 0;
+  }
+
+  void set(int index, int value) {
+    values[index] = value;
+  }
+
   int size() {
     return size;
   }

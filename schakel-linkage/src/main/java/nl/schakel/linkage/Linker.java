@@ -79,7 +79,7 @@ public final class Linker {
   }
 
   private static Part score(
-      Scorer scorer, Blocks blocks, FieldComparison.Memory[] memory, int unit, double least) {
+      Scorer scorer, Blocks blocks, PairComparer.Memory memory, int unit, double least) {
     Part part = new Part();
     blocks.visit(
         unit,
@@ -97,23 +97,23 @@ public final class Linker {
 
   private static RuleReport report(
       Records records, Model model, Blocks blocks, int rule, long pairs) {
-    Groups groups = blocks.rule(rule);
+    Blocks.Shape shape = blocks.rule(rule);
     String key = "";
-    if (!blocks.comparesAll() && groups.largestRecord >= 0) {
+    if (!blocks.comparesAll() && shape.largestRecord() >= 0) {
       List<String> values = new ArrayList<>();
       for (String text : model.settings().blocking().rules().get(rule)) {
         String column = BlockKey.parse(text, model.settings().comparisons()).column();
-        values.add(records.value(groups.largestRecord, column));
+        values.add(records.value(shape.largestRecord(), column));
       }
       key = String.join(", ", values);
     }
     return new RuleReport(
         blocks.names().get(rule),
         pairs,
-        groups.count(),
-        groups.largest,
+        shape.count(),
+        shape.largest(),
         key,
-        groups.capped,
-        groups.cappedPairs);
+        shape.capped(),
+        shape.cappedPairs());
   }
 }

@@ -34,6 +34,10 @@ final class Order {
     int middle = (start + end) >>> 1;
     split(to, from, start, middle, by);
     split(to, from, middle, end, by);
+    if (by.compare(from[middle - 1], from[middle]) <= 0) {
+      System.arraycopy(from, start, to, start, end - start);
+      return;
+    }
     int a = start;
     int b = middle;
     for (int i = start; i < end; i++) {

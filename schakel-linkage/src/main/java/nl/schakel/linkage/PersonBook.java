@@ -3,6 +3,7 @@ package nl.schakel.linkage;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.TreeSet;
  * use by several threads at once.
  */
 public final class PersonBook {
+  /** In the order in which ids are given out: after P999999 they are longer. */
+  private static final Comparator<String> OLDEST =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
   private final Map<String, String> personOf = new HashMap<>();
   private final Map<String, TreeSet<String>> records = new HashMap<>();
   private final Map<String, String> tombstones = new TreeMap<>();
@@ -61,14 +66,18 @@ public final class PersonBook {
   public static PersonBook read(String name, String text) {
     PersonBook book = new PersonBook();
     for (List<String> row : CsvReader.twoColumns(name, text)) {
-      String person = row.getLast();
-      if (!person.matches("P[0-9]{6,9}")) {
-        throw new InvalidInput(name + ": '" + person + "' is not an id of a person, as P000001");
-      }
-      book.move(row.getFirst(), person);
-      book.given = Math.max(book.given, Integer.parseInt(person.substring(1)));
+      book.given = Math.max(book.given, number(name, row.getLast()));
+      book.move(row.getFirst(), row.getLast());
     }
     return book;
+  }
+
+  /** The number in an id; the name is that of the file, for messages. */
+  static int number(String name, String person) {
+    if (!person.matches("P[0-9]{6,9}")) {
+      throw new InvalidInput(name + ": '" + person + "' is not an id of a person, as P000001");
+    }
+    return Integer.parseInt(person.substring(1));
   }
 
   /** The person of a record; empty when the record is not known. */
@@ -108,7 +117,7 @@ public final class PersonBook {
 
   private String fresh() {
     given++;
-    return "P%06d".formatted(given);
+    return PersonIds.text(given);
   }
 
   private void move(String record, String person) {
@@ -142,7 +151,7 @@ public final class PersonBook {
       throw new InvalidInput(
           "merge needs two persons with records, not %s and %s".formatted(one, other));
     }
-    String survivor = one.compareTo(other) < 0 ? one : other;
+    String survivor = OLDEST.compare(one, other) < 0 ? one : other;
     String gone = survivor.equals(one) ? other : one;
     Change change = change(Kind.MERGE, all(recordsOf(gone), survivor), Optional.empty(), reason);
     tombstones.put(gone, survivor);
@@ -223,7 +232,7 @@ public final class PersonBook {
   }
 
   private Map<String, Integer> claims(List<String> members) {
-    Map<String, Integer> claims = new TreeMap<>();
+    Map<String, Integer> claims = new TreeMap<>(OLDEST);
     for (String record : members) {
       String old = personOf.get(record);
       if (old != null) {

@@ -2,7 +2,6 @@
 package nl.schakel.linkage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,20 +15,17 @@ import java.util.Map;
 public final class Records {
   private final List<String> columns;
   private final List<String> sources;
-  private final String[] ids;
-  private final int[] source;
+  private final Texts ids;
+  private final Codes source;
   private final Map<String, Raw> raw;
   private final Map<String, View> views = new HashMap<>();
+  private int[] table = new int[0];
 
   /** The distinct values of a column as they stand in the input, sorted, and each record's code. */
-  record Raw(String[] values, int[] codes) {}
+  record Raw(Texts values, Codes codes) {}
 
   Records(
-      List<String> columns,
-      List<String> sources,
-      String[] ids,
-      int[] source,
-      Map<String, Raw> raw) {
+      List<String> columns, List<String> sources, Texts ids, Codes source, Map<String, Raw> raw) {
     this.columns = List.copyOf(columns);
     this.sources = List.copyOf(sources);
     this.ids = ids;
@@ -79,7 +75,7 @@ public final class Records {
 
   /** How many records there are. */
   public int size() {
-    return ids.length;
+    return ids.size();
   }
 
   /** Names of the columns other than the id. */
@@ -94,34 +90,50 @@ public final class Records {
 
   /** The id of a record as it is written to files. */
   public String id(int number) {
-    return ids[number];
+    return ids.get(number);
   }
 
   /** The number of a record's source. */
   public int source(int number) {
-    return source[number];
+    return source.get(number);
   }
 
   /** The value as it stood in the input; empty when missing. */
   public String value(int number, String column) {
     Raw found = raw(column);
-    int code = found.codes()[number];
-    return code < 0 ? "" : found.values()[code];
+    int code = found.codes().get(number);
+    return code < 0 ? "" : found.values().get(code);
   }
 
   /** The number of the record with an id, or -1. */
   public int find(String id) {
-    if (index == null) {
-      Map<String, Integer> made = new HashMap<>(ids.length * 2);
-      for (int i = 0; i < ids.length; i++) {
-        made.put(ids[i], i);
-      }
-      index = made;
+    if (table.length == 0) {
+      table = tableOfIds();
     }
-    return index.getOrDefault(id, -1);
+    byte[] bytes = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    int mask = table.length - 1;
+    int slot = Texts.hash(bytes, 0, bytes.length) & mask;
+    while (table[slot] != 0) {
+      if (ids.equal(table[slot] - 1, bytes, bytes.length)) {
+        return table[slot] - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return -1;
   }
 
-  private @org.jspecify.annotations.Nullable Map<String, Integer> index;
+  private int[] tableOfIds() {
+    int[] made = new int[Sizes.table(ids.size())];
+    int mask = made.length - 1;
+    for (int i = 0; i < ids.size(); i++) {
+      int slot = ids.hash(i) & mask;
+      while (made[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      made[slot] = i + 1;
+    }
+    return made;
+  }
 
   boolean has(String column) {
     return raw.containsKey(column);
@@ -139,22 +151,15 @@ public final class Records {
   /** The column seen through a transform; made once. */
   synchronized View view(String column, Transform transform) {
     return views.computeIfAbsent(
-        transform.name() + "(" + column + ")", key -> View.of(key, raw(column), transform));
-  }
-
-  /** All views made so far with their columns, for what must grow with a new record. */
-  synchronized Map<View, String> viewsWithColumns() {
-    Map<View, String> found = new LinkedHashMap<>();
-    views.forEach(
-        (name, view) -> found.put(view, name.substring(name.indexOf('(') + 1, name.length() - 1)));
-    return found;
+        transform.name() + "(" + column + ")", key -> View.of(raw(column), transform));
   }
 
   /** How often each value of a column occurs, most frequent first, at most so many. */
   public Map<String, Integer> frequentValues(String column, int most) {
     Raw found = raw(column);
-    int[] counts = new int[found.values().length];
-    for (int code : found.codes()) {
+    int[] counts = new int[found.values().size()];
+    for (int i = 0; i < size(); i++) {
+      int code = found.codes().get(i);
       if (code >= 0) {
         counts[code]++;
       }
@@ -162,19 +167,24 @@ public final class Records {
     Map<String, Integer> frequent = new LinkedHashMap<>();
     int[] order = Order.of(counts.length, (a, b) -> Integer.compare(counts[b], counts[a]));
     for (int i = 0; i < Math.min(most, order.length); i++) {
-      frequent.put(found.values()[order[i]], counts[order[i]]);
+      frequent.put(found.values().get(order[i]), counts[order[i]]);
     }
     return frequent;
   }
 
   /** How many records have a value in this column. */
   public int present(String column) {
-    return (int) Arrays.stream(raw(column).codes()).filter(c -> c >= 0).count();
+    Codes codes = raw(column).codes();
+    int present = 0;
+    for (int i = 0; i < codes.size; i++) {
+      present += codes.get(i) >= 0 ? 1 : 0;
+    }
+    return present;
   }
 
   /** How many distinct values a column has. */
   public int distinct(String column) {
-    return raw(column).values().length;
+    return raw(column).values().size();
   }
 
   /** The fields of one record in the order of the columns. */

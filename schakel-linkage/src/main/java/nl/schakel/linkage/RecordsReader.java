@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class RecordsReader {
   private final Map<String, Collected> columns = new LinkedHashMap<>();
   private final IntList sources = new IntList();
   private final IntList idCodes = new IntList();
-  private final Dictionary ids = new Dictionary();
+  private Dictionary ids = new Dictionary();
   private boolean idsRepeat;
 
   /** A column while it is read. */
@@ -93,6 +94,23 @@ public final class RecordsReader {
         });
     stream(
         name, new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Says which columns {@link #record} gives. */
+  void columns(List<String> names) {
+    names.forEach(name -> columns.put(name, new Collected()));
+  }
+
+  /** Adds one record; its fields are in the order of the columns. */
+  void record(String id, String source, List<String> fields) {
+    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+    idCodes.add(ids.add(bytes, bytes.length));
+    sources.add(source(source));
+    Iterator<String> values = fields.iterator();
+    for (Collected column : columns.values()) {
+      byte[] value = values.next().getBytes(StandardCharsets.UTF_8);
+      column.codes.add(value.length == 0 ? -1 : column.values.add(value, value.length));
+    }
   }
 
   private static String quote(String field) {
@@ -189,7 +207,7 @@ public final class RecordsReader {
             name,
             csv.line(),
             idColumn + 1,
-            "the id '%s' occurs a second time".formatted(ids.text(currentId)));
+            "the id '%s' occurs a second time".formatted(ids.texts.get(currentId)));
       }
       idsRepeat |= !idsOfAll.add(currentId);
       idCodes.add(currentId);
@@ -228,24 +246,30 @@ public final class RecordsReader {
             size,
             (a, b) -> {
               int bySource = Integer.compare(rank[sources.get(a)], rank[sources.get(b)]);
-              return bySource != 0 ? bySource : ids.compare(idCodes.get(a), idCodes.get(b));
+              return bySource != 0 ? bySource : ids.texts.compare(idCodes.get(a), idCodes.get(b));
             });
-    String[] names = new String[size];
-    int[] source = new int[size];
+    Texts names = new Texts(size, ids.texts.bytes());
+    Codes source = new Codes(size, used.size());
     for (int i = 0; i < size; i++) {
-      source[i] = rank[sources.get(order[i])];
-      String id = ids.text(idCodes.get(order[i]));
-      names[i] = idsRepeat ? used.get(source[i]) + ":" + id : id;
+      source.set(i, rank[sources.get(order[i])]);
+      if (idsRepeat) {
+        names.add(used.get(source.get(i)) + ":" + ids.texts.get(idCodes.get(order[i])));
+      } else {
+        names.addFrom(ids.texts, idCodes.get(order[i]));
+      }
     }
+    ids = new Dictionary();
     Map<String, Records.Raw> raw = new LinkedHashMap<>();
-    columns.forEach(
-        (name, column) -> {
-          column.pad(size);
-          if (!settings.ignore().contains(name)) {
-            raw.put(name, sorted(column, order));
-          }
-        });
-    columns.clear();
+    // One column at a time is there twice, not all of them.
+    Iterator<Map.Entry<String, Collected>> left = columns.entrySet().iterator();
+    while (left.hasNext()) {
+      Map.Entry<String, Collected> column = left.next();
+      left.remove();
+      column.getValue().pad(size);
+      if (!settings.ignore().contains(column.getKey())) {
+        raw.put(column.getKey(), sorted(column.getValue(), order));
+      }
+    }
     return new Records(new ArrayList<>(raw.keySet()), used, names, source, raw);
   }
 
@@ -265,23 +289,22 @@ public final class RecordsReader {
   }
 
   private Records.Raw sorted(Collected column, int[] order) {
-    int[] byValue = Order.of(column.values.size(), column.values::compare);
+    Texts found = column.values.texts;
+    int[] byValue = Order.of(found.size(), found::compare);
     int[] recode = new int[byValue.length];
-    String[] values = new String[byValue.length];
-    int kept = 0;
+    Texts values = new Texts(byValue.length, found.bytes());
     for (int old : byValue) {
-      String value = column.values.text(old);
-      boolean missing = settings.missing().contains(value.toLowerCase(Locale.ROOT));
-      recode[old] = missing ? -1 : kept;
+      boolean missing = settings.missing().contains(found.get(old).toLowerCase(Locale.ROOT));
+      recode[old] = missing ? -1 : values.size();
       if (!missing) {
-        values[kept++] = value;
+        values.addFrom(found, old);
       }
     }
-    int[] codes = new int[order.length];
-    for (int i = 0; i < codes.length; i++) {
+    Codes codes = new Codes(order.length, values.size());
+    for (int i = 0; i < order.length; i++) {
       int old = column.codes.get(order[i]);
-      codes[i] = old < 0 ? -1 : recode[old];
+      codes.set(i, old < 0 ? -1 : recode[old]);
     }
-    return new Records.Raw(java.util.Arrays.copyOf(values, kept), codes);
+    return new Records.Raw(values, codes);
   }
 }

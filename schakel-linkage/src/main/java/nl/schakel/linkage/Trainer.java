@@ -94,8 +94,8 @@ public final class Trainer {
               comparison,
               m[f],
               u[f],
-              comparison.usesFrequency() ? frequencies(comparer.field(f).view) : Map.of(),
-              present(comparer.field(f).view)));
+              comparison.usesFrequency() ? frequencies(view(f)) : Map.of(),
+              view(f).present()));
     }
     return new Model(settings, used, low, high, learned, notes);
   }
@@ -121,24 +121,21 @@ public final class Trainer {
     return odds / (1 + odds);
   }
 
+  private View view(int f) {
+    ComparisonSettings comparison = settings.comparisons().get(f);
+    return records.view(comparison.column(), Transform.of(comparison.clean()));
+  }
+
   static Map<String, Double> frequencies(View view) {
     int[] counts = view.counts();
-    long present = present(view);
+    long present = view.present();
     Map<String, Double> frequencies = new java.util.TreeMap<>();
     for (int code = 0; code < counts.length; code++) {
       if (counts[code] > 1) {
-        frequencies.put(view.value(code), (double) counts[code] / present);
+        frequencies.put(view.values.value(code), (double) counts[code] / present);
       }
     }
     return frequencies;
-  }
-
-  private static long present(View view) {
-    long present = 0;
-    for (int i = 0; i < view.records; i++) {
-      present += view.codes[i] >= 0 ? 1 : 0;
-    }
-    return present;
   }
 
   private PatternCounts countPatterns(Blocks blocks) {
@@ -182,7 +179,7 @@ public final class Trainer {
     return counts;
   }
 
-  private double[][] everyPair(FieldComparison.Memory[] memory, int part, int parts) {
+  private double[][] everyPair(PairComparer.Memory memory, int part, int parts) {
     double[][] own = zeros();
     for (int a = part; a < records.size(); a += parts) {
       for (int b = a + 1; b < records.size(); b++) {
@@ -194,7 +191,7 @@ public final class Trainer {
     return own;
   }
 
-  private double[][] drawn(FieldComparison.Memory[] memory, int part, int parts) {
+  private double[][] drawn(PairComparer.Memory memory, int part, int parts) {
     double[][] own = zeros();
     long seed = settings.training().seed();
     int size = records.size();
@@ -221,7 +218,7 @@ public final class Trainer {
     }
     double pairs = 0;
     double present = 0;
-    for (int count : comparer.field(f).view.counts()) {
+    for (int count : view(f).counts()) {
       pairs += (double) count * (count - 1);
       present += count;
     }

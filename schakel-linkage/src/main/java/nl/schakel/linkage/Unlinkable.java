@@ -8,7 +8,7 @@ public final class Unlinkable {
   /** How many records have a weight with themselves below each threshold in bits. */
   public static int[] below(Records records, Model model, double... thresholds) {
     Scorer scorer = new Scorer(records, model);
-    FieldComparison.Memory[] memory = scorer.comparer().memory();
+    PairComparer.Memory memory = scorer.comparer().memory();
     int[] counts = new int[thresholds.length];
     for (int i = 0; i < records.size(); i++) {
       double weight = scorer.weight(memory, i, i);

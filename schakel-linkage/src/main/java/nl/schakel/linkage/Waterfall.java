@@ -59,7 +59,7 @@ public record Waterfall(String left, String right, String rule, List<Bar> bars, 
     private final Records records;
     private final Model model;
     private final Scorer scorer;
-    private final FieldComparison.Memory[] memory;
+    private final PairComparer.Memory memory;
 
     /** Makes the comparisons ready. */
     public Explainer(Records records, Model model) {
@@ -101,7 +101,8 @@ public record Waterfall(String left, String right, String rule, List<Bar> bars, 
 
     private void field(List<Bar> bars, int f, int left, int right) {
       ComparisonSettings settings = model.fields().get(f).settings();
-      int level = scorer.comparer().field(f).level(memory[f], left, right);
+      scorer.comparer().load(memory, left, right);
+      int level = scorer.comparer().level(memory, f);
       String leftValue = records.value(left, settings.column());
       String rightValue = records.value(right, settings.column());
       boolean counted = level < 0 && !leftValue.isEmpty() && !rightValue.isEmpty();
@@ -115,7 +116,7 @@ public record Waterfall(String left, String right, String rule, List<Bar> bars, 
               counted ? "telt hier niet mee" : settings.label(level, Language.DUTCH),
               counted ? "does not count here" : settings.label(level, Language.ENGLISH),
               scorer.bits(f, level)));
-      double bits = scorer.frequencyBits(f, level, left, right);
+      double bits = scorer.frequencyBits(memory, f, level);
       if (bits != 0) {
         bars.add(
             new Bar(

@@ -18,12 +18,11 @@ class ComparisonsTest {
     rows.put("a", List.of(left, "x"));
     rows.put("b", List.of(right, "x"));
     Records records = Records.of("s", List.of("value", "other"), rows);
-    FieldComparison comparison =
-        new FieldComparison(records, ComparisonSettings.of("value", clean, false, rule));
-    FieldComparison.Memory memory = new FieldComparison.Memory();
-    int level = comparison.level(memory, 0, 1);
-    assertThat(comparison.level(memory, 1, 0)).isEqualTo(level);
-    return level == 1;
+    PairComparer comparer =
+        new PairComparer(records, List.of(ComparisonSettings.of("value", clean, false, rule)));
+    long levels = comparer.pattern(comparer.memory(), 0, 1);
+    assertThat(comparer.pattern(comparer.memory(), 1, 0)).isEqualTo(levels);
+    return PairComparer.level(levels, 0) == 1;
   }
 
   @ParameterizedTest
@@ -96,15 +95,17 @@ class ComparisonsTest {
     rows.put("a", List.of("Lina", "Voorbeeld"));
     rows.put("b", List.of("Voorbeeld", "Lina"));
     Records records = Records.of("s", List.of("given", "family"), rows);
-    FieldComparison given =
-        new FieldComparison(
-            records, ComparisonSettings.of("given", "name", false, "exact", "crossed family"));
-    FieldComparison family =
-        new FieldComparison(
-            records, ComparisonSettings.of("family", "name", false, "exact", "counted-with given"));
+    PairComparer comparer =
+        new PairComparer(
+            records,
+            List.of(
+                ComparisonSettings.of("given", "name", false, "exact", "crossed family"),
+                ComparisonSettings.of("family", "name", false, "exact", "counted-with given")));
 
-    assertThat(given.level(new FieldComparison.Memory(), 0, 1)).isEqualTo(1);
-    assertThat(family.level(new FieldComparison.Memory(), 0, 1)).isEqualTo(-1);
+    long levels = comparer.pattern(comparer.memory(), 0, 1);
+
+    assertThat(PairComparer.level(levels, 0)).isEqualTo(1);
+    assertThat(PairComparer.level(levels, 1)).isEqualTo(-1);
   }
 
   @Test

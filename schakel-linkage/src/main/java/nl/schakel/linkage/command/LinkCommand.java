@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.linkage.command;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -19,7 +21,7 @@ import nl.schakel.linkage.Linker;
 import nl.schakel.linkage.Model;
 import nl.schakel.linkage.ModelFile;
 import nl.schakel.linkage.NeverSame;
-import nl.schakel.linkage.PersonBook;
+import nl.schakel.linkage.PersonIds;
 import nl.schakel.linkage.Progress;
 import nl.schakel.linkage.Records;
 import nl.schakel.linkage.RecordsReader;
@@ -74,9 +76,8 @@ public final class LinkCommand {
     NeverSame never = options.neverSame().map(LinkCommand::neverSame).orElseGet(NeverSame::none);
     Linker.Result result = Linker.link(records, model, options.threads(), progress);
     Clusters clusters = Clusterer.cluster(records, model, result.pairs(), never);
-    PersonBook book = options.previous().map(LinkCommand::previous).orElseGet(PersonBook::new);
-    book.follow(records, clusters);
-    write(options, records, model, result, clusters, book);
+    PersonIds persons = persons(options, records, clusters);
+    write(options, records, model, result, clusters, persons);
     out.printf(
         "%,d records, %,d pairs compared, %,d pairs written, %,d persons%n",
         records.size(), result.compared(), result.pairs().size(), clusters.persons());
@@ -138,8 +139,18 @@ public final class LinkCommand {
     return NeverSame.read(String.valueOf(file.getFileName()), read(file));
   }
 
-  private static PersonBook previous(Path file) {
-    return PersonBook.read(String.valueOf(file.getFileName()), read(file));
+  private static PersonIds persons(LinkOptions options, Records records, Clusters clusters) {
+    if (options.previous().isEmpty()) {
+      return PersonIds.of(records, clusters);
+    }
+    Path file = options.previous().get();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return PersonIds.following(records, clusters, String.valueOf(file.getFileName()), in);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new InvalidInput(file + ": there is no such file");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void write(
@@ -148,11 +159,11 @@ public final class LinkCommand {
       Model model,
       Linker.Result result,
       Clusters clusters,
-      PersonBook book) {
+      PersonIds persons) {
     try {
       Files.createDirectories(options.output());
       pairs(options.output().resolve("pairs.csv"), records, result);
-      persons(options.output().resolve("clusters.csv"), records, book);
+      persons(options.output().resolve("clusters.csv"), records, persons);
       Files.writeString(options.output().resolve("model.json"), ModelFile.write(model));
       String report = new LinkReport(records, model, result, clusters, options.language()).write();
       Files.writeString(options.output().resolve("report.html"), report);
@@ -175,10 +186,10 @@ public final class LinkCommand {
     }
   }
 
-  private static void persons(Path file, Records records, PersonBook book) {
+  private static void persons(Path file, Records records, PersonIds persons) {
     try (CsvFile csv = new CsvFile(file, "id,person")) {
       for (int i = 0; i < records.size(); i++) {
-        csv.text(records.id(i)).text(book.personOf(records.id(i))).end();
+        csv.text(records.id(i)).text(persons.of(i)).end();
       }
     }
   }
