@@ -15,7 +15,7 @@ public final class PairWeigher {
   private static final String PART = String.valueOf(Transform.PART);
 
   private final Scorer scorer;
-  private final FieldComparison.Memory[] memory;
+  private final PairComparer.Memory memory;
   private final List<View[]> rules;
 
   /** Fails with {@link InvalidInput} when a column of the model is not there. */
@@ -45,14 +45,14 @@ public final class PairWeigher {
     StringBuilder own = new StringBuilder();
     String parts = "";
     for (View view : rules.get(rule)) {
-      int code = view.codes[number];
+      int code = view.code(number);
       if (code < 0) {
         return List.of();
       }
-      if (view.many) {
-        parts = view.value(code);
+      if (view.values.many) {
+        parts = view.values.value(code);
       } else {
-        own.append(view.value(code)).append(BETWEEN);
+        own.append(view.values.value(code)).append(BETWEEN);
       }
     }
     if (parts.isEmpty()) {
@@ -69,10 +69,10 @@ public final class PairWeigher {
   public List<String> shared(int rule, int left, int right) {
     boolean many = false;
     for (View view : rules.get(rule)) {
-      many |= view.many;
-      if (view.codes[left] < 0
-          || view.codes[right] < 0
-          || (!view.many && view.codes[left] != view.codes[right])) {
+      many |= view.values.many;
+      if (view.code(left) < 0
+          || view.code(right) < 0
+          || (!view.values.many && view.code(left) != view.code(right))) {
         return List.of();
       }
     }

@@ -21,7 +21,7 @@ public final class Records {
   private final Map<String, View> views = new HashMap<>();
   private int[] table = new int[0];
 
-  /** The distinct values of a column as they stand in the input, sorted, and each record's code. */
+  /** The distinct values of a column as they stand in the input, and each record's code. */
   record Raw(Texts values, Codes codes) {}
 
   Records(
@@ -43,34 +43,35 @@ public final class Records {
 
   /** Makes records from rows in their order; the id of a row is its number, empty is missing. */
   public static Records ofRows(List<String> columns, List<String[]> rows) {
-    String[] ids = new String[rows.size()];
-    Arrays.setAll(ids, String::valueOf);
+    Texts ids = new Texts(rows.size(), 0);
+    for (int i = 0; i < rows.size(); i++) {
+      ids.add(String.valueOf(i));
+    }
     Map<String, Raw> raw = new LinkedHashMap<>();
     for (int c = 0; c < columns.size(); c++) {
-      int column = c;
-      String[] texts = new String[ids.length];
-      Arrays.setAll(texts, i -> rows.get(i)[column]);
-      raw.put(columns.get(c), raw(texts));
+      raw.put(columns.get(c), raw(rows, c));
     }
-    return new Records(columns, List.of(""), ids, new int[ids.length], raw);
+    Codes source = new Codes(rows.size(), 1);
+    for (int i = 0; i < rows.size(); i++) {
+      source.set(i, 0);
+    }
+    return new Records(columns, List.of(""), ids, source, raw);
   }
 
-  private static Raw raw(String[] texts) {
-    Map<String, Integer> numbers = new HashMap<>();
-    int[] codes = new int[texts.length];
-    for (int i = 0; i < codes.length; i++) {
-      codes[i] = texts[i].isEmpty() ? -1 : numbers.computeIfAbsent(texts[i], t -> numbers.size());
+  private static Raw raw(List<String[]> rows, int column) {
+    Map<String, Integer> codes = new LinkedHashMap<>();
+    for (String[] row : rows) {
+      if (!row[column].isEmpty()) {
+        codes.putIfAbsent(row[column], codes.size());
+      }
     }
-    String[] values = numbers.keySet().toArray(String[]::new);
-    Arrays.sort(values);
-    int[] place = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      place[numbers.getOrDefault(values[i], 0)] = i;
+    Texts values = new Texts(codes.size(), 0);
+    codes.keySet().forEach(values::add);
+    Codes coded = new Codes(rows.size(), codes.size());
+    for (int i = 0; i < rows.size(); i++) {
+      coded.set(i, codes.getOrDefault(rows.get(i)[column], -1));
     }
-    for (int i = 0; i < codes.length; i++) {
-      codes[i] = codes[i] < 0 ? -1 : place[codes[i]];
-    }
-    return new Raw(values, codes);
+    return new Raw(values, coded);
   }
 
   /** How many records there are. */
