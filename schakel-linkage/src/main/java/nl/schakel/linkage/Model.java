@@ -12,7 +12,7 @@ import java.util.List;
  * @param prior probability that two random records are one person
  * @param priorLow lower end of its 95 % interval
  * @param priorHigh upper end
- * @param notes what was noticed in training, for the reader of the report
+ * @param notes what was noticed in training; {@link TrainingNote#words} makes sentences of them
  */
 public record Model(
     LinkageSettings settings,

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Brings spellings of one name together: letters without marks, transliterations folded, sounds
- * kept.
+ * Brings spellings of one name together: other scripts as Latin letters, letters without marks,
+ * transliterations folded, sounds kept.
  *
  * <p>The folding rules are our own choice, made from the romanisation tables of Arabic (ALA-LC,
  * French and Dutch habit), Cyrillic (BGN/PCGN, ISO 9, scientific), Vietnamese without tone marks
@@ -63,7 +63,9 @@ final class Spelling {
     {"o", "u"},
   };
 
-  private static final String[] ARTICLES = {"al", "el", "ad", "as", "ash", "ould", "bin", "ben"};
+  private static final String[] ARTICLES = {
+    "al", "el", "ad", "as", "ash", "ould", "bin", "ben", "bn"
+  };
 
   private Spelling() {}
 
@@ -74,7 +76,8 @@ final class Spelling {
 
   /** Lower case letters and digits without marks; everything else is one space. */
   static String plain(String value) {
-    String split = ascii(value) ? value : Normalizer.normalize(value, Normalizer.Form.NFD);
+    String split =
+        ascii(value) ? value : Normalizer.normalize(Scripts.latin(value), Normalizer.Form.NFD);
     StringBuilder out = new StringBuilder(split.length());
     boolean gap = false;
     for (int i = 0; i < split.length(); i++) {

@@ -81,10 +81,10 @@ public final class Trainer {
     double low = Math.max(1, matches - spread) / total;
     double high = Math.min(0.5, (matches + spread) / total);
     if (records.size() < 5000) {
-      notes.add("fewer than 5,000 records: the prior is uncertain, check it against what is known");
+      notes.add(TrainingNote.FEW_RECORDS.about(""));
     }
     if (high / low > 3) {
-      notes.add("the 95 % interval of the prior is wider than a factor 3");
+      notes.add(TrainingNote.WIDE_PRIOR.about(""));
     }
     List<FieldModel> learned = new ArrayList<>();
     for (int f = 0; f < fields; f++) {
@@ -381,9 +381,7 @@ public final class Trainer {
         return rows;
       }
     }
-    note(
-        "no rule leaves '%s' free, so its m keeps the starting values"
-            .formatted(settings.comparisons().get(field).name()));
+    note(TrainingNote.STARTING_VALUES.about(settings.comparisons().get(field).name()));
     return List.of();
   }
 

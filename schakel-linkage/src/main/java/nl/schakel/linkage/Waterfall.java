@@ -8,10 +8,20 @@ import java.util.List;
  * Why two records have the weight they have: the prior, each field with its level, the frequency of
  * the shared value, and their sum. The bars add up to the weight.
  *
+ * @param leftVersion digest of the left record as it was compared, see {@link Versions}
  * @param rule the blocking rule that found the pair
+ * @param model digest of the model that weighed it
  * @param weight in bits
  */
-public record Waterfall(String left, String right, String rule, List<Bar> bars, double weight) {
+public record Waterfall(
+    String left,
+    String right,
+    String leftVersion,
+    String rightVersion,
+    String rule,
+    String model,
+    List<Bar> bars,
+    double weight) {
   /** What a bar is about. */
   public enum Kind {
     /** Before anything is compared. */
@@ -60,6 +70,7 @@ public record Waterfall(String left, String right, String rule, List<Bar> bars, 
     private final Model model;
     private final Scorer scorer;
     private final PairComparer.Memory memory;
+    private final String version;
 
     /** Makes the comparisons ready. */
     public Explainer(Records records, Model model) {
@@ -71,6 +82,7 @@ public record Waterfall(String left, String right, String rule, List<Bar> bars, 
       this.model = model;
       this.scorer = scorer;
       this.memory = scorer.comparer().memory();
+      this.version = Versions.of(model);
     }
 
     /** The waterfall of two records by number. */
@@ -84,7 +96,15 @@ public record Waterfall(String left, String right, String rule, List<Bar> bars, 
       for (Bar bar : bars) {
         weight += bar.bits();
       }
-      return new Waterfall(records.id(left), records.id(right), rule, bars, weight);
+      return new Waterfall(
+          records.id(left),
+          records.id(right),
+          Versions.of(records, left),
+          Versions.of(records, right),
+          rule,
+          version,
+          bars,
+          weight);
     }
 
     private static Bar prior(Model model) {

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LinkageTest {
@@ -101,6 +103,40 @@ class LinkageTest {
     assertThat(index.cappedBlocks()).isZero();
     assertThat(index.size()).isEqualTo(3000);
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** So many that the index puts its blocks in order again on the way. */
+  @Test
+  void twenty_thousand_records_one_at_a_time_give_the_pairs_of_a_full_run() {
+    Records whole = InventedData.records(20_000, 12);
+    Model model = Trainer.train(whole, InventedData.settings(whole), 2, Progress.none());
+    Set<String> expected = new TreeSet<>();
+    Linker.Result result = Linker.link(whole, model, 2, Progress.none());
+    ScoredPairs pairs = result.pairs();
+    for (int i = 0; i < pairs.size(); i++) {
+      expected.add(
+          "%s %s %s".formatted(whole.id(pairs.left(i)), whole.id(pairs.right(i)), pairs.weight(i)));
+    }
+    String[] lines = InventedData.text(20_000, 12).split("\n");
+    LinkIndex index =
+        new LinkIndex(
+            TestData.reader(lines[0] + "\n" + lines[1] + "\n", "reports").finish(), model);
+
+    Set<String> found = new TreeSet<>();
+    String[] columns = lines[0].split(",");
+    for (int i = 2; i < lines.length; i++) {
+      String[] cells = lines[i].split(",", -1);
+      Map<String, String> fields = new LinkedHashMap<>();
+      for (int c = 1; c < columns.length; c++) {
+        fields.put(columns[c], cells[c]);
+      }
+      for (LinkIndex.Match match : index.add(cells[0], "reports", fields)) {
+        found.add("%s %s %s".formatted(match.id(), cells[0], match.weight()));
+      }
+    }
+
+    assertThat(result.rules()).allSatisfy(rule -> assertThat(rule.capped()).isZero());
+    assertThat(found).isEqualTo(expected).hasSizeGreaterThan(10_000);
   }
 
   @Test

@@ -2,6 +2,7 @@
 package nl.schakel.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,22 @@ class QualityTest {
     assertThat(run.edges().positives()).isEqualTo(6538);
     assertThat(run.edges().f1()).isGreaterThanOrEqualTo(0.9954);
     assertThat(run.clusters().f1()).isGreaterThanOrEqualTo(0.9972);
+  }
+
+  @Test
+  void expected_errors_on_febrl3_are_within_a_hundredth_of_the_truth() {
+    Records records = TestData.records("febrl3.csv");
+    LinkageSettings settings = InventedData.settings(records);
+    Model model = Trainer.train(records, settings, 2, Progress.none());
+    ScoredPairs pairs = Linker.link(records, model, 2, Progress.none()).pairs();
+    int[] truth = TestData.truth(records);
+    double expected = ErrorEstimate.expectedMatches(records, model);
+
+    for (ErrorEstimate e : ErrorEstimate.at(pairs, expected, 5, 6, 8, 10, 12, 15)) {
+      Accuracy real = Accuracy.edges(pairs, e.thresholdBits(), truth, 6538);
+      assertThat(e.falseDiscoveryRate()).isCloseTo(1 - real.precision(), within(0.01));
+      assertThat(e.falseNegativeRate()).isCloseTo(1 - real.recall(), within(0.01));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import nl.schakel.linkage.Linker;
 import nl.schakel.linkage.Model;
 import nl.schakel.linkage.Records;
 import nl.schakel.linkage.ScoredPairs;
+import nl.schakel.linkage.TrainingNote;
 import nl.schakel.linkage.Unlinkable;
 import nl.schakel.linkage.Waterfall;
 import nl.schakel.linkage.WaterfallPicture;
@@ -138,7 +139,9 @@ final class LinkReport {
                 probability(model.prior()),
                 probability(model.priorLow()),
                 probability(model.priorHigh())));
-    model.notes().forEach(note -> paragraph(say("Let op: ", "Note: ") + note));
+    model
+        .notes()
+        .forEach(note -> paragraph(say("Let op: ", "Note: ") + TrainingNote.words(note, language)));
   }
 
   private void completeness() {
@@ -406,8 +409,15 @@ final class LinkReport {
       out.append(bits(waterfall.weight())).append(" bits</summary>\n");
       out.append(WaterfallPicture.svg(waterfall, language, number++));
       out.append("<div class=\"scroll\">").append(WaterfallPicture.table(waterfall, language));
-      out.append("</div>\n<p>").append(say("Gevonden met: ", "Found by: ")).append(escape(rule));
-      out.append("</p></details>\n");
+      out.append("</div>\n<p>").append(escape(origin(waterfall))).append("</p></details>\n");
     }
+  }
+
+  private String origin(Waterfall waterfall) {
+    return say(
+            "Gevonden met %s. Model %s; versies van de records %s en %s.",
+            "Found by %s. Model %s; versions of the records %s and %s.")
+        .formatted(
+            waterfall.rule(), waterfall.model(), waterfall.leftVersion(), waterfall.rightVersion());
   }
 }

@@ -48,6 +48,7 @@ public final class InventedReports {
   private final Draw draw;
   private final double error;
   private final double missing;
+  private double bands;
 
   /**
    * Starts from a seed.
@@ -63,6 +64,18 @@ public final class InventedReports {
     this.draw = new Draw(seed);
     this.error = error;
     this.missing = missing;
+  }
+
+  /**
+   * For this share of the reports, 0 to 1, nobody knew more than a guess at the age: a band in the
+   * column {@code age_band} and no date of birth. The other fields stay the same.
+   */
+  public InventedReports withAgeBands(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share = %s, expected 0 to 1".formatted(share));
+    }
+    bands = share;
+    return this;
   }
 
   /** A person as he or she is. */
@@ -82,7 +95,7 @@ public final class InventedReports {
   /** Writes so many reports; a person has one to six of them. */
   public void write(int reports, Writer out) {
     try {
-      out.write(HEADER);
+      out.write(bands > 0 ? HEADER + ",age_band" : HEADER);
       out.write('\n');
       int written = 0;
       for (int number = 0; written < reports; number++) {
@@ -136,21 +149,40 @@ public final class InventedReports {
     String city = draw.chance(0.3) ? CITIES.get(draw.skewed(CITIES.size())) : person.city();
     String phone = draw.chance(0.5) ? person.phone() : "";
     String alias = draw.chance(0.5) ? person.alias() : "";
+    int year = person.firstYear() + time / 2;
+    // A choice of its own, so that all other choices stay as they are without bands.
+    boolean banded = bands > 0 && new Draw(number * 31L + 17).chance(bands);
     return String.join(
             ",",
             "r%07d".formatted(number),
             kept(given),
             kept(family),
-            kept(date(person.born())),
+            unless(banded, kept(date(person.born()))),
             person.sex(),
             draw.chance(error / 4) ? "" : person.nationality(),
             kept(city),
             kept(phone),
             alias,
-            String.valueOf(person.firstYear() + time / 2),
+            String.valueOf(year),
             String.valueOf(person.number()),
             person.origin().name())
+        + (bands > 0 ? "," + (banded ? band(year - person.born().getYear()) : "") : "")
         + "\n";
+  }
+
+  private static String unless(boolean banded, String born) {
+    return banded ? "" : born;
+  }
+
+  /** Bands of Dutch registers of young people and adults; our own choice. */
+  private static String band(int age) {
+    int[] starts = {0, 12, 18, 24, 30, 40, 50};
+    for (int i = 1; i < starts.length; i++) {
+      if (age < starts[i]) {
+        return starts[i - 1] + "-" + (starts[i] - 1);
+      }
+    }
+    return "50+";
   }
 
   private String kept(String value) {
