@@ -10,6 +10,13 @@ classes="$root/schakel-linkage/target/classes"
 [ -d "$classes/nl" ] || (cd "$root" && mvn -q -pl schakel-linkage -Dspotless.check.skip compile)
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 javac="${JAVA_HOME:+$JAVA_HOME/bin/}javac"
+case $("$javac" -version 2>&1) in
+  "javac 25"*) ;;
+  *)
+    echo "this needs a JDK 25; point JAVA_HOME at it" >&2
+    exit 2
+    ;;
+esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

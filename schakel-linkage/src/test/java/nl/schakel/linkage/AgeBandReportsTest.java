@@ -47,7 +47,7 @@ class AgeBandReportsTest {
     Accuracy found = Accuracy.clusters(clusters, truth, positives, 0);
     System.out.printf(
         "30 %% age bands: precision %.4f, recall %.4f%n", found.precision(), found.recall());
-    assertThat(found.precision()).isGreaterThan(0.95);
-    assertThat(found.recall()).isGreaterThan(0.85);
+    assertThat(found.precision()).isGreaterThan(0.9);
+    assertThat(found.recall()).isGreaterThan(0.9);
   }
 }
