@@ -157,9 +157,9 @@ final class LinkageBenchmark {
     try (ResultSet result =
         statement.executeQuery(
             """
-            select count(given) + count(family), sum(given) + sum(family)
-              from (select jaro_winkler_similarity(a.g, b.g) given,
-                           jaro_winkler_similarity(a.f, b.f) family
+            select count(x) + count(y), sum(x) + sum(y)
+              from (select jaro_winkler_similarity(a.g, b.g) as x,
+                           jaro_winkler_similarity(a.f, b.f) as y
                       from r a join r b on a.d = b.d and a.i < b.i)
             """)) {
       result.next();

@@ -195,8 +195,9 @@ public final class LinkStore implements AutoCloseable {
     private boolean holdsEntry(int rest) throws IOException {
       ByteBuffer bytes = ByteBuffer.allocate(rest);
       try (FileChannel in = FileChannel.open(path)) {
-        while (bytes.hasRemaining() && in.read(bytes, good + bytes.position()) >= 0) {
-          continue;
+        int read = 0;
+        while (read >= 0 && bytes.hasRemaining()) {
+          read = in.read(bytes, good + bytes.position());
         }
       }
       for (int at = 1; at + 8 < rest; at++) {

@@ -73,7 +73,27 @@ final class Postings {
     next = new int[16];
   }
 
+  /** By further bits, then by record; most buckets are short. */
   private static void sort(int[] records, char[] prints, int from, int end) {
+    if (end - from > 4 * IN_BUCKET) {
+      sortMany(records, prints, from, end);
+      return;
+    }
+    for (int i = from + 1; i < end; i++) {
+      char print = prints[i];
+      int record = records[i];
+      int j = i - 1;
+      while (j >= from && prints[j] > print) {
+        prints[j + 1] = prints[j];
+        records[j + 1] = records[j];
+        j--;
+      }
+      prints[j + 1] = print;
+      records[j + 1] = record;
+    }
+  }
+
+  private static void sortMany(int[] records, char[] prints, int from, int end) {
     long[] both = new long[end - from];
     for (int i = from; i < end; i++) {
       both[i - from] = (long) prints[i] << 32 | records[i];

@@ -65,6 +65,30 @@ class LinkageTest {
   }
 
   @Test
+  void an_explanation_names_the_versions_that_it_rests_on() {
+    Records records = InventedData.records(2000, 8);
+    Model model = Trainer.train(records, InventedData.settings(records), 2, Progress.none());
+    Linker.Result result = Linker.link(records, model, 2, Progress.none());
+    int left = result.pairs().left(0);
+    int right = result.pairs().right(0);
+    String rule = result.rules().get(result.pairs().rule(0)).keys();
+
+    Waterfall waterfall = new Waterfall.Explainer(records, model).explain(left, right, rule);
+
+    assertThat(waterfall.rule()).isEqualTo(rule).contains("(");
+    assertThat(waterfall.model())
+        .isEqualTo(Versions.of(ModelFile.read("again", ModelFile.write(model))))
+        .isNotEqualTo(Versions.of(model.with(model.settings().with(LinkMode.LINK_ONLY))));
+    List<String> row = new ArrayList<>(records.row(left));
+    Map<String, List<String>> again = new LinkedHashMap<>(Map.of("another id", row));
+    assertThat(Versions.of(Records.of("s", records.columns(), again), 0))
+        .isEqualTo(waterfall.leftVersion());
+    row.set(0, row.get(0) + "x");
+    assertThat(Versions.of(Records.of("s", records.columns(), again), 0))
+        .isNotEqualTo(waterfall.leftVersion());
+  }
+
+  @Test
   void one_record_at_a_time_gives_the_pairs_of_a_full_run() {
     Records whole = InventedData.records(3000, 9);
     Model model = Trainer.train(whole, InventedData.settings(whole), 2, Progress.none());
