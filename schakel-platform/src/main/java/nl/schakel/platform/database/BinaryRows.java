@@ -8,15 +8,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
  * Rows in the binary format of PostgreSQL's COPY, which neither side has to write out as text and
- * read back (PostgreSQL documentation, COPY, "Binary Format").
+ * read back (PostgreSQL documentation, COPY, "Binary Format"). They can be written before there is
+ * a transaction that takes them.
  */
 public final class BinaryRows {
   private static final byte[] SIGNATURE = {
@@ -24,12 +27,14 @@ public final class BinaryRows {
   };
   private static final int TEXT_TYPE = 25;
   private static final int NULL = -1;
-  private static final short END = -1;
+  private static final byte[] END = {-1, -1};
   private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
   private final short columns;
-  private ByteBuffer bytes = ByteBuffer.allocate(1 << 16).put(SIGNATURE);
+  private ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+  private int[] begins = new int[64];
+  private int rows;
 
   /** All rows have this many columns. */
   public BinaryRows(int columns) {
@@ -37,7 +42,11 @@ public final class BinaryRows {
   }
 
   public BinaryRows beginRow() {
-    room(Short.BYTES).putShort(columns);
+    if (rows == begins.length) {
+      begins = Arrays.copyOf(begins, rows * 2);
+    }
+    begins[rows++] = room(Short.BYTES).position();
+    bytes.putShort(columns);
     return this;
   }
 
@@ -103,22 +112,44 @@ public final class BinaryRows {
     return this;
   }
 
-  /** Sends the rows in the transaction at hand; nothing can be added after it. */
+  /** Fills the first column of a row in, that was added as a long and is known only now. */
+  public void setFirst(int row, long value) {
+    bytes.putLong(begins[row] + Short.BYTES + Integer.BYTES, value);
+  }
+
+  /** Sends all rows in the transaction at hand. */
   public void copyTo(Connection connection, String tableAndColumns) throws SQLException {
-    room(Short.BYTES).putShort(END);
+    copyTo(connection, tableAndColumns, row -> true);
+  }
+
+  /** Sends these rows, counted from 0, in the transaction at hand. */
+  public void copyTo(Connection connection, String tableAndColumns, IntPredicate which)
+      throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("copy %s from stdin (format binary)".formatted(tableAndColumns));
     try {
-      copy.writeToCopy(bytes.array(), 0, bytes.position());
+      copy.writeToCopy(SIGNATURE, 0, SIGNATURE.length);
+      for (int row = 0; row < rows; row++) {
+        int from = row;
+        while (row < rows && which.test(row)) {
+          row++;
+        }
+        copy.writeToCopy(bytes.array(), begin(from), begin(row) - begin(from));
+      }
+      copy.writeToCopy(END, 0, END.length);
       copy.endCopy();
     } finally {
       if (copy.isActive()) {
         copy.cancelCopy();
       }
     }
+  }
+
+  private int begin(int row) {
+    return row < rows ? begins[row] : bytes.position();
   }
 
   private ByteBuffer room(int more) {

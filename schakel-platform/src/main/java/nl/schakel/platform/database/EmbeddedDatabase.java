@@ -149,6 +149,9 @@ public final class EmbeddedDatabase implements Database {
         .setConnectConfig("password", password)
         .setPGStartupWait(Duration.ofSeconds(60))
         .setServerConfig("listen_addresses", "localhost")
+        // The library starts servers for tests, which may lose what they said they had stored.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
         .setServerConfig("shared_buffers", "512MB")
         .setServerConfig("work_mem", "32MB")
         .setServerConfig("maintenance_work_mem", "256MB")

@@ -61,28 +61,38 @@ public class Vault {
   }
 
   /**
-   * Seals persons in the running transaction and returns their identifiers in the same order. Of a
-   * person of whom nothing but keys is known, only the keys are kept.
+   * Seals a person without keeping it yet: this needs no database, so it can be done beside it. Of
+   * a person of whom nothing but keys is known, only the keys are kept.
    */
+  public PersonToKeep close(NewPerson person) {
+    PersonId id = new PersonId(fresh.generate());
+    Identity identity = person.identity();
+    List<LinkingKey> keys = new ArrayList<>(0);
+    sealer.linkingKey(id, KeyKind.V_NUMBER, identity.vNumber()).ifPresent(keys::add);
+    sealer.linkingKey(id, KeyKind.BSN, identity.bsn()).ifPresent(keys::add);
+    sealer.linkingKey(id, KeyKind.PERSON_KEY, person.personKey()).ifPresent(keys::add);
+    return new PersonToKeep(
+        id,
+        identity.equals(Identity.NOTHING_KNOWN)
+            ? Optional.empty()
+            : Optional.of(sealer.seal(id, identity)),
+        keys);
+  }
+
+  /** Keeps sealed persons in the running transaction; each may be given once. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void keep(List<PersonToKeep> persons) {
+    store.insertPersons(
+        persons.stream().flatMap(each -> each.sealed().stream()).toList(), clock.instant());
+    store.insertKeys(persons.stream().flatMap(each -> each.keys().stream()).toList());
+  }
+
+  /** Seals and keeps persons and returns their identifiers in the same order. */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<PersonId> seal(List<NewPerson> persons) {
-    List<PersonId> ids = new ArrayList<>(persons.size());
-    List<SealedPerson> sealed = new ArrayList<>(persons.size());
-    List<LinkingKey> keys = new ArrayList<>(persons.size());
-    for (NewPerson person : persons) {
-      PersonId id = new PersonId(fresh.generate());
-      ids.add(id);
-      Identity identity = person.identity();
-      if (!identity.equals(Identity.NOTHING_KNOWN)) {
-        sealed.add(sealer.seal(id, identity));
-      }
-      sealer.linkingKey(id, KeyKind.V_NUMBER, identity.vNumber()).ifPresent(keys::add);
-      sealer.linkingKey(id, KeyKind.BSN, identity.bsn()).ifPresent(keys::add);
-      sealer.linkingKey(id, KeyKind.PERSON_KEY, person.personKey()).ifPresent(keys::add);
-    }
-    store.insertPersons(sealed, clock.instant());
-    store.insertKeys(keys);
-    return ids;
+    List<PersonToKeep> sealed = persons.stream().map(this::close).toList();
+    keep(sealed);
+    return sealed.stream().map(PersonToKeep::id).toList();
   }
 
   /** Persons that share an exact key with one of these, both directions when both are given. */

@@ -152,6 +152,7 @@ class ImportRunner {
       if (!store.lock(state.id(), state.lastLine())) {
         throw new ImportTaken(state.id());
       }
+      store.endBeforeDisk();
       ImportFormat format = batch.rows().format();
       List<Submission> submissions = batch.checked().submissions();
       List<IntakeOutcome> outcomes =

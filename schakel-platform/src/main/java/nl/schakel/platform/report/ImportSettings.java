@@ -13,4 +13,4 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("schakel.import")
 record ImportSettings(
-    @DefaultValue("5000") int batch, @DefaultValue("2GB") DataSize largestUpload) {}
+    @DefaultValue("2000") int batch, @DefaultValue("2GB") DataSize largestUpload) {}

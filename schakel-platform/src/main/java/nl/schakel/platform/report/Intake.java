@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.identity.Identity;
 import nl.schakel.platform.identity.NewPerson;
-import nl.schakel.platform.identity.PersonId;
+import nl.schakel.platform.identity.PersonToKeep;
 import nl.schakel.platform.identity.Vault;
 import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.report.IntakeOutcome.Accepted;
@@ -88,7 +89,6 @@ public class Intake {
   public IntakeOutcome submit(Submission submission) {
     Actor actor = permitted(List.of(submission));
     Batch batch = new Batch(List.of(submission), calendar.today());
-    batch.read(0);
     IntakeOutcome outcome = take(batch, actor).getFirst();
     auditLog.write(ReportReceived.of(submission, outcome));
     return outcome;
@@ -108,11 +108,7 @@ public class Intake {
    * database takes this one.
    */
   Checked read(List<Submission> submissions) {
-    Batch batch = new Batch(submissions, calendar.today());
-    for (int i = 0; i < submissions.size(); i++) {
-      batch.read(i);
-    }
-    return batch;
+    return new Batch(submissions, calendar.today());
   }
 
   /** A batch that was checked and not yet stored. */
@@ -156,8 +152,19 @@ public class Intake {
   /** As what an organisation reports. */
   private record Sender(Optional<RuleBook> book, Optional<String> sourceList) {}
 
-  /** A good report that waits to be stored. */
-  private record Fresh(int index, Submission submission, NewReport report, byte[] mark) {}
+  /**
+   * A good report that waits to be stored.
+   *
+   * @param index of the submission
+   * @param place among the reports that were written out
+   */
+  private record Fresh(
+      int index,
+      int place,
+      Submission submission,
+      ReportId id,
+      Optional<PersonToKeep> person,
+      byte[] mark) {}
 
   /** One run through the door. */
   private final class Batch implements Checked {
@@ -170,10 +177,18 @@ public class Intake {
     /** Later ones in this batch with the key of an earlier one. */
     private final Map<Integer, Fresh> sameKey = new HashMap<>();
 
+    /** All that were good at first sight, sealed and ready for the database. */
+    private final ReportStore.Written written;
+
     Batch(List<Submission> submissions, LocalDate today) {
       this.submissions = submissions;
       this.today = today;
       this.outcomes = new IntakeOutcome[submissions.size()];
+      List<ReportStore.Row> rows = new ArrayList<>(submissions.size());
+      for (int i = 0; i < submissions.size(); i++) {
+        read(i, rows);
+      }
+      this.written = store.written(rows);
     }
 
     @Override
@@ -185,7 +200,7 @@ public class Intake {
       return List.copyOf(Arrays.asList(outcomes));
     }
 
-    void read(int index) {
+    private void read(int index, List<ReportStore.Row> rows) {
       Submission submission = submissions.get(index);
       Optional<RuleBook> book = sender(submission.organisation()).book();
       if (book.isEmpty()) {
@@ -198,7 +213,7 @@ public class Intake {
       }
       switch (reader.read(submission.report(), book.get(), today)) {
         case ReportReader.Read.Bad bad -> outcomes[index] = new Refused(bad.problems());
-        case ReportReader.Read.Good good -> remember(index, submission, good.report());
+        case ReportReader.Read.Good good -> remember(index, submission, good.report(), rows);
       }
     }
 
@@ -211,15 +226,44 @@ public class Intake {
                   organisations.sourceList(id)));
     }
 
-    private void remember(int index, Submission submission, NewReport report) {
-      Fresh one = new Fresh(index, submission, report, marks.of(report));
+    private void remember(
+        int index, Submission submission, NewReport report, List<ReportStore.Row> rows) {
+      Fresh one =
+          new Fresh(
+              index,
+              rows.size(),
+              submission,
+              new ReportId(ids.generate()),
+              sealed(report),
+              marks.of(report));
       Fresh first =
           fresh
               .computeIfAbsent(submission.organisation(), organisation -> new LinkedHashMap<>())
               .putIfAbsent(submission.key(), one);
-      if (first != null) {
+      if (first == null) {
+        rows.add(row(one, report));
+      } else {
         sameKey.put(index, one);
       }
+    }
+
+    private ReportStore.Row row(Fresh one, NewReport report) {
+      return new ReportStore.Row(
+          one.id(),
+          one.submission().organisation(),
+          one.submission().key(),
+          one.mark(),
+          one.submission().channel(),
+          one.person().map(PersonToKeep::id),
+          sourceList(one.submission().organisation(), report),
+          report);
+    }
+
+    /** The report says it where the reporter type asks it; else the organisation's list counts. */
+    private String sourceList(OrganisationId organisation, NewReport report) {
+      return report.facts().get("sourceList") instanceof FieldValue.Text list
+          ? list.text()
+          : sender(organisation).sourceList().orElse("");
     }
 
     /**
@@ -305,41 +349,22 @@ public class Intake {
       List<Fresh> all = fresh.values().stream().flatMap(each -> each.values().stream()).toList();
       if (!all.isEmpty()) {
         List<Long> numbers = store.numbers(all.size());
-        List<Optional<PersonId>> persons = seal(all);
         Instant now = clock.instant();
-        List<ReportStore.Row> rows = new ArrayList<>(all.size());
+        BitSet places = new BitSet();
+        List<PersonToKeep> persons = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-          rows.add(row(all.get(i), numbers.get(i), persons.get(i), actor, now));
+          Fresh one = all.get(i);
+          written.number(one.place(), numbers.get(i));
+          places.set(one.place());
+          one.person().ifPresent(persons::add);
+          outcomes[one.index()] =
+              new Accepted(one.id(), ReportStore.receipt(now, numbers.get(i)), false);
         }
-        store.insert(rows);
+        vault.keep(persons);
+        store.insert(written, places::get, new ReportStore.Taking(now, actor.account()));
         events.publishEvent(new ReportsReceived(numbers.getFirst(), numbers.getLast()));
       }
       sameKey.forEach(this::settleSameKey);
-    }
-
-    private ReportStore.Row row(
-        Fresh one, long number, Optional<PersonId> person, Actor actor, Instant now) {
-      ReportId id = new ReportId(ids.generate());
-      outcomes[one.index()] = new Accepted(id, ReportStore.receipt(now, number), false);
-      return new ReportStore.Row(
-          id,
-          number,
-          one.submission().organisation(),
-          one.submission().key(),
-          one.mark(),
-          one.submission().channel(),
-          now,
-          actor.account(),
-          person,
-          sourceList(one),
-          one.report());
-    }
-
-    /** The report says it where the reporter type asks it; else the organisation's list counts. */
-    private String sourceList(Fresh one) {
-      return one.report().facts().get("sourceList") instanceof FieldValue.Text list
-          ? list.text()
-          : sender(one.submission().organisation()).sourceList().orElse("");
     }
 
     /** The second of two with one key in a batch is a repeat of the first. */
@@ -355,20 +380,11 @@ public class Intake {
               : reused(accepted.receipt());
     }
 
-    private List<Optional<PersonId>> seal(List<Fresh> all) {
-      List<NewPerson> persons = new ArrayList<>();
-      for (Fresh one : all) {
-        if (hasPerson(one.report())) {
-          persons.add(new NewPerson(one.report().identity(), one.report().personKey()));
-        }
-      }
-      List<PersonId> sealed = persons.isEmpty() ? List.of() : vault.seal(persons);
-      List<Optional<PersonId>> byReport = new ArrayList<>(all.size());
-      int next = 0;
-      for (Fresh one : all) {
-        byReport.add(hasPerson(one.report()) ? Optional.of(sealed.get(next++)) : Optional.empty());
-      }
-      return byReport;
+    /** Sealed while it is checked, so that the database need not wait for it. */
+    private Optional<PersonToKeep> sealed(NewReport report) {
+      return hasPerson(report)
+          ? Optional.of(vault.close(new NewPerson(report.identity(), report.personKey())))
+          : Optional.empty();
     }
 
     private static boolean hasPerson(NewReport report) {
@@ -378,11 +394,10 @@ public class Intake {
     private static boolean isKey(String key) {
       return !key.isBlank()
           && key.length() <= LONGEST_KEY
-          && key.codePoints()
-              .noneMatch(
-                  point ->
-                      Character.isISOControl(point)
-                          || Character.getType(point) == Character.SURROGATE);
+          && !AnswerReader.holds(
+              key,
+              point ->
+                  Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 
     private void refuse(int index, FieldProblem problem) {

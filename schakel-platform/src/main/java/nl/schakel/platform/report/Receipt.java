@@ -22,7 +22,7 @@ record Receipt(int year, long number) {
     for (long rest = number; rest > 0 || digits.length() < 4; rest /= 32) {
       digits.append(SYMBOLS.charAt((int) (rest % 32)));
     }
-    return "SK-%d-%s%s".formatted(year, digits.reverse(), CHECKS.charAt((int) (number % 37)));
+    return "SK-" + year + '-' + digits.reverse() + CHECKS.charAt((int) (number % 37));
   }
 
   /** Reads what someone typed: small letters, O for 0 and I or L for 1 are forgiven. */

@@ -2,19 +2,24 @@
 package nl.schakel.platform.report;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.OrganisationId;
@@ -29,12 +34,22 @@ import org.springframework.stereotype.Repository;
 /** SQL of reports. */
 @Repository
 class ReportStore {
-  private static final String HEAD_COLUMNS =
-      """
-      id, number, organisation_id, submission_key, content_mark, channel, received_at, received_by,
-      person_id, identity_fields, reporter_type, source_list, ground_proposed""";
+  /** What every report has; the number comes first, because it is filled in last. */
+  private static final List<String> HEAD_COLUMNS =
+      List.of(
+          "number",
+          "id",
+          "organisation_id",
+          "submission_key",
+          "content_mark",
+          "channel",
+          "person_id",
+          "identity_fields",
+          "reporter_type",
+          "source_list",
+          "ground_proposed");
 
-  private static final int HEAD_COUNT = 13;
+  private static final String RECEIPT_COLUMNS = "received_at, received_by";
 
   private final JdbcClient jdbc;
   private final DataSource dataSource;
@@ -52,23 +67,34 @@ class ReportStore {
             .toList();
     stored.forEach(field -> places.put(field.name(), places.size()));
     this.columns =
-        HEAD_COLUMNS
-            + stored.stream().map(ReportField::column).collect(Collectors.joining(", ", ", ", ""));
+        Stream.concat(HEAD_COLUMNS.stream(), stored.stream().map(ReportField::column))
+            .collect(Collectors.joining(", ", "", ", " + RECEIPT_COLUMNS));
   }
 
-  /** A report that is ready to be written. */
+  /** A report that was checked. */
   record Row(
       ReportId id,
-      long number,
       OrganisationId organisation,
       String key,
       byte[] mark,
       Channel channel,
-      Instant receivedAt,
-      AccountId receivedBy,
       Optional<PersonId> person,
       String sourceList,
       NewReport report) {}
+
+  /**
+   * Reports written out for the database, but for what the transaction adds: number and receipt.
+   *
+   * @param columns of the rows, in their order
+   */
+  record Written(String columns, BinaryRows rows) {
+    void number(int report, long number) {
+      rows.setFirst(report, number);
+    }
+  }
+
+  /** When and by whom reports are taken in. */
+  record Taking(Instant at, AccountId by) {}
 
   /** What is known of a submission that was stored before. */
   record Earlier(
@@ -107,6 +133,13 @@ class ReportStore {
                  from report.report
                 where organisation_id = :organisation and submission_key = asked.key
                offset 0) found
+            -- A file counts its references on: then nothing lies between, and one probe tells so.
+             where (select submission_key from report.report
+                     where organisation_id = :organisation
+                       and submission_key between (select min(key) from unnest(:keys) as each (key))
+                                              and (select max(key) from unnest(:keys) as each (key))
+                     order by organisation_id, submission_key
+                     limit 1) is not null
             """)
         .param("organisation", organisation.value())
         .param("keys", keys.toArray(String[]::new))
@@ -136,30 +169,65 @@ class ReportStore {
   }
 
   /**
-   * Writes rows through COPY. PostgreSQL does not copy into a table with row-level security, so the
-   * rows pass through a table of the session and the policy is checked on the way in.
+   * Writes reports out without the database. A column that none of them fills stays out: to a file
+   * that answers fifteen questions the others cost nothing.
    */
-  void insert(List<Row> rows) {
-    if (rows.isEmpty()) {
-      return;
+  Written written(List<Row> reports) {
+    @Nullable FieldValue[][] values = new FieldValue[reports.size()][];
+    boolean[] filled = new boolean[stored.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values(reports.get(i).report(), filled);
     }
-    BinaryRows copy = new BinaryRows(HEAD_COUNT + stored.size());
-    rows.forEach(row -> write(row, copy));
+    List<String> filledColumns = new ArrayList<>(HEAD_COLUMNS);
+    for (int i = 0; i < filled.length; i++) {
+      if (filled[i]) {
+        filledColumns.add(stored.get(i).column());
+      }
+    }
+    BinaryRows rows = new BinaryRows(filledColumns.size());
+    for (int i = 0; i < values.length; i++) {
+      write(reports.get(i), rows.beginRow());
+      write(values[i], filled, rows);
+    }
+    return new Written(String.join(", ", filledColumns), rows);
+  }
+
+  /**
+   * Takes reports in through COPY. PostgreSQL does not copy into a table with row-level security,
+   * so the rows pass through a table of the session and the policy is checked on the way in.
+   *
+   * @param which of the reports, counted from 0
+   */
+  void insert(Written reports, IntPredicate which, Taking taking) {
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
       execute(
           connection,
-          "create temp table if not exists report_arriving (like report.report) on commit delete rows");
-      copy.copyTo(connection, "pg_temp.report_arriving (%s)".formatted(columns));
-      execute(
-          connection,
-          "insert into report.report (%1$s) select %1$s from pg_temp.report_arriving"
-              .formatted(columns));
+          """
+          create temp table if not exists report_arriving on commit delete rows
+            as select * from report.report with no data
+          """);
+      reports
+          .rows()
+          .copyTo(connection, "pg_temp.report_arriving (%s)".formatted(reports.columns()), which);
+      insertArrived(connection, reports.columns(), taking);
       execute(connection, "truncate pg_temp.report_arriving");
     } catch (SQLException e) {
       throw new UncategorizedSQLException("storing reports", null, e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  private static void insertArrived(Connection connection, String columns, Taking taking)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into report.report (%1$s, %2$s) select %1$s, ?::timestamptz, ?::uuid from pg_temp.report_arriving"
+                .formatted(columns, RECEIPT_COLUMNS))) {
+      insert.setTimestamp(1, Timestamp.from(taking.at()));
+      insert.setObject(2, taking.by().value());
+      insert.executeUpdate();
     }
   }
 
@@ -169,20 +237,8 @@ class ReportStore {
     }
   }
 
-  private void write(Row row, BinaryRows copy) {
-    NewReport report = row.report();
-    copy.beginRow()
-        .add(row.id().value())
-        .add(row.number())
-        .add(row.organisation().value())
-        .add(row.key())
-        .add(row.mark())
-        .add(row.channel().name())
-        .add(row.receivedAt())
-        .add(row.receivedBy().value());
-    row.person().ifPresentOrElse(person -> copy.add(person.value()), copy::addNull);
-    copy.add(report.identityFields()).add(report.reporterType()).add(row.sourceList());
-    report.groundProposed().ifPresentOrElse(copy::add, copy::addNull);
+  /** The facts in the order of the stored fields; notes which of these are filled. */
+  private @Nullable FieldValue[] values(NewReport report, boolean[] filled) {
     @Nullable FieldValue[] values = new FieldValue[stored.size()];
     report
         .facts()
@@ -191,10 +247,30 @@ class ReportStore {
               Integer place = places.get(field);
               if (place != null) {
                 values[place] = value;
+                filled[place] = true;
               }
             });
+    return values;
+  }
+
+  private static void write(Row row, BinaryRows rows) {
+    NewReport report = row.report();
+    rows.add(0L)
+        .add(row.id().value())
+        .add(row.organisation().value())
+        .add(row.key())
+        .add(row.mark())
+        .add(row.channel().name());
+    row.person().ifPresentOrElse(person -> rows.add(person.value()), rows::addNull);
+    rows.add(report.identityFields()).add(report.reporterType()).add(row.sourceList());
+    report.groundProposed().ifPresentOrElse(rows::add, rows::addNull);
+  }
+
+  private void write(@Nullable FieldValue[] values, boolean[] filled, BinaryRows copy) {
     for (int i = 0; i < values.length; i++) {
-      write(stored.get(i), values[i], copy);
+      if (filled[i]) {
+        write(stored.get(i), values[i], copy);
+      }
     }
   }
 
@@ -246,7 +322,8 @@ class ReportStore {
                 where (:organisation::uuid is null or organisation_id = :organisation)
                   and number < :before
                   and (:number::bigint is null or number = :number)
-                  and (:reference::text is null or reference = :reference)
+                  and (:reference::text is null or submission_key = :reference and reference = :reference
+                       or reference = :reference and reference is distinct from submission_key)
                   and (:from::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) >= :from)
                   and (:to::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) <= :to)
                   and (:form::text is null or :form = any (exploitation_forms))
