@@ -82,9 +82,14 @@ public class Vault {
   /** Keeps sealed persons in the running transaction; each may be given once. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void keep(List<PersonToKeep> persons) {
-    store.insertPersons(
-        persons.stream().flatMap(each -> each.sealed().stream()).toList(), clock.instant());
-    store.insertKeys(persons.stream().flatMap(each -> each.keys().stream()).toList());
+    List<SealedPerson> sealed = new ArrayList<>(persons.size());
+    List<LinkingKey> keys = new ArrayList<>();
+    for (PersonToKeep person : persons) {
+      person.sealed().ifPresent(sealed::add);
+      keys.addAll(person.keys());
+    }
+    store.insertPersons(sealed, clock.instant());
+    store.insertKeys(keys);
   }
 
   /** Seals and keeps persons and returns their identifiers in the same order. */

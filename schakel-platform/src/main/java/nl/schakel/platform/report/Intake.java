@@ -184,11 +184,11 @@ public class Intake {
       this.submissions = submissions;
       this.today = today;
       this.outcomes = new IntakeOutcome[submissions.size()];
-      List<ReportStore.Row> rows = new ArrayList<>(submissions.size());
+      ReportStore.Writing rows = store.writing();
       for (int i = 0; i < submissions.size(); i++) {
         read(i, rows);
       }
-      this.written = store.written(rows);
+      this.written = rows.end();
     }
 
     @Override
@@ -200,7 +200,7 @@ public class Intake {
       return List.copyOf(Arrays.asList(outcomes));
     }
 
-    private void read(int index, List<ReportStore.Row> rows) {
+    private void read(int index, ReportStore.Writing rows) {
       Submission submission = submissions.get(index);
       Optional<RuleBook> book = sender(submission.organisation()).book();
       if (book.isEmpty()) {
@@ -227,11 +227,11 @@ public class Intake {
     }
 
     private void remember(
-        int index, Submission submission, NewReport report, List<ReportStore.Row> rows) {
+        int index, Submission submission, NewReport report, ReportStore.Writing rows) {
       Fresh one =
           new Fresh(
               index,
-              rows.size(),
+              rows.count(),
               submission,
               new ReportId(ids.generate()),
               sealed(report),
@@ -346,12 +346,13 @@ public class Intake {
     }
 
     void store(Actor actor) {
-      List<Fresh> all = fresh.values().stream().flatMap(each -> each.values().stream()).toList();
+      List<Fresh> all = new ArrayList<>(submissions.size());
+      fresh.values().forEach(each -> all.addAll(each.values()));
       if (!all.isEmpty()) {
         List<Long> numbers = store.numbers(all.size());
         Instant now = clock.instant();
         BitSet places = new BitSet();
-        List<PersonToKeep> persons = new ArrayList<>();
+        List<PersonToKeep> persons = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
           Fresh one = all.get(i);
           written.number(one.place(), numbers.get(i));

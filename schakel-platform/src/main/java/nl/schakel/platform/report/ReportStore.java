@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,9 @@ class ReportStore {
   }
 
   Map<String, Earlier> earlier(OrganisationId organisation, Collection<String> keys) {
+    if (keys.isEmpty() || !anyBetween(organisation, keys)) {
+      return Map.of();
+    }
     Map<String, Earlier> earlier = new HashMap<>();
     jdbc.sql(
             """
@@ -131,15 +135,8 @@ class ReportStore {
              cross join lateral (
                select submission_key, id, number, content_mark, received_at, reporter_type
                  from report.report
-                where organisation_id = :organisation and submission_key = asked.key
+                where organisation_id = :organisation and submission_key collate "C" = asked.key
                offset 0) found
-            -- A file counts its references on: then nothing lies between, and one probe tells so.
-             where (select submission_key from report.report
-                     where organisation_id = :organisation
-                       and submission_key between (select min(key) from unnest(:keys) as each (key))
-                                              and (select max(key) from unnest(:keys) as each (key))
-                     order by organisation_id, submission_key
-                     limit 1) is not null
             """)
         .param("organisation", organisation.value())
         .param("keys", keys.toArray(String[]::new))
@@ -157,6 +154,43 @@ class ReportStore {
     return earlier;
   }
 
+  /** The references of a file often count on; then one look at the index tells that all are new. */
+  private boolean anyBetween(OrganisationId organisation, Collection<String> keys) {
+    return !jdbc.sql(
+            """
+            select 1
+              from report.report
+             where organisation_id = :organisation
+               and submission_key collate "C" between :first and :last
+             order by organisation_id, submission_key collate "C"
+             limit 1
+            """)
+        .param("organisation", organisation.value())
+        .param("first", Collections.min(keys, ReportStore::byBytes))
+        .param("last", Collections.max(keys, ReportStore::byBytes))
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
+  /**
+   * The order of bytes in UTF-8, without making the bytes: as Java compares texts, but that the two
+   * halves of a character beyond the first 65,536 come after every whole one.
+   */
+  static int byBytes(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    for (int i = 0; i < shorter; i++) {
+      char mine = one.charAt(i);
+      char its = other.charAt(i);
+      if (mine != its) {
+        return Character.isSurrogate(mine) == Character.isSurrogate(its)
+            ? Character.compare(mine, its)
+            : Boolean.compare(Character.isSurrogate(mine), Character.isSurrogate(its));
+      }
+    }
+    return Integer.compare(one.length(), other.length());
+  }
+
   static String receipt(Instant receivedAt, long number) {
     return new Receipt(receivedAt.atZone(ReportCalendar.ZONE).getYear(), number).text();
   }
@@ -168,28 +202,45 @@ class ReportStore {
         .list();
   }
 
+  /** Begins to write reports out, which needs no database. */
+  Writing writing() {
+    return new Writing();
+  }
+
   /**
-   * Writes reports out without the database. A column that none of them fills stays out: to a file
-   * that answers fifteen questions the others cost nothing.
+   * Reports that are being written out. A column that none of them fills stays out: to a file that
+   * answers fifteen questions the others cost nothing.
    */
-  Written written(List<Row> reports) {
-    @Nullable FieldValue[][] values = new FieldValue[reports.size()][];
-    boolean[] filled = new boolean[stored.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = values(reports.get(i).report(), filled);
+  final class Writing {
+    private final List<Row> reports = new ArrayList<>();
+    private final List<@Nullable FieldValue[]> answers = new ArrayList<>();
+    private final boolean[] filled = new boolean[stored.size()];
+
+    private Writing() {}
+
+    int count() {
+      return reports.size();
     }
-    List<String> filledColumns = new ArrayList<>(HEAD_COLUMNS);
-    for (int i = 0; i < filled.length; i++) {
-      if (filled[i]) {
-        filledColumns.add(stored.get(i).column());
+
+    void add(Row report) {
+      reports.add(report);
+      answers.add(values(report.report(), filled));
+    }
+
+    Written end() {
+      List<String> filledColumns = new ArrayList<>(HEAD_COLUMNS);
+      for (int i = 0; i < filled.length; i++) {
+        if (filled[i]) {
+          filledColumns.add(stored.get(i).column());
+        }
       }
+      BinaryRows rows = new BinaryRows(filledColumns.size());
+      for (int i = 0; i < reports.size(); i++) {
+        write(reports.get(i), rows.beginRow());
+        write(answers.get(i), filled, rows);
+      }
+      return new Written(String.join(", ", filledColumns), rows);
     }
-    BinaryRows rows = new BinaryRows(filledColumns.size());
-    for (int i = 0; i < values.length; i++) {
-      write(reports.get(i), rows.beginRow());
-      write(values[i], filled, rows);
-    }
-    return new Written(String.join(", ", filledColumns), rows);
   }
 
   /**
@@ -322,7 +373,7 @@ class ReportStore {
                 where (:organisation::uuid is null or organisation_id = :organisation)
                   and number < :before
                   and (:number::bigint is null or number = :number)
-                  and (:reference::text is null or submission_key = :reference and reference = :reference
+                  and (:reference::text is null or submission_key collate "C" = :reference and reference = :reference
                        or reference = :reference and reference is distinct from submission_key)
                   and (:from::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) >= :from)
                   and (:to::date is null or coalesce(reported_on, (received_at at time zone 'Europe/Amsterdam')::date) <= :to)

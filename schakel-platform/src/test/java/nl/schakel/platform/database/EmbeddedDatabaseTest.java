@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +42,22 @@ class EmbeddedDatabaseTest {
           .hasMessageContaining("Schakel already runs on the data folder");
     } finally {
       lock.acquiredBy().close();
+    }
+  }
+
+  @Test
+  void what_it_says_it_has_stored_is_on_disk() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(new DataFolder(root));
+        Connection connection =
+            DriverManager.getConnection(
+                database.url(), database.ownerName(), database.ownerPassword());
+        Statement statement = connection.createStatement();
+        ResultSet settings =
+            statement.executeQuery(
+                "select current_setting('fsync'), current_setting('synchronous_commit')")) {
+      settings.next();
+      assertThat(settings.getString(1)).isEqualTo("on");
+      assertThat(settings.getString(2)).isEqualTo("on");
     }
   }
 }

@@ -8,12 +8,15 @@ import static nl.schakel.platform.report.ReportFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
@@ -200,6 +203,84 @@ class IntakeModuleTest {
 
     assertThat(found(2020)).contains(accepted.id());
     assertThat(found(2019)).doesNotContain(accepted.id());
+  }
+
+  @Test
+  void every_repeat_in_a_batch_is_known_whatever_alphabet_its_key_is_in() {
+    String part = newKey();
+    List<Submission> batch =
+        Stream.of("b", "\uFB00", "\uD83D\uDE00", "\u00E9", "B")
+            .map(start -> submission(start + part, policeReport()))
+            .toList();
+    List<IntakeOutcome> first = TestActors.as(REPORTER, () -> intake.submitAll(batch));
+
+    List<IntakeOutcome> second = TestActors.as(REPORTER, () -> intake.submitAll(batch.reversed()));
+
+    assertThat(second.reversed())
+        .isEqualTo(
+            first.stream()
+                .map(Accepted.class::cast)
+                .map(each -> new Accepted(each.id(), each.receipt(), true))
+                .toList());
+  }
+
+  @Test
+  void keys_are_ordered_as_the_bytes_that_the_database_compares() {
+    List<String> texts =
+        List.of("", "a", "ab", "B", "\u00E9", "\uFB00", "\uD83D\uDE00", "\uD83D\uDE01", "a\uFB00");
+
+    for (String one : texts) {
+      for (String other : texts) {
+        assertThat(Integer.signum(ReportStore.byBytes(one, other)))
+            .as("%s %s", one, other)
+            .isEqualTo(
+                Integer.signum(
+                    Arrays.compareUnsigned(
+                        one.getBytes(StandardCharsets.UTF_8),
+                        other.getBytes(StandardCharsets.UTF_8))));
+      }
+    }
+  }
+
+  @Test
+  void of_a_batch_each_report_keeps_what_the_others_do_not_say() {
+    List<IntakeOutcome> outcomes =
+        TestActors.as(
+            REPORTER,
+            () ->
+                intake.submitAll(
+                    List.of(
+                        submission(newKey(), with(policeReport(), "sectors", "restaurant")),
+                        submission(newKey(), with(policeReport(), "sex", "unreadable")),
+                        submission(newKey(), with(policeReport(), "familyName", "Voorbeeld")),
+                        submission(newKey(), policeReport()))));
+
+    assertThat(outcomes.get(1)).isInstanceOf(Refused.class);
+    assertThat(facts(outcomes.get(0)).sectors()).containsExactly("restaurant");
+    assertThat(facts(outcomes.get(0)).person()).isEmpty();
+    assertThat(facts(outcomes.get(2)).sectors()).isEmpty();
+    assertThat(facts(outcomes.get(2)).person()).isPresent();
+    assertThat(facts(outcomes.get(3)).identityFields()).isEmpty();
+    assertThat(facts(outcomes.get(3)).number()).isGreaterThan(facts(outcomes.get(2)).number());
+  }
+
+  private ReportFacts facts(IntakeOutcome accepted) {
+    return TestActors.as(REPORTER, () -> reports.read(((Accepted) accepted).id()));
+  }
+
+  @Test
+  void a_report_is_found_by_its_reference_whether_or_not_that_is_its_key() {
+    String reference = "zaak " + newKey();
+    Accepted byKey = (Accepted) send(reference, with(policeReport(), "reference", reference));
+    Accepted beside = (Accepted) send(newKey(), with(policeReport(), "reference", reference));
+
+    ReportSearch search =
+        ReportSearch.typed(
+            reference, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    assertThat(TestActors.as(REPORTER, () -> reports.search(search, 200)).reports())
+        .extracting(ReportFacts::id)
+        .containsExactly(beside.id(), byKey.id());
   }
 
   private List<ReportId> found(int year) {
