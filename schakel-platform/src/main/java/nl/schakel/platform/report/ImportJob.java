@@ -46,9 +46,8 @@ class ImportJob {
       ExecutionOperations<Void> operations,
       ObjectProvider<Imports> imports,
       Clock clock) {
-    if (imports.getObject().isHalted(id(complete.getExecution().taskInstance.getId()))) {
-      operations.remove();
-    } else {
+    ImportId id = id(complete.getExecution().taskInstance.getId());
+    if (!imports.getObject().whileHalted(id, operations::remove)) {
       operations.reschedule(complete, clock.instant());
     }
   }

@@ -173,6 +173,16 @@ class ImportStore {
         == 1;
   }
 
+  /** Holds an import that its sender stopped until the transaction ends; false when it is not. */
+  boolean lockHalted(ImportId id) {
+    return !jdbc.sql(
+            "select id from report.import where id = :id and halted_at is not null for update")
+        .param("id", id.value())
+        .query(UUID.class)
+        .list()
+        .isEmpty();
+  }
+
   /** Lets a stopped import go on; false when it was not stopped or has ended. */
   boolean letGoOn(ImportId id) {
     return jdbc.sql(

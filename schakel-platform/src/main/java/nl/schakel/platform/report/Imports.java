@@ -233,10 +233,21 @@ public class Imports {
     return store.find(actor.organisation(), id).orElseThrow(() -> new ImportNotFound(id));
   }
 
-  /** Whether this import waits for its sender; asked by the job before it puts its work down. */
-  boolean isHalted(ImportId id) {
+  /**
+   * Does something while an import waits for its sender, who cannot have it go on before that is
+   * done; false, and nothing done, when it does not wait.
+   */
+  boolean whileHalted(ImportId id, Runnable work) {
     return gate.asSystem(
-        () -> inTransaction(() -> store.find(id).filter(Import::halted).isPresent()));
+        () ->
+            inTransaction(
+                () -> {
+                  boolean halted = store.lockHalted(id);
+                  if (halted) {
+                    work.run();
+                  }
+                  return halted;
+                }));
   }
 
   /** Gives an import up that keeps failing for a reason that is not in the file. */

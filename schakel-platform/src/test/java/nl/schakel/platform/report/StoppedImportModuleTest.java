@@ -4,6 +4,7 @@ package nl.schakel.platform.report;
 import static nl.schakel.platform.TestActors.signedIn;
 import static nl.schakel.platform.report.ReportFixtures.POLICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -179,6 +182,52 @@ class StoppedImportModuleTest {
     assertThat(now(id)).isEqualTo(ended);
     assertThat(activities(id)).filteredOn("report.stop-import"::equals).hasSize(1);
     assertThat(activities(id)).filteredOn("report.resume-import"::equals).hasSize(1);
+  }
+
+  @Test
+  void a_sender_who_has_it_go_on_while_its_job_is_put_down_gets_a_new_job() throws Exception {
+    ImportId id = upload("R");
+    press(id, "stop");
+    AtomicReference<CompletableFuture<Void>> pressed = new AtomicReference<>();
+
+    boolean putDown =
+        imports.whileHalted(
+            id,
+            () -> {
+              pressed.set(CompletableFuture.runAsync(() -> goOn(id)));
+              await().until(() -> somebodyWaits());
+              TestDatabase.ownerOf(dataSource)
+                  .sql("delete from database.scheduled_tasks where task_instance = :id")
+                  .param("id", id.toString())
+                  .update();
+            });
+    pressed.get().join();
+
+    assertThat(putDown).isTrue();
+    assertThat(now(id).halted()).isFalse();
+    assertThat(jobs(id)).isEqualTo(1);
+    assertThat(imports.whileHalted(id, () -> {})).isFalse();
+    imports.resume(id);
+  }
+
+  private void goOn(ImportId id) {
+    TestActors.as(
+        REPORTER,
+        () -> {
+          imports.goOn(id);
+          return id;
+        });
+  }
+
+  private boolean somebodyWaits() {
+    return TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
