@@ -114,7 +114,8 @@ class AuditStore {
 
   /**
    * The last link of the chain, safe on disk: an anchor must not know a link that a server that
-   * falls takes away. The message says nothing; that it is written has the commit wait for the disk.
+   * falls takes away. The message says nothing; that it is written has the commit wait for the
+   * disk.
    */
   Optional<Link> head() {
     return jdbc.sql(
