@@ -169,6 +169,21 @@ class StoppedImportModuleTest {
   }
 
   @Test
+  void one_entry_of_the_navigation_is_where_the_reader_is() throws Exception {
+    ImportId id = upload("Q");
+
+    for (String page : List.of("/reports/imports", "/reports/imports/" + id, "/reports")) {
+      String html =
+          mvc.perform(get(page).with(signedIn(REPORTER)))
+              .andReturn()
+              .getResponse()
+              .getContentAsString();
+      assertThat(html).as(page).containsOnlyOnce("aria-current=\"page\"");
+    }
+    imports.resume(id);
+  }
+
+  @Test
   void pressing_twice_or_after_the_end_changes_nothing() throws Exception {
     ImportId id = upload("P");
     press(id, "stop");

@@ -58,14 +58,24 @@ class ShellAdvice {
         actor.isEmpty() && isOpen(request));
   }
 
+  /** Of two that lead to a page, such as reports and reports/imports, the longer one is current. */
   private List<Shell.Item> items(String path) {
-    return navigation.stream()
-        .filter(item -> item.right().isEmpty() || gate.may(item.right()))
-        .map(item -> new Shell.Item(item.href(), item.labelKey(), current(item.href(), path)))
+    List<NavigationItem> shown =
+        navigation.stream()
+            .filter(item -> item.right().isEmpty() || gate.may(item.right()))
+            .toList();
+    String current =
+        shown.stream()
+            .map(NavigationItem::href)
+            .filter(href -> leads(href, path))
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
+    return shown.stream()
+        .map(item -> new Shell.Item(item.href(), item.labelKey(), item.href().equals(current)))
         .toList();
   }
 
-  private static boolean current(String href, String path) {
+  private static boolean leads(String href, String path) {
     return href.equals("/") ? path.equals("/") : path.equals(href) || path.startsWith(href + "/");
   }
 
