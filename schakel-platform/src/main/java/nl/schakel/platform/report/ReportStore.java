@@ -122,7 +122,7 @@ class ReportStore {
   }
 
   Map<String, Earlier> earlier(OrganisationId organisation, Collection<String> keys) {
-    if (keys.isEmpty() || !anyBetween(organisation, keys)) {
+    if (keys.isEmpty() || keys.size() > 1 && !anyBetween(organisation, keys)) {
       return Map.of();
     }
     Map<String, Earlier> earlier = new HashMap<>();
