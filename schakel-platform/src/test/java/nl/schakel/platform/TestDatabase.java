@@ -92,6 +92,8 @@ public final class TestDatabase {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       create().settings(newFolder()).applyTo(context);
+      // Which questions take a second reader depends on their number, and no test may depend on it.
+      TestPropertyValues.of("schakel.register.second-reading-percent=0").applyTo(context);
     }
   }
 

@@ -53,9 +53,24 @@ public class IdentityDesk {
         .orElseThrow(() -> new PersonNotFound(person));
   }
 
-  /** Lets the system compare this many pairs of names inside the vault, once. */
+  /** Lets the system open so many persons inside the vault, once, to see whose names are alike. */
+  public MachinePermit permitFinding(int persons) {
+    return permit(VaultCompared.Work.FIND, persons);
+  }
+
+  /** Lets the system weigh this many pairs inside the vault, once. */
   public MachinePermit permitComparison(int pairs) {
+    return permit(VaultCompared.Work.COMPARE, pairs);
+  }
+
+  /** Lets the system learn from so many persons inside the vault, once. */
+  public MachinePermit permitTraining(int persons) {
+    return permit(VaultCompared.Work.TRAIN, persons);
+  }
+
+  private MachinePermit permit(VaultCompared.Work work, int count) {
     Actor actor = gate.require(IdentityRights.COMPARE);
-    return new MachinePermit(pairs, auditLog.writeApart(actor, new NamesCompared(pairs)));
+    return new MachinePermit(
+        work, count, auditLog.writeApart(actor, new VaultCompared(work, count)));
   }
 }

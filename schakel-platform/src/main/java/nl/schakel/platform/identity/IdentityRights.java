@@ -22,6 +22,9 @@ public class IdentityRights implements RoomRights {
   /** Let the system compare names; no role holds it, so only jobs and commands do. */
   public static final String COMPARE = "identity:compare";
 
+  /** See what agreement is worth, let it be learned again, and put a version in force. */
+  public static final String MODEL = "identity:model";
+
   /** Erase a person for good. */
   public static final String ERASE = "identity:erase";
 
@@ -30,6 +33,7 @@ public class IdentityRights implements RoomRights {
     return Map.of(
         REVEAL, Set.of(Role.REGISTRAR),
         COMPARE, Set.of(),
+        MODEL, Set.of(Role.REGISTRAR, Role.ADMINISTRATOR),
         ERASE, Set.of(Role.DATA_PROTECTION_OFFICER));
   }
 

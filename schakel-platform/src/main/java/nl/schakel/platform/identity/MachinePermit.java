@@ -5,24 +5,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import nl.schakel.platform.audit.AuditEntryId;
 
 /**
- * Proof that comparing so many pairs of names by the system, once, was written to the audit log;
- * only {@link IdentityDesk} makes one. It yields numbers, never a name.
+ * Proof that one piece of work by the system on so many persons or pairs of the vault, once, was
+ * written to the audit log; only {@link IdentityDesk} makes one. It yields numbers, never a name.
  */
 public final class MachinePermit {
-  private final int pairs;
+  private final VaultCompared.Work work;
+  private final int count;
   private final AuditEntryId written;
   private final AtomicBoolean used = new AtomicBoolean();
 
-  MachinePermit(int pairs, AuditEntryId written) {
-    this.pairs = pairs;
+  MachinePermit(VaultCompared.Work work, int count, AuditEntryId written) {
+    this.work = work;
+    this.count = count;
     this.written = written;
   }
 
   /** Spends the permit. */
-  void use(int asked) {
-    if (asked > pairs) {
+  void use(VaultCompared.Work asked, int many) {
+    if (asked != work || many > count) {
       throw new PermitRefused(
-          "The permit of line %s is for %d pairs, asked %d".formatted(written, pairs, asked));
+          "The permit of line %s is to %s %d, asked to %s %d"
+              .formatted(written, work, count, asked, many));
     }
     if (used.getAndSet(true)) {
       throw new PermitRefused("The permit of line %s was used before".formatted(written));
@@ -31,6 +34,6 @@ public final class MachinePermit {
 
   @Override
   public String toString() {
-    return "MachinePermit[%s, %d pairs]".formatted(written, pairs);
+    return "MachinePermit[%s, %s %d]".formatted(written, work, count);
   }
 }

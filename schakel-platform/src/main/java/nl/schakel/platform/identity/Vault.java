@@ -7,17 +7,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -120,30 +117,6 @@ public class Vault {
         .linkingKey(new PersonId(new UUID(0, 0)), kind, Optional.of(text))
         .map(key -> store.holding(kind, key.key()))
         .orElse(List.of());
-  }
-
-  /** Compares names inside the vault; the answer has the order of the question. */
-  @Transactional(readOnly = true)
-  public List<NameSimilarity> nameSimilarities(Collection<PersonPair> pairs, MachinePermit permit) {
-    permit.use(pairs.size());
-    Set<PersonId> asked = new LinkedHashSet<>();
-    for (PersonPair pair : pairs) {
-      asked.add(pair.one());
-      asked.add(pair.other());
-    }
-    Map<PersonId, PersonNames> names = new HashMap<>();
-    store.eachPerson(asked, kept -> names.put(kept.person(), PersonNames.of(sealer.open(kept))));
-    PersonNames.Alike alike = new PersonNames.Alike();
-    return pairs.stream()
-        .map(pair -> new NameSimilarity(pair, similarity(names, pair, alike)))
-        .toList();
-  }
-
-  private static OptionalDouble similarity(
-      Map<PersonId, PersonNames> names, PersonPair pair, PersonNames.Alike alike) {
-    @Nullable PersonNames one = names.get(pair.one());
-    @Nullable PersonNames other = names.get(pair.other());
-    return one == null || other == null ? OptionalDouble.empty() : one.similarity(other, alike);
   }
 
   /**

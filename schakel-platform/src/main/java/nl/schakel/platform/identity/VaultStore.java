@@ -192,7 +192,8 @@ class VaultStore {
         Statement statement = connection.createStatement()) {
       statement.execute("set lock_timeout = '10s'");
       try {
-        statement.execute("vacuum (full, analyze) identity.person, identity.linking_key");
+        statement.execute(
+            "vacuum (full, analyze) identity.person, identity.linking_key, identity.blocking_key");
       } finally {
         statement.execute("reset lock_timeout");
       }

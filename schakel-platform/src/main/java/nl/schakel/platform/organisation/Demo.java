@@ -39,6 +39,7 @@ public class Demo {
           persona("opvang", "Otto Opvang-Voorbeeld", "HVO-Querido", Role.REPORTER),
           persona("mentor", "Mila Mentor-Voorbeeld", "Gemeente Rotterdam", Role.PROFESSIONAL),
           persona("register", "Rik Register-Voorbeeld", CENTRE, Role.REGISTRAR),
+          persona("lezer", "Lea Lezer-Voorbeeld", CENTRE, Role.REGISTRAR),
           persona("plaatsing", "Pia Plaatsing-Voorbeeld", CENTRE, Role.PLACEMENT_OFFICER),
           persona(
               "keten",

@@ -3,16 +3,15 @@ package nl.schakel.platform.register;
 
 import com.fasterxml.uuid.Generators;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.report.ReportId;
 
 /**
  * Two reports of different victims that may be about one person.
  *
- * @param points count of facts that agree, less those that differ; no probability
- * @param agrees facts that agree, as codes
- * @param differs facts that differ, as codes
+ * @param evidence what the vault found; empty for a key that points at two victims
+ * @param expectedLoss what deciding without a registrar is expected to cost, in judgements
  * @param list source list of the newer report
  */
 record Candidate(
@@ -20,9 +19,8 @@ record Candidate(
     ReportId low,
     ReportId high,
     Reason reason,
-    int points,
-    List<String> agrees,
-    List<String> differs,
+    Optional<Evidence> evidence,
+    double expectedLoss,
     String list,
     Instant since) {
 
@@ -42,15 +40,18 @@ record Candidate(
     String code() {
       return code;
     }
+
+    static Reason of(String code) {
+      return code.equals(NEAR.code) ? NEAR : EXACT_KEY_CONFLICT;
+    }
   }
 
   static Candidate of(
       ReportId one,
       ReportId other,
       Reason reason,
-      int points,
-      List<String> agrees,
-      List<String> differs,
+      Optional<Evidence> evidence,
+      double expectedLoss,
       String list,
       Instant since) {
     // As PostgreSQL orders uuids: by their bytes, that is by their text.
@@ -60,10 +61,14 @@ record Candidate(
         inOrder ? one : other,
         inOrder ? other : one,
         reason,
-        points,
-        agrees,
-        differs,
+        evidence,
+        expectedLoss,
         list,
         since);
+  }
+
+  /** Place in the queue, the lowest first. */
+  long rank() {
+    return -Math.round(expectedLoss * 1_000);
   }
 }

@@ -50,6 +50,7 @@ class Linker {
   private final RegisterStore store;
   private final CandidateStore candidates;
   private final CompletenessStore completeness;
+  private final RegisterSettings settings;
   private final AuditLog auditLog;
   private final Gate gate;
   private final ApplicationEventPublisher events;
@@ -68,6 +69,7 @@ class Linker {
       RegisterStore store,
       CandidateStore candidates,
       CompletenessStore completeness,
+      RegisterSettings settings,
       AuditLog auditLog,
       Gate gate,
       ApplicationEventPublisher events,
@@ -81,6 +83,7 @@ class Linker {
     this.store = store;
     this.candidates = candidates;
     this.completeness = completeness;
+    this.settings = settings;
     this.auditLog = auditLog;
     this.gate = gate;
     this.events = events;
@@ -141,7 +144,7 @@ class Linker {
             outcome.started().size(),
             joined,
             outcome.conflicts().size()));
-    if (arrivals.stream().anyMatch(NearSearch::comparable)) {
+    if (arrivals.stream().anyMatch(Weighing::comparable)) {
       events.publishEvent(
           new ReportsLinked(arrivals.getFirst().number(), arrivals.getLast().number()));
     }
@@ -196,7 +199,7 @@ class Linker {
         .toList();
   }
 
-  private static List<Candidate> conflicts(Linking.Outcome outcome, Instant now) {
+  private List<Candidate> conflicts(Linking.Outcome outcome, Instant now) {
     return outcome.conflicts().stream()
         .map(
             conflict ->
@@ -204,9 +207,9 @@ class Linker {
                     conflict.arrival().report(),
                     conflict.other(),
                     Candidate.Reason.EXACT_KEY_CONFLICT,
-                    0,
-                    List.of("key"),
-                    List.of(),
+                    Optional.empty(),
+                    // A key is stronger than any weight: first in the queue.
+                    settings.missedLinkCost(),
                     conflict.arrival().list(),
                     now))
         .toList();

@@ -12,6 +12,7 @@ import nl.schakel.platform.access.AccountId;
  *
  * @param reports how many reports went along
  * @param undoneBy the movement that took it back
+ * @param byModel what linked; empty when a person did
  */
 public record Movement(
     UUID id,
@@ -23,7 +24,11 @@ public record Movement(
     Instant at,
     int reports,
     Optional<UUID> undoes,
-    Optional<UUID> undoneBy) {
+    Optional<UUID> undoneBy,
+    Optional<ByModel> byModel) {
+
+  /** The weight that linked without a registrar, and the version of the model that made it. */
+  public record ByModel(int version, double bits) {}
 
   /** Why reports went. */
   public enum Kind {
@@ -38,5 +43,9 @@ public record Movement(
 
   public boolean canBeUndone() {
     return kind != Kind.UNDO && undoneBy.isEmpty();
+  }
+
+  Movement by(Optional<ByModel> model) {
+    return new Movement(id, kind, from, to, reason, account, at, reports, undoes, undoneBy, model);
   }
 }

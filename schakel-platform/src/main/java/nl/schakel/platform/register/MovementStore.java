@@ -2,6 +2,8 @@
 package nl.schakel.platform.register;
 
 import com.fasterxml.uuid.Generators;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,8 +30,9 @@ class MovementStore {
     jdbc.sql(
             """
             insert into register.movement
-              (id, kind, from_victim_id, to_victim_id, reason, account_id, at, undoes_movement_id)
-            values (:id, :kind, :from, :to, :reason, :account, :at, :undoes)
+              (id, kind, from_victim_id, to_victim_id, reason, account_id, at, undoes_movement_id,
+               weight, model_version)
+            values (:id, :kind, :from, :to, :reason, :account, :at, :undoes, :weight, :model)
             """)
         .param("id", movement.id())
         .param("kind", movement.kind().code())
@@ -39,6 +42,8 @@ class MovementStore {
         .param("account", movement.account().value())
         .param("at", Timestamp.from(movement.at()))
         .param("undoes", movement.undoes().orElse(null))
+        .param("weight", movement.byModel().map(Movement.ByModel::bits).orElse(null))
+        .param("model", movement.byModel().map(Movement.ByModel::version).orElse(null))
         .update();
     jdbc.sql("update register.source set victim_id = :to where report_id = any(:reports)")
         .param("to", movement.to().value())
@@ -74,7 +79,7 @@ class MovementStore {
     return jdbc.sql(
             """
             select m.id, m.kind, m.from_victim_id, m.to_victim_id, m.reason, m.account_id, m.at,
-                   m.undoes_movement_id, back.id as undone_by,
+                   m.undoes_movement_id, m.weight, m.model_version, back.id as undone_by,
                    (select count(*) from register.movement_item i
                      where i.movement_id = m.id and i.kind = 'report') as reports
               from register.movement m
@@ -96,7 +101,9 @@ class MovementStore {
                     row.getTimestamp("at").toInstant(),
                     row.getInt("reports"),
                     Optional.ofNullable(row.getObject("undoes_movement_id", UUID.class)),
-                    Optional.ofNullable(row.getObject("undone_by", UUID.class))))
+                    Optional.ofNullable(row.getObject("undone_by", UUID.class)),
+                    Optional.ofNullable(row.getObject("model_version", Integer.class))
+                        .map(model -> byModel(row, model))))
         .list();
   }
 
@@ -232,7 +239,7 @@ class MovementStore {
             """
             update register.candidate
                set state = 'open', decided_at = null, decided_by = null, decided_reason = null,
-                   movement_id = null, separation_id = null
+                   movement_id = null, separation_id = null, round = round + 1
              where %s = :id
             """
                 .formatted(answeredBy))
@@ -248,7 +255,7 @@ class MovementStore {
                set state = 'same', decided_at = :at, decided_by = :by, decided_reason = :reason,
                    movement_id = :movement
               from register.source low, register.source high
-             where c.state in ('open', 'later')
+             where c.state in ('open', 'later', 'second')
                and low.report_id = c.low_report_id and high.report_id = c.high_report_id
                and low.victim_id = :victim and high.victim_id = :victim
                and c.id in (
@@ -271,7 +278,7 @@ class MovementStore {
             update register.candidate c
                set state = 'not-same', decided_at = :at, decided_by = :by,
                    decided_reason = :reason, separation_id = :separation
-             where c.state in ('open', 'later')
+             where c.state in ('open', 'later', 'second')
                and c.id in (
                  select q.id
                    from register.source low
@@ -293,9 +300,13 @@ class MovementStore {
     jdbc.sql(
             """
             update register.candidate
-               set state = 'later', since = :at, decided_at = :at, decided_by = :by,
-                   decided_reason = :reason
-             where id = :id and state in ('open', 'later')
+               set since = :at, rank = extract(epoch from :at::timestamptz)::bigint,
+                   -- A question that waits for a second reader keeps waiting for one.
+                   state = case state when 'second' then 'second' else 'later' end,
+                   decided_at = case when state <> 'second' then :at::timestamptz end,
+                   decided_by = case when state <> 'second' then :by::uuid end,
+                   decided_reason = case when state <> 'second' then :reason end
+             where id = :id and state in ('open', 'later', 'second')
             """)
         .param("at", Timestamp.from(at))
         .param("by", by.value())
@@ -305,7 +316,13 @@ class MovementStore {
   }
 
   /** Two victims that a question is about, the one that was known first as the first. */
-  record Question(UUID id, VictimId one, VictimId other, Candidate candidate, String state) {}
+  record Question(
+      UUID id, VictimId one, VictimId other, Candidate candidate, String state, int round) {
+    /** Whether somebody is to answer. */
+    boolean waits() {
+      return List.of("open", "later", "second").contains(state);
+    }
+  }
 
   Optional<Question> question(UUID candidate) {
     return questions("c.id = :id", candidate).stream().findFirst();
@@ -315,7 +332,7 @@ class MovementStore {
   List<Question> questionsAbout(VictimId victim) {
     return questions(
         """
-        c.state in ('open', 'later') and c.id in (
+        c.state in ('open', 'later', 'second') and c.id in (
           select q.id from register.source s join register.candidate q on q.low_report_id = s.report_id
            where s.victim_id = :id
            union
@@ -329,13 +346,13 @@ class MovementStore {
             """
             select c.id, least(low.victim_id, high.victim_id) as one,
                    greatest(low.victim_id, high.victim_id) as other, c.low_report_id,
-                   c.high_report_id, c.reason, c.points, c.agrees, c.differs, c.list, c.since,
-                   c.state
+                   c.high_report_id, c.reason, c.weight, c.model_version, c.steps, c.rank, c.list,
+                   c.since, c.state, c.round
               from register.candidate c
               join register.source low on low.report_id = c.low_report_id
               join register.source high on high.report_id = c.high_report_id
              where %s
-             order by c.points desc, c.id
+             order by c.rank, c.id
              limit 50
             """
                 .formatted(which))
@@ -350,15 +367,42 @@ class MovementStore {
                         row.getObject("id", UUID.class),
                         new ReportId(row.getObject("low_report_id", UUID.class)),
                         new ReportId(row.getObject("high_report_id", UUID.class)),
-                        row.getString("reason").equals("near")
-                            ? Candidate.Reason.NEAR
-                            : Candidate.Reason.EXACT_KEY_CONFLICT,
-                        row.getInt("points"),
-                        RegisterStore.texts(row, "agrees"),
-                        RegisterStore.texts(row, "differs"),
+                        Candidate.Reason.of(row.getString("reason")),
+                        Optional.ofNullable(row.getObject("model_version", Integer.class))
+                            .map(model -> evidence(row, model)),
+                        Math.max(0, -row.getLong("rank") / 1000.0),
                         row.getString("list"),
                         row.getTimestamp("since").toInstant()),
-                    row.getString("state")))
+                    row.getString("state"),
+                    row.getInt("round")))
         .list();
+  }
+
+  private static Evidence evidence(ResultSet row, int model) {
+    try {
+      return Evidence.read(row.getDouble("weight"), model, RegisterStore.texts(row, "steps"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A weight could not be read", e);
+    }
+  }
+
+  private static Movement.ByModel byModel(ResultSet row, int model) {
+    try {
+      return new Movement.ByModel(model, row.getDouble("weight"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A weight could not be read", e);
+    }
+  }
+
+  /** Somebody decided and another one is to look. */
+  void awaitSecond(UUID candidate) {
+    jdbc.sql(
+            """
+            update register.candidate
+               set state = 'second', decided_at = null, decided_by = null, decided_reason = null
+             where id = :id and state in ('open', 'later', 'second')
+            """)
+        .param("id", candidate)
+        .update();
   }
 }

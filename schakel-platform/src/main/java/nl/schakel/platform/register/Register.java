@@ -45,6 +45,18 @@ public class Register {
   /** Brings all reports of one victim to another. Dutch: samenvoegen. */
   @Transactional
   public Moved merge(VictimId keep, VictimId absorb, String reason) {
+    return merge(keep, absorb, reason, Optional.empty());
+  }
+
+  /** Brings two victims together by their weight; undone as any merge. */
+  @Transactional
+  Moved link(VictimId keep, VictimId absorb, Evidence evidence) {
+    return merge(
+        keep, absorb, "", Optional.of(new Movement.ByModel(evidence.model(), evidence.bits())));
+  }
+
+  private Moved merge(
+      VictimId keep, VictimId absorb, String reason, Optional<Movement.ByModel> byModel) {
     Actor actor = gate.require(RegisterRights.JUDGE);
     store.lock();
     List<Source> kept = living(keep);
@@ -55,7 +67,8 @@ public class Register {
     if (movements.separated(keep, absorb)) {
       return new Moved.SaidNotSame();
     }
-    Movement merge = movement(Movement.Kind.MERGE, absorb, keep, reason, actor, Optional.empty());
+    Movement merge =
+        movement(Movement.Kind.MERGE, absorb, keep, reason, actor, Optional.empty()).by(byModel);
     movements.move(merge, ids(gone), decisions(absorb));
     refresh(List.of(keep), Optional.empty());
     store.retire(absorb, keep);
@@ -137,7 +150,7 @@ public class Register {
 
   /** Answers a question: the same person. The victim that was known first stays. */
   @Transactional
-  public Moved same(UUID candidate, String reason) {
+  Moved same(UUID candidate, String reason) {
     gate.require(RegisterRights.JUDGE);
     MovementStore.Question question = open(candidate);
     Moved moved = merge(question.one(), question.other(), reason);
@@ -149,7 +162,7 @@ public class Register {
 
   /** Answers a question: not the same person. Later linking asks it no more. */
   @Transactional
-  public void notTheSame(UUID candidate, String reason) {
+  void notTheSame(UUID candidate, String reason) {
     gate.require(RegisterRights.JUDGE);
     MovementStore.Question question = open(candidate);
     separate(question.one(), question.other(), reason);
@@ -263,7 +276,7 @@ public class Register {
     store.lock();
     return movements
         .question(candidate)
-        .filter(question -> question.state().equals("open") || question.state().equals("later"))
+        .filter(MovementStore.Question::waits)
         .orElseThrow(() -> new VictimNotFound("candidate", candidate));
   }
 
@@ -307,6 +320,7 @@ public class Register {
         clock.instant(),
         0,
         undoes,
+        Optional.empty(),
         Optional.empty());
   }
 

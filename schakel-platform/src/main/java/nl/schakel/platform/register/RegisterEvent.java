@@ -2,6 +2,7 @@
 package nl.schakel.platform.register;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,6 +120,53 @@ sealed interface RegisterEvent extends AuditEvent {
     public Map<String, String> details() {
       return Map.of(
           "from", from.toString(), "to", to.toString(), "reports", Integer.toString(reports));
+    }
+  }
+
+  /** Two victims were linked by their weight, without a registrar. */
+  record LinkedByModel(UUID movement, VictimId victim, int model, double bits)
+      implements RegisterEvent {
+    @Override
+    public String activity() {
+      return "register.link-by-model";
+    }
+
+    @Override
+    public String object() {
+      return "movement/" + movement;
+    }
+
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(victim.value());
+    }
+
+    @Override
+    public Map<String, String> details() {
+      return Map.of(
+          "model", Integer.toString(model), "bits", String.format(Locale.ROOT, "%.2f", bits));
+    }
+  }
+
+  /**
+   * A registrar judged two victims.
+   *
+   * @param step blind, or final once the weight was shown
+   */
+  record JudgedStep(UUID candidate, String step, String answer) implements RegisterEvent {
+    @Override
+    public String activity() {
+      return "register.judge-" + step;
+    }
+
+    @Override
+    public String object() {
+      return "candidate/" + candidate;
+    }
+
+    @Override
+    public Map<String, String> details() {
+      return Map.of("answer", answer);
     }
   }
 

@@ -175,6 +175,40 @@ class RegisterStore {
         .list();
   }
 
+  /** The reports about these persons. */
+  List<Source> ofPersons(Collection<PersonId> persons) {
+    return jdbc.sql(
+            """
+            select victim_id, report_id, number, person_id, named, organisation_id, reporter_type,
+                   list, reported_on, linked_at, birth_year, birth_low, birth_high, age_group, sex,
+                   nationalities, nationality_group, forms, sectors, municipalities, countries,
+                   period_from, period_to, border, dossier_type
+              from register.source
+             where person_id = any(:persons)
+            """)
+        .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+        .query((row, n) -> source(row))
+        .list();
+  }
+
+  /** The newest reports that give a name to compare. */
+  List<Source> newestNamed(int most) {
+    return jdbc.sql(
+            """
+            select victim_id, report_id, number, person_id, named, organisation_id, reporter_type,
+                   list, reported_on, linked_at, birth_year, birth_low, birth_high, age_group, sex,
+                   nationalities, nationality_group, forms, sectors, municipalities, countries,
+                   period_from, period_to, border, dossier_type
+              from register.source
+             where named and person_id is not null
+             order by number desc
+             limit :most
+            """)
+        .param("most", most)
+        .query((row, n) -> source(row))
+        .list();
+  }
+
   private static Source source(ResultSet row) throws SQLException {
     @Nullable Integer low = row.getObject("birth_low", Integer.class);
     return new Source(

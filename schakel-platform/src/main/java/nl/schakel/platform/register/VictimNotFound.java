@@ -16,6 +16,11 @@ public class VictimNotFound extends NotFound {
     super(what, id);
   }
 
+  /** No version of the model has this number. */
+  public static VictimNotFound model(int version) {
+    return new VictimNotFound("model", new UUID(0, version));
+  }
+
   private VictimNotFound() {
     super("victim", "without a valid id");
   }

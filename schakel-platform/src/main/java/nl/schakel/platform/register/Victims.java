@@ -81,15 +81,7 @@ public class Victims {
 
   /** A question whether two victims are one person. */
   public record Question(
-      UUID id,
-      VictimId one,
-      VictimId other,
-      String reason,
-      int points,
-      List<String> agrees,
-      List<String> differs,
-      java.time.Instant since,
-      boolean open) {
+      UUID id, VictimId one, VictimId other, String reason, java.time.Instant since, boolean open) {
     private static Question of(MovementStore.Question question) {
       Candidate candidate = question.candidate();
       return new Question(
@@ -97,11 +89,8 @@ public class Victims {
           question.one(),
           question.other(),
           candidate.reason().code(),
-          candidate.points(),
-          candidate.agrees(),
-          candidate.differs(),
           candidate.since(),
-          question.state().equals("open") || question.state().equals("later"));
+          question.waits());
     }
   }
 

@@ -66,7 +66,8 @@ public class Worklist {
    *
    * @param question whether the id is that of two victims to compare; else of a victim
    * @param reason code of why it waits
-   * @param details facts that agree, or facts that are missing, as codes
+   * @param details facts that are missing, as codes
+   * @param rank place in its group, the lowest first
    */
   public record Item(
       boolean question,
@@ -76,29 +77,29 @@ public class Worklist {
       List<String> details,
       String list,
       int reports,
-      boolean overdue) {}
+      boolean overdue,
+      long rank) {}
 
-  /** Where a page begins. */
-  public record Place(Instant since, UUID id) {
-    public static final Place START = new Place(Instant.EPOCH, new UUID(0, 0));
+  /**
+   * Where a page begins.
+   *
+   * @param rank microseconds since 1970 where the longest waiting comes first; the rank of a
+   *     question where the expected loss decides
+   */
+  public record Place(long rank, UUID id) {
+    public static final Place START = new Place(Long.MIN_VALUE, new UUID(0, 0));
 
-    /** Written for an address: moments and identifiers only. */
+    /** Written for an address: a rank and an identifier only. */
     public String text() {
-      return "%d.%d_%s".formatted(since.getEpochSecond(), since.getNano() / 1000, id);
+      return rank + "_" + id;
     }
 
     public static Place parse(String text) {
       try {
-        int dot = text.indexOf('.');
         int line = text.indexOf('_');
         return new Place(
-            Instant.ofEpochSecond(
-                Long.parseLong(text.substring(0, dot)),
-                Long.parseLong(text.substring(dot + 1, line)) * 1000),
-            UUID.fromString(text.substring(line + 1)));
-      } catch (IllegalArgumentException
-          | IndexOutOfBoundsException
-          | java.time.DateTimeException e) {
+            Long.parseLong(text.substring(0, line)), UUID.fromString(text.substring(line + 1)));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         return START;
       }
     }
@@ -118,7 +119,7 @@ public class Worklist {
     return store.counts(list, cutoff());
   }
 
-  /** A page of one group, longest waiting first. */
+  /** A page of one group: questions by expected loss, all else longest waiting first. */
   @Transactional
   public Page waiting(Group group, String list, Place after, int size) {
     gate.require(RegisterRights.READ);
@@ -132,11 +133,11 @@ public class Worklist {
     return new Page(
         shown,
         more
-            ? Optional.of(new Place(shown.getLast().since(), shown.getLast().id()))
+            ? Optional.of(new Place(shown.getLast().rank(), shown.getLast().id()))
             : Optional.empty());
   }
 
-  /** Pairs in the last thirty days that lay above the cap and were not compared. */
+  /** How often in the last thirty days a group of people was too large to look into. */
   @Transactional(readOnly = true)
   public long notCompared() {
     gate.require(RegisterRights.READ);

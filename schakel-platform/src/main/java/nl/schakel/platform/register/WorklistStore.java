@@ -4,6 +4,7 @@ package nl.schakel.platform.register;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class WorklistStore {
   private static final String NEW =
       """
       (select false as question, id, review_since as since, review_reason as reason,
-              missing as details, first_list as list, reports
+              missing as details, first_list as list, reports, null::bigint as rank
          from register.victim
         where review_since is not null and review_since < :cutoff
           and (review_since, id) > (:since, :after) %s
@@ -29,23 +30,38 @@ class WorklistStore {
       """;
   private static final String POSSIBLE_SAME =
       """
-      (select true as question, id, since, reason, agrees as details, list, 2 as reports
+      (select true as question, id, since,
+              case when state = 'second' then 'second-reader' else reason end as reason,
+              '{}'::text[] as details, list, 2 as reports, null::bigint as rank
          from register.candidate
-        where state in ('open', 'later') and since < :cutoff
+        where state in ('open', 'later', 'second') and since < :cutoff
           and (since, id) > (:since, :after) %s
         order by since, id
         limit :size)
       """;
+  private static final String POSSIBLE_SAME_BY_LOSS =
+      """
+      select true as question, id, since,
+             case when state = 'second' then 'second-reader' else reason end as reason,
+             '{}'::text[] as details, list, 2 as reports, rank
+        from register.candidate
+       where state in ('open', 'later', 'second') and (rank, id) > (:rank, :after) %s
+       order by rank, id
+       limit :size
+      """;
   private static final String INCOMPLETE =
       """
       (select false as question, id, created_at as since, 'incomplete' as reason,
-              missing as details, first_list as list, reports
+              missing as details, first_list as list, reports, null::bigint as rank
          from register.victim
         where missing <> '{}' and created_at < :cutoff
           and (created_at, id) > (:since, :after) %s
         order by created_at, id
         limit :size)
       """;
+
+  /** Microseconds since 1970 of the year 9999; an address may say anything. */
+  private static final long LATEST = 253_402_300_799_000_000L;
 
   private final JdbcClient jdbc;
 
@@ -84,14 +100,19 @@ class WorklistStore {
         switch (group) {
           case OVERDUE ->
               NEW.formatted(ofFirstList) + " union all " + POSSIBLE_SAME.formatted(ofList);
-          case POSSIBLE_SAME -> POSSIBLE_SAME.formatted(ofList);
+          case POSSIBLE_SAME -> POSSIBLE_SAME_BY_LOSS.formatted(ofList);
           case NEW -> NEW.formatted(ofFirstList);
           case INCOMPLETE -> INCOMPLETE.formatted(ofFirstList);
         };
     Instant before = group == Group.OVERDUE ? cutoff : Instant.parse("9999-01-01T00:00:00Z");
-    return jdbc.sql("select * from (%s) waiting order by since, id limit :size".formatted(rows))
+    String ordered =
+        group == Group.POSSIBLE_SAME
+            ? rows
+            : "select * from (%s) waiting order by since, id limit :size".formatted(rows);
+    return jdbc.sql(ordered)
         .param("cutoff", Timestamp.from(before))
-        .param("since", Timestamp.from(after.since()))
+        .param("since", Timestamp.from(moment(after.rank())))
+        .param("rank", after.rank())
         .param("after", after.id())
         .param("list", list)
         .param("size", size)
@@ -106,9 +127,21 @@ class WorklistStore {
                   RegisterStore.texts(row, "details"),
                   row.getString("list"),
                   row.getInt("reports"),
-                  group != Group.INCOMPLETE && since.isBefore(cutoff));
+                  group != Group.INCOMPLETE && since.isBefore(cutoff),
+                  group == Group.POSSIBLE_SAME ? row.getLong("rank") : micros(since));
             })
         .list();
+  }
+
+  private static long micros(Instant moment) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+  }
+
+  /** Before all that waits when the rank is no moment of our time. */
+  private static Instant moment(long micros) {
+    return micros < 0
+        ? Instant.EPOCH
+        : Instant.EPOCH.plus(Math.min(micros, LATEST), ChronoUnit.MICROS);
   }
 
   long cutSince(Instant since) {

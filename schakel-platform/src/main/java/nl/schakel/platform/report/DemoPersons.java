@@ -78,6 +78,26 @@ final class DemoPersons {
     return reports;
   }
 
+  /** A region of the country, for people who are drawn elsewhere. */
+  int aRegion() {
+    return random.nextInt(REGIONS.size());
+  }
+
+  /** Somebody who reports in this region. */
+  String reporterNear(int region) {
+    return reporter(region);
+  }
+
+  /** What may have happened to somebody in this region. */
+  Map<String, List<String>> circumstancesOf(int region, LocalDate reportedOn) {
+    return person(region, reportedOn);
+  }
+
+  /** A report by this organisation, with all that belongs to one. */
+  DemoReport told(Map<String, List<String>> person, String organisation, LocalDate on) {
+    return new DemoReport(organisation, complete(person, organisation, on));
+  }
+
   private LocalDate day(int year) {
     LocalDate last = year == today.getYear() ? today : LocalDate.of(year, 12, 31);
     return LocalDate.ofYearDay(year, random.nextInt(1, last.getDayOfYear() + 1));

@@ -89,6 +89,9 @@ class DemoReports implements ApplicationRunner {
         persons.draw(year).forEach(report -> waiting.add(submission(report, waiting.size())));
       }
     }
+    new DemoRetold(persons, today)
+        .reports()
+        .forEach(report -> waiting.add(submission(report, waiting.size())));
     LinaVoorbeeld.reports(today).forEach(report -> waiting.add(submission(report, waiting.size())));
     IntStream.iterate(0, from -> from < waiting.size(), from -> from + BATCH)
         .mapToObj(from -> waiting.subList(from, Math.min(from + BATCH, waiting.size())))

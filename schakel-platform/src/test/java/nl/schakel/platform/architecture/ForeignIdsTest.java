@@ -137,6 +137,10 @@ class ForeignIdsTest {
         "/register/questions/{id}",
         new Thing.OfTheHouse(
             owner -> NOT_THERE, "Questions are about two victims of the register"));
+    things.put(
+        "/comparing/{version}",
+        new Thing.OfTheHouse(
+            owner -> "1", "a model holds nobody, and whoever keeps it decides about each version"));
     things.put("/register/victims/{id}/reports/{report}", new Thing.OfItsParent(reports::get));
     things.put(
         "/register/victims/{id}/decisions/{decision}", new Thing.OfItsParent(this::decision));

@@ -50,7 +50,16 @@ class PersonalDataIsNotPrintedTest {
   @Test
   void the_types_of_the_vault_print_no_content() throws Exception {
     assertThat(LINA.toString()).doesNotContain(MARK);
-    assertThat(PersonNames.of(LINA).toString()).doesNotContainIgnoringCase("lina");
+    KnownFacts facts =
+        new KnownFacts(
+            new PersonId(new java.util.UUID(0, 1)),
+            "female",
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    assertThat(ComparedPerson.of(LINA, facts).toString()).doesNotContainIgnoringCase("lina");
     assertThat(new NewPerson(LINA, Optional.of(MARK)).toString()).doesNotContain(MARK);
   }
 

@@ -172,26 +172,6 @@ class VaultTest {
   }
 
   @Test
-  void names_are_compared_in_the_vault_under_one_line_for_the_batch() {
-    PersonId one = seal(TestPersons.named("Lina", "Voorbeeld"));
-    PersonId same = seal(TestPersons.named("Voorbeeld", "Lína"));
-    PersonId nameless = seal(TestPersons.withVNumber(TestPersons.aNumber(10)));
-    List<PersonPair> pairs = List.of(new PersonPair(one, same), new PersonPair(one, nameless));
-
-    MachinePermit permit = gate.asSystem(() -> desk.permitComparison(pairs.size()));
-    List<NameSimilarity> found = vault.nameSimilarities(pairs, permit);
-
-    assertThat(found).extracting(NameSimilarity::pair).containsExactlyElementsOf(pairs);
-    assertThat(found.getFirst().similarity()).hasValue(1);
-    assertThat(found.getLast().similarity()).isEmpty();
-    assertThatThrownBy(() -> vault.nameSimilarities(pairs, permit))
-        .isInstanceOf(PermitRefused.class);
-    assertThatThrownBy(
-            () -> vault.nameSimilarities(pairs, gate.asSystem(() -> desk.permitComparison(1))))
-        .isInstanceOf(PermitRefused.class);
-  }
-
-  @Test
   void the_working_role_can_change_nothing_that_is_sealed() {
     for (String table : List.of("person", "linking_key", "erasure")) {
       assertThat(granted(table, "update")).as(table).isFalse();

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.register.Judgement;
+import nl.schakel.platform.register.Judging;
 import nl.schakel.platform.register.Moved;
-import nl.schakel.platform.register.Register;
 import nl.schakel.platform.register.RegisterRights;
 import nl.schakel.platform.register.VictimNotFound;
 import nl.schakel.platform.register.Victims;
@@ -27,30 +27,39 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Two victims side by side: one person or not, a registrar says. */
+/** Two victims side by side: a first answer without the weight, then a decision with it. */
 @Controller
 class QuestionPages {
   private final Victims victims;
-  private final Register register;
+  private final Judging judging;
   private final VictimModels models;
+  private final WeightModels weights;
   private final Labels labels;
-  private final Gate gate;
   private final MessageSource texts;
 
   QuestionPages(
       Victims victims,
-      Register register,
+      Judging judging,
       VictimModels models,
+      WeightModels weights,
       Labels labels,
-      Gate gate,
       MessageSource texts) {
     this.victims = victims;
-    this.register = register;
+    this.judging = judging;
     this.models = models;
+    this.weights = weights;
     this.labels = labels;
-    this.gate = gate;
     this.texts = texts;
   }
+
+  /** An answer of a registrar as a page shows it. */
+  record Answered(
+      String who,
+      String blind,
+      String blindReason,
+      String decided,
+      String reason,
+      boolean changed) {}
 
   @Requires(RegisterRights.READ)
   @GetMapping("/register/questions/{id}")
@@ -65,16 +74,23 @@ class QuestionPages {
       Locale locale,
       Model model) {
     Victims.Comparison comparison = victims.compare(id);
+    Judging.View view = judging.view(id);
     Victims.Question question = comparison.question();
-    FormTexts form = new FormTexts(texts, locale, "register.form", values, problems);
+    Map<String, String> shown =
+        values.isEmpty()
+            ? view.own().map(own -> Map.of("reason", reason(own))).orElse(Map.of())
+            : values;
+    FormTexts form = new FormTexts(texts, locale, "register.form", shown, problems);
     model.addAttribute("id", id.toString());
-    model.addAttribute("open", question.open());
-    model.addAttribute("mayJudge", gate.may(RegisterRights.JUDGE));
+    model.addAttribute("stage", view.stage().name());
+    model.addAttribute("secondReader", view.secondReader());
     model.addAttribute("why", labels.text("register.reason." + question.reason(), locale));
     model.addAttribute("since", Labels.moment(question.since(), locale));
-    model.addAttribute("agrees", words("register.agrees", question.agrees(), locale));
-    model.addAttribute("differs", words("register.agrees", question.differs(), locale));
-    model.addAttribute("points", question.points());
+    model.addAttribute("own", view.own().map(own -> current(own).code()).orElse(""));
+    model.addAttribute(
+        "weight", view.evidence().map(e -> weights.waterfall(e, locale)).orElse(null));
+    model.addAttribute(
+        "answers", view.judgements().stream().map(one -> answered(one, locale)).toList());
     model.addAttribute("one", models.page(comparison.one(), locale));
     model.addAttribute("other", models.page(comparison.other(), locale));
     model.addAttribute("lines", models.lines(comparison, locale));
@@ -86,8 +102,26 @@ class QuestionPages {
         problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
-  private List<String> words(String prefix, List<String> codes, Locale locale) {
-    return codes.stream().map(code -> labels.text(prefix + "." + code, locale)).toList();
+  private static Judgement.Answer current(Judgement own) {
+    return own.decided().map(Judgement.Decided::answer).orElse(own.blind());
+  }
+
+  private static String reason(Judgement own) {
+    return own.decided().map(Judgement.Decided::reason).orElse(own.blindReason());
+  }
+
+  private Answered answered(Judgement one, Locale locale) {
+    return new Answered(
+        labels.account(one.account(), locale),
+        answer(one.blind(), locale),
+        one.blindReason(),
+        one.decided().map(decided -> answer(decided.answer(), locale)).orElse(""),
+        one.decided().map(Judgement.Decided::reason).orElse(""),
+        one.decided().filter(decided -> decided.answer() != one.blind()).isPresent());
+  }
+
+  private String answer(Judgement.Answer answer, Locale locale) {
+    return labels.text("register.compare." + answer.code(), locale);
   }
 
   @Requires(RegisterRights.JUDGE)
@@ -101,33 +135,59 @@ class QuestionPages {
     Submitted form = new Submitted(sent);
     List<FieldProblem> problems = VictimPages.reasonProblems(form);
     String verdict = form.text("verdict");
-    if (!List.of("same", "not-same", "later").contains(verdict)) {
+    Optional<Judgement.Answer> answer = Judgement.Answer.of(verdict);
+    if (answer.isEmpty() && !verdict.equals("later")) {
       problems.add(new FieldProblem("", "register.choose"));
     }
     if (!problems.isEmpty()) {
       return compare(question, form.shown(), problems, locale, model);
     }
-    String reason = form.text("reason");
-    switch (verdict) {
-      case "same" -> {
-        Optional<String> refused = refused(register.same(question, reason));
-        if (refused.isPresent()) {
-          return compare(
-              question, form.shown(), List.of(new FieldProblem("", refused.get())), locale, model);
-        }
-      }
-      case "not-same" -> register.notTheSame(question, reason);
-      default -> register.later(question, reason);
+    if (answer.isEmpty()) {
+      judging.later(question, form.text("reason"));
+      return new ModelAndView("redirect:/register");
     }
-    return new ModelAndView("redirect:/register");
+    judging.judge(question, answer.get(), form.text("reason"));
+    return new ModelAndView("redirect:/register/questions/" + question);
   }
 
-  private static Optional<String> refused(Moved moved) {
+  @Requires(RegisterRights.JUDGE)
+  @PostMapping("/register/questions/{id}/decision")
+  ModelAndView decide(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> sent,
+      Locale locale,
+      Model model) {
+    UUID question = VictimNotFound.parseId(id);
+    Submitted form = new Submitted(sent);
+    List<FieldProblem> problems = VictimPages.reasonProblems(form);
+    Optional<Judgement.Answer> answer = Judgement.Answer.of(form.text("verdict"));
+    if (answer.isEmpty()) {
+      problems.add(new FieldProblem("", "register.choose"));
+    }
+    if (!problems.isEmpty()) {
+      return compare(question, form.shown(), problems, locale, model);
+    }
+    return switch (judging.decide(question, answer.orElseThrow(), form.text("reason"))) {
+      case Judging.Outcome.Done done -> new ModelAndView("redirect:/register");
+      case Judging.Outcome.SecondAwaited second -> again(question);
+      case Judging.Outcome.Disagree disagree -> again(question);
+      case Judging.Outcome.NotJudged first -> again(question);
+      case Judging.Outcome.Refused(Moved why) ->
+          compare(
+              question, form.shown(), List.of(new FieldProblem("", refused(why))), locale, model);
+    };
+  }
+
+  private static ModelAndView again(UUID question) {
+    return new ModelAndView("redirect:/register/questions/" + question);
+  }
+
+  private static String refused(Moved moved) {
     return switch (moved) {
-      case Moved.Done done -> Optional.empty();
-      case Moved.SaidNotSame() -> Optional.of("register.said-not-same");
-      case Moved.NothingLeft() -> Optional.of("register.one-already");
-      case Moved.LaterStepFirst() -> Optional.of("register.later-step");
+      case Moved.SaidNotSame() -> "register.said-not-same";
+      case Moved.LaterStepFirst() -> "register.later-step";
+      case Moved.NothingLeft() -> "register.one-already";
+      case Moved.Done done -> throw new IllegalArgumentException("This was not refused: " + done);
     };
   }
 }

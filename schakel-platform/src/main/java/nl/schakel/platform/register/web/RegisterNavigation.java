@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.identity.IdentityRights;
 import nl.schakel.platform.register.RegisterRights;
 import nl.schakel.platform.register.Worklist;
 import nl.schakel.platform.register.Worklist.Group;
@@ -20,6 +21,11 @@ class RegisterNavigation {
   @Bean
   NavigationItem registerItem() {
     return new NavigationItem(30, "/register", "register.navigation", RegisterRights.READ);
+  }
+
+  @Bean
+  NavigationItem modelItem() {
+    return new NavigationItem(33, "/comparing", "register.model.navigation", IdentityRights.MODEL);
   }
 
   @Bean

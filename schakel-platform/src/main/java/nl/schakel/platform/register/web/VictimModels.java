@@ -250,7 +250,16 @@ class VictimModels {
             + (movement.undoneBy().isPresent()
                 ? " " + labels.text("register.step.undone", locale)
                 : ""),
-        movement.reason(),
+        movement
+            .byModel()
+            .map(
+                by ->
+                    labels.text(
+                        "register.step.by-model",
+                        locale,
+                        by.version(),
+                        WeightModels.signed(by.bits(), locale)))
+            .orElse(movement.reason()),
         labels.account(movement.account(), locale),
         movement.canBeUndone());
   }

@@ -436,10 +436,32 @@ class RegisterPagesTest {
 
     assertThat(page(REGISTRAR, get("/register/questions/" + question), "compare"))
         .contains("Gaat dit over dezelfde persoon?")
-        .contains("Punten tellen wat overeenkomt")
+        .contains("U geeft eerst zelf een antwoord")
+        .doesNotContain("bits")
         .doesNotContain("Vergelijkt");
     mvc.perform(
             post("/register/questions/" + question)
+                .param("verdict", "same")
+                .param("reason", "Zelfde papieren gezien")
+                .with(signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/register/questions/" + question));
+    assertThat(page(REGISTRAR, get("/register/questions/" + question), "compare-weight"))
+        .contains("Achternaam")
+        .contains("lijkt sterk")
+        .contains("Zelfde papieren gezien")
+        .contains("schakel-waterfall__part--for")
+        .doesNotContain("Vergelijkt");
+    assertThat(page(REGISTRAR, get("/register/questions/" + question + "?lang=en"), "compare-en"))
+        .contains("Family name")
+        .contains("very similar");
+    assertThat(
+            page(TestActors.registrar(), get("/register/questions/" + question), "compare-other"))
+        .contains("U geeft eerst zelf een antwoord")
+        .doesNotContain("bits")
+        .doesNotContain("Zelfde papieren gezien");
+    mvc.perform(
+            post("/register/questions/" + question + "/decision")
                 .param("verdict", "same")
                 .param("reason", "Zelfde papieren gezien")
                 .with(signedIn(REGISTRAR))
@@ -461,7 +483,7 @@ class RegisterPagesTest {
     assertThat(
             page(
                 REGISTRAR,
-                post("/register/questions/" + question)
+                post("/register/questions/" + question + "/decision")
                     .param("verdict", "same")
                     .param("reason", "Nog een keer bekeken"),
                 "compare-one-already"))

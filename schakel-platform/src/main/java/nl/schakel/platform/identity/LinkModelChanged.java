@@ -4,12 +4,12 @@ package nl.schakel.platform.identity;
 import java.util.Map;
 import nl.schakel.platform.audit.AuditEvent;
 
-/** The system was given a permit to compare names inside the vault. */
-record NamesCompared(int pairs) implements AuditEvent {
+/** A version of the model was asked for, proposed, put in force or passed by. */
+record LinkModelChanged(int version, LinkModel.State state) implements AuditEvent {
 
   @Override
   public String activity() {
-    return "identity.compare";
+    return "identity.model";
   }
 
   @Override
@@ -18,7 +18,12 @@ record NamesCompared(int pairs) implements AuditEvent {
   }
 
   @Override
+  public String object() {
+    return "model/" + version;
+  }
+
+  @Override
   public Map<String, String> details() {
-    return Map.of("pairs", Integer.toString(pairs));
+    return Map.of("state", state.code());
   }
 }

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import nl.schakel.linkage.Model;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditLog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Versions of the model that weighs whether two reports are about one person.
+ *
+ * <p>Guarantee: a version is never changed, one is in force, and who asked for a version does not
+ * put it in force. The first came with the program and was trained on invented persons.
+ */
+@Service
+public class LinkModels implements SmartLifecycle {
+  private static final String FIRST = "/identity/first-model.json";
+
+  private final LinkModelStore store;
+  private final AuditLog auditLog;
+  private final Gate gate;
+  private final Clock clock;
+  private volatile @Nullable InForce read;
+  private volatile boolean running;
+
+  LinkModels(LinkModelStore store, AuditLog auditLog, Gate gate, Clock clock) {
+    this.store = store;
+    this.auditLog = auditLog;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  record InForce(int version, Model model) {}
+
+  /** Before anything is compared. */
+  @Override
+  public int getPhase() {
+    return Integer.MIN_VALUE;
+  }
+
+  @Override
+  public void start() {
+    store.insertFirst(first(), FirstModel.RECORDS, Gate.SYSTEM_ACCOUNT, clock.instant());
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private static String first() {
+    try (InputStream in = LinkModels.class.getResourceAsStream(FIRST)) {
+      if (in == null) {
+        throw new IllegalStateException("The program came without " + FIRST);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  InForce inForce() {
+    int version = store.versionInForce();
+    InForce known = read;
+    if (known == null || known.version() != version) {
+      known = new InForce(version, store.model(version));
+      read = known;
+    }
+    return known;
+  }
+
+  /** All versions, newest first. */
+  @Transactional(readOnly = true)
+  public List<LinkModel> versions() {
+    gate.require(IdentityRights.MODEL);
+    return store.versions();
+  }
+
+  /** One version; who may read what a weight is made of asks through its own room. */
+  @Transactional(readOnly = true)
+  public Optional<LinkModel> version(int version) {
+    return store.version(version);
+  }
+
+  /** Asks for a new version; empty when one is being trained already. */
+  @Transactional
+  public Optional<Integer> request() {
+    Actor actor = gate.require(IdentityRights.MODEL);
+    store.lock();
+    Optional<Integer> version = store.request(actor.account(), clock.instant());
+    version.ifPresent(
+        number -> auditLog.write(new LinkModelChanged(number, LinkModel.State.WAITING)));
+    return version;
+  }
+
+  /** How putting a version in force ended. */
+  public enum Decided {
+    DONE,
+    /** Who asked for a version does not decide about it. */
+    SAME_PERSON,
+    /** It is not ready, or there is no such version. */
+    NOT_READY
+  }
+
+  /** Puts a version in force; reports that come in from now on are weighed with it. */
+  @Transactional
+  public Decided putInForce(int version) {
+    return decide(version, LinkModel.State.IN_FORCE);
+  }
+
+  /** Leaves a proposed version out of force. */
+  @Transactional
+  public Decided passBy(int version) {
+    return decide(version, LinkModel.State.RETIRED);
+  }
+
+  private Decided decide(int version, LinkModel.State next) {
+    Actor actor = gate.require(IdentityRights.MODEL);
+    store.lock();
+    Optional<LinkModel> found =
+        store
+            .version(version)
+            .filter(model -> model.state() != LinkModel.State.IN_FORCE)
+            .filter(model -> model.state().next().contains(next));
+    if (found.isEmpty()) {
+      return Decided.NOT_READY;
+    }
+    if (found.get().requestedBy().equals(actor.account())) {
+      return Decided.SAME_PERSON;
+    }
+    if (next == LinkModel.State.IN_FORCE) {
+      store.putInForce(version, actor.account(), clock.instant());
+    } else {
+      store.retire(version);
+    }
+    auditLog.write(new LinkModelChanged(version, next));
+    return Decided.DONE;
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.register;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.schakel.platform.access.AccountId;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.identity.IdentityRights;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The matching desk: registrars say whether two victims are one person.
+ *
+ * <p>Guarantee: nobody sees the weight of a question, or what a colleague answered, before giving a
+ * first answer. Both answers stay. A large merge, and a share of all questions, takes two people
+ * who decide the same; until then nothing moves.
+ */
+@Service
+public class Judging {
+  private final Register register;
+  private final RegisterStore store;
+  private final MovementStore movements;
+  private final JudgementStore judgements;
+  private final RegisterSettings settings;
+  private final AuditLog auditLog;
+  private final Gate gate;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Judging(
+      Register register,
+      RegisterStore store,
+      MovementStore movements,
+      JudgementStore judgements,
+      RegisterSettings settings,
+      AuditLog auditLog,
+      Gate gate,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.register = register;
+    this.store = store;
+    this.movements = movements;
+    this.judgements = judgements;
+    this.settings = settings;
+    this.auditLog = auditLog;
+    this.gate = gate;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /** How far a question is, for who looks. */
+  public enum Stage {
+    /** No answer yet by who looks: nothing of weight or colleagues is shown. */
+    BLIND,
+    /** The first answer is given; the weight is shown and the answer is confirmed or changed. */
+    WEIGHT_SHOWN,
+    /** Who looks has decided; a second reader is to look. */
+    SECOND_AWAITED,
+    /** Readers decided differently; each may change the decision. */
+    DISAGREE,
+    /** Answered. */
+    CLOSED,
+    /** Who looks may not judge: nothing of the weight until it is answered. */
+    ONLY_LOOKING
+  }
+
+  /**
+   * What who looks may see.
+   *
+   * @param evidence the weight; empty while it is not to be seen, and for strong keys
+   * @param judgements answers; empty while they are not to be seen
+   * @param secondReader whether a second reader is needed whatever is answered, or already awaited
+   */
+  public record View(
+      Stage stage,
+      Optional<Judgement> own,
+      Optional<Evidence> evidence,
+      List<Judgement> judgements,
+      boolean secondReader) {}
+
+  /** What of a question may be seen now by who is at work. */
+  @Transactional(readOnly = true)
+  public View view(UUID candidate) {
+    Actor actor = gate.require(RegisterRights.READ);
+    MovementStore.Question question = question(candidate);
+    List<Judgement> all = judgements.of(candidate, question.round());
+    Optional<Judgement> own = of(all, actor.account());
+    Stage stage = stage(question, all, own);
+    boolean open = stage == Stage.BLIND || stage == Stage.ONLY_LOOKING;
+    return new View(
+        stage,
+        own,
+        open ? Optional.empty() : question.candidate().evidence(),
+        open ? List.of() : stage == Stage.WEIGHT_SHOWN ? own.stream().toList() : all,
+        question.state().equals("second") || drawn(candidate));
+  }
+
+  private Stage stage(
+      MovementStore.Question question, List<Judgement> all, Optional<Judgement> own) {
+    if (!question.waits()) {
+      return Stage.CLOSED;
+    }
+    if (!gate.may(RegisterRights.JUDGE)) {
+      return Stage.ONLY_LOOKING;
+    }
+    if (own.isEmpty()) {
+      return Stage.BLIND;
+    }
+    if (own.get().decided().isEmpty()) {
+      return Stage.WEIGHT_SHOWN;
+    }
+    return answers(all).size() > 1 ? Stage.DISAGREE : Stage.SECOND_AWAITED;
+  }
+
+  private static Optional<Judgement> of(List<Judgement> all, AccountId account) {
+    return all.stream().filter(one -> one.account().equals(account)).findFirst();
+  }
+
+  private static Set<Judgement.Answer> answers(List<Judgement> all) {
+    Set<Judgement.Answer> answers = new HashSet<>();
+    all.forEach(one -> one.decided().ifPresent(decided -> answers.add(decided.answer())));
+    return answers;
+  }
+
+  /** The first answer, blind; a second try changes nothing. */
+  @Transactional
+  public void judge(UUID candidate, Judgement.Answer answer, String reason) {
+    Actor actor = gate.require(RegisterRights.JUDGE);
+    store.lock();
+    MovementStore.Question question = waiting(candidate);
+    if (of(judgements.of(candidate, question.round()), actor.account()).isEmpty()) {
+      judgements.insertBlind(question, actor.account(), answer, reason, clock.instant());
+      auditLog.write(new RegisterEvent.JudgedStep(candidate, "blind", answer.code()));
+    }
+  }
+
+  /** Puts a question at the end of the row. */
+  @Transactional
+  public void later(UUID candidate, String reason) {
+    register.later(candidate, reason);
+  }
+
+  /** How a decision ended. */
+  public sealed interface Outcome {
+    /** It is done as decided. */
+    record Done(Judgement.Answer answer) implements Outcome {}
+
+    /** Somebody else is to look first. */
+    record SecondAwaited() implements Outcome {}
+
+    /** The readers decided differently; nothing moves. */
+    record Disagree() implements Outcome {}
+
+    /** The register could not do it. */
+    record Refused(Moved why) implements Outcome {}
+
+    /** Nobody decides before the first answer. */
+    record NotJudged() implements Outcome {}
+  }
+
+  /**
+   * The decision with the weight in view; who decided may change it while the question waits.
+   *
+   * @return what came of it
+   */
+  @Transactional
+  public Outcome decide(UUID candidate, Judgement.Answer answer, String reason) {
+    Actor actor = gate.require(RegisterRights.JUDGE);
+    store.lock();
+    MovementStore.Question question = waiting(candidate);
+    Optional<Judgement> own = of(judgements.of(candidate, question.round()), actor.account());
+    if (own.isEmpty()) {
+      return new Outcome.NotJudged();
+    }
+    judgements.decide(own.get().id(), answer, reason, clock.instant());
+    auditLog.write(new RegisterEvent.JudgedStep(candidate, "final", answer.code()));
+    List<Judgement> all = judgements.of(candidate, question.round());
+    long agreeing =
+        all.stream()
+            .filter(one -> one.decided().filter(d -> d.answer() == answer).isPresent())
+            .count();
+    if (agreeing >= readers(question, all, answer)) {
+      return carryOut(candidate, answer, reason);
+    }
+    movements.awaitSecond(candidate);
+    return answers(all).size() > 1 ? new Outcome.Disagree() : new Outcome.SecondAwaited();
+  }
+
+  /** Who disagreed once needs two who agree, whatever the reason of the second reading was. */
+  private int readers(
+      MovementStore.Question question, List<Judgement> all, Judgement.Answer answer) {
+    boolean second =
+        question.state().equals("second")
+            || drawn(question.id())
+            || answers(all).size() > 1
+            || (answer == Judgement.Answer.SAME && large(question));
+    return second ? 2 : 1;
+  }
+
+  private boolean large(MovementStore.Question question) {
+    Map<VictimId, List<Source>> sources = store.sources(List.of(question.one(), question.other()));
+    return sources.values().stream().mapToInt(List::size).sum()
+        >= settings.secondReaderFromReports();
+  }
+
+  /** The number of the question decides, so that nobody does. */
+  private boolean drawn(UUID candidate) {
+    long mixed = candidate.getLeastSignificantBits() * 0x9E3779B97F4A7C15L;
+    return Long.remainderUnsigned(mixed >>> 16, 100) < settings.secondReadingPercent();
+  }
+
+  private Outcome carryOut(UUID candidate, Judgement.Answer answer, String reason) {
+    if (answer == Judgement.Answer.NOT_SAME) {
+      register.notTheSame(candidate, reason);
+      return new Outcome.Done(answer);
+    }
+    Moved moved = register.same(candidate, reason);
+    return moved instanceof Moved.Done ? new Outcome.Done(answer) : new Outcome.Refused(moved);
+  }
+
+  /** How well first answers agree: of two readers, and of readers with the weight. */
+  public record Agreements(Agreement readers, Agreement model) {}
+
+  /** Counts over all questions, also for who may see none of them. */
+  public Agreements agreements() {
+    gate.require(IdentityRights.MODEL);
+    return gate.asSystem(
+        () ->
+            Objects.requireNonNull(
+                transaction.execute(
+                    status ->
+                        new Agreements(judgements.betweenReaders(), judgements.withModel()))));
+  }
+
+  private MovementStore.Question question(UUID candidate) {
+    return movements
+        .question(candidate)
+        .orElseThrow(() -> new VictimNotFound("candidate", candidate));
+  }
+
+  private MovementStore.Question waiting(UUID candidate) {
+    MovementStore.Question question = question(candidate);
+    if (!question.waits()) {
+      throw new VictimNotFound("candidate", candidate);
+    }
+    return question;
+  }
+}
