@@ -6,4 +6,5 @@ module nl.schakel.linkage {
   exports nl.schakel.linkage;
   exports nl.schakel.linkage.command;
   exports nl.schakel.linkage.invented;
+  exports nl.schakel.linkage.oblivious;
 }
