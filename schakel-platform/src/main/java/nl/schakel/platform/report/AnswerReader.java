@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nl.schakel.keyholder.Pseudonym;
 import nl.schakel.platform.identity.Bsn;
 import nl.schakel.platform.web.FieldProblem;
 
@@ -207,6 +208,8 @@ class AnswerReader {
       return switch (field.name()) {
         case "vNumber" ->
             V_NUMBER.matcher(text).matches() ? Optional.of(text) : refuse("v-number-form");
+        case "vNumberPseudonym", "bsnPseudonym" ->
+            Pseudonym.isOne(text) ? Optional.of(text) : refuse("pseudonym-form");
         case "bsn" -> Bsn.isValid(text) ? Optional.of(text) : refuse("bsn-check");
         default -> Optional.of(text);
       };

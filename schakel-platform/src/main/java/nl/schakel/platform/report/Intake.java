@@ -48,6 +48,7 @@ public class Intake {
   private final Gate gate;
   private final Organisations organisations;
   private final FieldLists fieldLists;
+  private final LinkageRoutes linkageRoutes;
   private final ReportReader reader;
   private final ContentMark marks;
   private final ReportStore store;
@@ -62,6 +63,7 @@ public class Intake {
       Gate gate,
       Organisations organisations,
       FieldLists fieldLists,
+      LinkageRoutes linkageRoutes,
       ReportReader reader,
       ContentMark marks,
       ReportStore store,
@@ -73,6 +75,7 @@ public class Intake {
     this.gate = gate;
     this.organisations = organisations;
     this.fieldLists = fieldLists;
+    this.linkageRoutes = linkageRoutes;
     this.reader = reader;
     this.marks = marks;
     this.store = store;
@@ -165,6 +168,7 @@ public class Intake {
     private final LocalDate today;
     private final IntakeOutcome[] outcomes;
     private final Map<OrganisationId, Sender> senders = new HashMap<>();
+    private final Map<OrganisationId, OrganisationRoutes> routes = new HashMap<>();
     private final Map<OrganisationId, Map<String, Fresh>> fresh = new LinkedHashMap<>();
 
     /** Later ones in this batch with the key of an earlier one. */
@@ -198,8 +202,26 @@ public class Intake {
       }
       switch (reader.read(submission.report(), book.get(), today)) {
         case ReportReader.Read.Bad bad -> outcomes[index] = new Refused(bad.problems());
-        case ReportReader.Read.Good good -> remember(index, submission, good.report());
+        case ReportReader.Read.Good good -> checkRoutes(index, submission, good.report());
       }
+    }
+
+    /** A person may be told only in a way that this organisation has on this ground. */
+    private void checkRoutes(int index, Submission submission, NewReport report) {
+      List<FieldProblem> problems =
+          report.identityFields().isEmpty()
+              ? List.of()
+              : linkageRoutes.refusals(routes(submission.organisation(), report), report);
+      if (problems.isEmpty()) {
+        remember(index, submission, report);
+      } else {
+        outcomes[index] = new Refused(problems);
+      }
+    }
+
+    private OrganisationRoutes routes(OrganisationId organisation, NewReport report) {
+      return routes.computeIfAbsent(
+          organisation, id -> linkageRoutes.of(id, report.reporterType(), today));
     }
 
     private Sender sender(OrganisationId organisation) {
@@ -359,7 +381,9 @@ public class Intake {
       List<NewPerson> persons = new ArrayList<>();
       for (Fresh one : all) {
         if (hasPerson(one.report())) {
-          persons.add(new NewPerson(one.report().identity(), one.report().personKey()));
+          persons.add(
+              new NewPerson(
+                  one.report().identity(), one.report().personKey(), one.report().pseudonyms()));
         }
       }
       List<PersonId> sealed = persons.isEmpty() ? List.of() : vault.seal(persons);
@@ -372,7 +396,9 @@ public class Intake {
     }
 
     private static boolean hasPerson(NewReport report) {
-      return report.personKey().isPresent() || !report.identity().equals(Identity.NOTHING_KNOWN);
+      return report.personKey().isPresent()
+          || !report.pseudonyms().isEmpty()
+          || !report.identity().equals(Identity.NOTHING_KNOWN);
     }
 
     private static boolean isKey(String key) {
