@@ -5,5 +5,7 @@ module nl.schakel.linkage {
 
   exports nl.schakel.linkage;
   exports nl.schakel.linkage.command;
+  exports nl.schakel.linkage.encoded;
   exports nl.schakel.linkage.invented;
+  exports nl.schakel.linkage.oblivious;
 }

@@ -29,6 +29,20 @@ public enum KeyKind {
     String plain(String text) {
       return SPACE.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
     }
+  },
+  /** What a V-number became at the key holder; its form is checked where reports are. */
+  V_NUMBER_PSEUDONYM {
+    @Override
+    String plain(String text) {
+      return text;
+    }
+  },
+  /** What a citizen service number became at the key holder. */
+  BSN_PSEUDONYM {
+    @Override
+    String plain(String text) {
+      return text;
+    }
   };
 
   private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");

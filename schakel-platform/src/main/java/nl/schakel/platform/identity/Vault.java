@@ -68,6 +68,9 @@ public class Vault {
     sealer.linkingKey(id, KeyKind.V_NUMBER, identity.vNumber()).ifPresent(keys::add);
     sealer.linkingKey(id, KeyKind.BSN, identity.bsn()).ifPresent(keys::add);
     sealer.linkingKey(id, KeyKind.PERSON_KEY, person.personKey()).ifPresent(keys::add);
+    for (PersonKey pseudonym : person.pseudonyms()) {
+      sealer.linkingKey(id, pseudonym.kind(), Optional.of(pseudonym.text())).ifPresent(keys::add);
+    }
     return new PersonToKeep(
         id,
         identity.equals(Identity.NOTHING_KNOWN)

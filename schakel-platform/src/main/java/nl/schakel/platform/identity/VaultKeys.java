@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import java.security.GeneralSecurityException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import nl.schakel.platform.database.StartRefused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -120,12 +123,48 @@ final class VaultKeys {
 
   static VaultKeys read(Path file) {
     try {
-      return new VaultKeys(file, keysets(file));
+      Map<String, KeysetHandle> keysets = keysets(file);
+      if (!keysets.keySet().containsAll(linkingNames())) {
+        addMissingLinking(file);
+        keysets = keysets(file);
+      }
+      return new VaultKeys(file, keysets);
     } catch (IOException | GeneralSecurityException | JacksonException e) {
       throw new StartRefused(
           "The keyset %s of the identity vault is missing or unreadable; put it back, nothing in the vault can be read without it."
               .formatted(file),
           e);
+    }
+  }
+
+  private static Set<String> linkingNames() {
+    Set<String> names = new TreeSet<>();
+    for (KeyKind kind : KeyKind.values()) {
+      names.add(linkingName(kind));
+    }
+    return names;
+  }
+
+  /**
+   * A file of before a kind of key was known gets a secret for that kind. Only kinds that no
+   * release without them can have used: a missing secret of an old kind is a damaged file.
+   */
+  private static void addMissingLinking(Path file) throws IOException, GeneralSecurityException {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      Map<String, KeysetHandle> keysets = keysets(file);
+      boolean added = false;
+      for (KeyKind kind : Set.of(KeyKind.V_NUMBER_PSEUDONYM, KeyKind.BSN_PSEUDONYM)) {
+        if (!keysets.containsKey(linkingName(kind))) {
+          keysets.put(linkingName(kind), generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+          added = true;
+        }
+      }
+      if (added) {
+        write(file, keysets, true);
+      }
     }
   }
 

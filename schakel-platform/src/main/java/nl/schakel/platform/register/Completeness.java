@@ -22,7 +22,8 @@ import nl.schakel.platform.report.ReportFacts;
  */
 final class Completeness {
   /** Fields that say who reports and how, or that the reporter keeps for its own sake. */
-  private static final Set<String> NO_CONTENT = Set.of("reference", "sourceList", "personKey");
+  private static final Set<String> NO_CONTENT =
+      Set.of("reference", "sourceList", "personKey", "vNumberPseudonym", "bsnPseudonym");
 
   /** One cell of the count, and what it adds up to. */
   record Cell(UUID organisation, String reporterType, int year, String field) {}

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import nl.schakel.keyholder.Pseudonym;
 import nl.schakel.platform.identity.Bsn;
 import nl.schakel.platform.web.FieldProblem;
 
@@ -208,6 +209,8 @@ class AnswerReader {
       return switch (field.name()) {
         case "vNumber" ->
             V_NUMBER.matcher(text).matches() ? Optional.of(text) : refuse("v-number-form");
+        case "vNumberPseudonym", "bsnPseudonym" ->
+            Pseudonym.isOne(text) ? Optional.of(text) : refuse("pseudonym-form");
         case "bsn" -> Bsn.isValid(text) ? Optional.of(text) : refuse("bsn-check");
         default -> Optional.of(text);
       };

@@ -58,6 +58,8 @@ class ContentMark {
     line(text, "bsn", identity.bsn().orElse(""));
     line(text, "address", identity.contactAddress().orElse(""));
     line(text, "key", report.personKey().orElse(""));
+    // No line without one, so that reports from before pseudonyms keep their mark.
+    report.pseudonyms().forEach(key -> line(text, key.kind().name(), key.text()));
     return text;
   }
 

@@ -49,6 +49,7 @@ public class Intake {
   private final Gate gate;
   private final Organisations organisations;
   private final FieldLists fieldLists;
+  private final LinkageRoutes linkageRoutes;
   private final ReportReader reader;
   private final ContentMark marks;
   private final ReportStore store;
@@ -63,6 +64,7 @@ public class Intake {
       Gate gate,
       Organisations organisations,
       FieldLists fieldLists,
+      LinkageRoutes linkageRoutes,
       ReportReader reader,
       ContentMark marks,
       ReportStore store,
@@ -74,6 +76,7 @@ public class Intake {
     this.gate = gate;
     this.organisations = organisations;
     this.fieldLists = fieldLists;
+    this.linkageRoutes = linkageRoutes;
     this.reader = reader;
     this.marks = marks;
     this.store = store;
@@ -172,6 +175,7 @@ public class Intake {
     private final LocalDate today;
     private final IntakeOutcome[] outcomes;
     private final Map<OrganisationId, Sender> senders = new HashMap<>();
+    private final Map<OrganisationId, OrganisationRoutes> routes = new HashMap<>();
     private final Map<OrganisationId, Map<String, Fresh>> fresh = new LinkedHashMap<>();
 
     /** Later ones in this batch with the key of an earlier one. */
@@ -213,8 +217,27 @@ public class Intake {
       }
       switch (reader.read(submission.report(), book.get(), today)) {
         case ReportReader.Read.Bad bad -> outcomes[index] = new Refused(bad.problems());
-        case ReportReader.Read.Good good -> remember(index, submission, good.report(), rows);
+        case ReportReader.Read.Good good -> checkRoutes(index, submission, good.report(), rows);
       }
+    }
+
+    /** A person may be told only in a way that this organisation has on this ground. */
+    private void checkRoutes(
+        int index, Submission submission, NewReport report, ReportStore.Writing rows) {
+      List<FieldProblem> problems =
+          report.identityFields().isEmpty()
+              ? List.of()
+              : linkageRoutes.refusals(routes(submission.organisation(), report), report);
+      if (problems.isEmpty()) {
+        remember(index, submission, report, rows);
+      } else {
+        outcomes[index] = new Refused(problems);
+      }
+    }
+
+    private OrganisationRoutes routes(OrganisationId organisation, NewReport report) {
+      return routes.computeIfAbsent(
+          organisation, id -> linkageRoutes.of(id, report.reporterType(), today));
     }
 
     private Sender sender(OrganisationId organisation) {
@@ -384,12 +407,16 @@ public class Intake {
     /** Sealed while it is checked, so that the database need not wait for it. */
     private Optional<PersonToKeep> sealed(NewReport report) {
       return hasPerson(report)
-          ? Optional.of(vault.close(new NewPerson(report.identity(), report.personKey())))
+          ? Optional.of(
+              vault.close(
+                  new NewPerson(report.identity(), report.personKey(), report.pseudonyms())))
           : Optional.empty();
     }
 
     private static boolean hasPerson(NewReport report) {
-      return report.personKey().isPresent() || !report.identity().equals(Identity.NOTHING_KNOWN);
+      return report.personKey().isPresent()
+          || !report.pseudonyms().isEmpty()
+          || !report.identity().equals(Identity.NOTHING_KNOWN);
     }
 
     private static boolean isKey(String key) {

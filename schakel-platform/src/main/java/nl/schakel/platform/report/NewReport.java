@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.schakel.platform.identity.Identity;
+import nl.schakel.platform.identity.PersonKey;
 
 /**
  * A report that was checked and may be stored. Never printed: it holds an identity.
@@ -12,6 +14,7 @@ import nl.schakel.platform.identity.Identity;
  * @param facts answers that are kept with the report, by field name
  * @param identity what goes to the vault
  * @param personKey the source's own key of the person, of which only a keyed hash is kept
+ * @param pseudonyms what numbers became at the key holder, of which only a keyed hash is kept
  * @param identityFields names of the fields that were given for the vault
  * @param groundProposed whether the ground is one that the field list proposes
  */
@@ -20,6 +23,7 @@ record NewReport(
     Map<String, FieldValue> facts,
     Identity identity,
     Optional<String> personKey,
+    List<PersonKey> pseudonyms,
     Set<String> identityFields,
     Optional<Boolean> groundProposed) {
 

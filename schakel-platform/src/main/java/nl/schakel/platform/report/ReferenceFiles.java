@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Reads the reference files that come with the application. */
@@ -22,6 +23,7 @@ final class ReferenceFiles {
   static final String GROUNDS = "grounds.csv";
   static final String PROPOSED_GROUNDS = "proposed-grounds.csv";
   static final String FIELD_LISTS = "field-lists.csv";
+  private static final String LINKAGE_ROUTES = "linkage-routes.csv";
   private static final String FIELDS = "fields.csv";
   private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
 
@@ -158,6 +160,26 @@ final class ReferenceFiles {
                 row.getField("satisfied_by").isEmpty()
                     ? List.of()
                     : List.of(row.getField("satisfied_by").split(";")),
+                Optional.empty()));
+  }
+
+  /** The routes of each kind of organisation; numbered in the order of the file. */
+  static List<RouteRule> linkageRoutes() {
+    AtomicLong number = new AtomicLong();
+    return rows(
+        LINKAGE_ROUTES,
+        row ->
+            new RouteRule(
+                number.incrementAndGet(),
+                row.getField("reporter_type"),
+                LinkageRoute.of(row.getField("route")).orElseThrow(),
+                row.getField("ground"),
+                row.getField("allowed").equals("yes"),
+                row.getField("because"),
+                row.getField("certainty"),
+                LocalDate.parse(row.getField("valid_from")),
+                day(row, "valid_to"),
+                row.getField("source"),
                 Optional.empty()));
   }
 

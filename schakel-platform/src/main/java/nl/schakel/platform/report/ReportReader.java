@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.schakel.platform.identity.Identity;
+import nl.schakel.platform.identity.KeyKind;
+import nl.schakel.platform.identity.PersonKey;
 import nl.schakel.platform.report.ReportField.Store;
 import nl.schakel.platform.web.FieldProblem;
 import org.springframework.stereotype.Component;
@@ -27,7 +30,15 @@ import org.springframework.stereotype.Component;
 class ReportReader {
   private static final String YES = "yes";
   private static final String CERTAINTY = "rule-certainty";
-  private static final Locale DUTCH = Locale.of("nl");
+
+  /** Fields that hold what a number became at the key holder. */
+  static final Map<String, KeyKind> PSEUDONYMS =
+      new TreeMap<>(
+          Map.of(
+              "vNumberPseudonym", KeyKind.V_NUMBER_PSEUDONYM,
+              "bsnPseudonym", KeyKind.BSN_PSEUDONYM));
+
+  static final Locale DUTCH = Locale.of("nl");
 
   private final ReportFields fields;
   private final CodeLists codeLists;
@@ -234,6 +245,7 @@ class ReportReader {
         facts,
         identityFields.isEmpty() ? Identity.NOTHING_KNOWN : identity(given),
         text(given, "personKey"),
+        identityFields.isEmpty() ? List.of() : pseudonyms(given),
         identityFields,
         groundProposed);
   }
@@ -250,6 +262,27 @@ class ReportReader {
         text(given, "vNumber"),
         text(given, "bsn"),
         text(given, "contactAddress"));
+  }
+
+  /** The way in which a field lets a person be recognised; empty for a field that does not. */
+  static Optional<LinkageRoute> route(String field) {
+    return switch (field) {
+      case "givenNames", "familyName", "aliases", "birthDate", "birthPlace", "vNumber", "bsn" ->
+          Optional.of(LinkageRoute.CLEAR);
+      case "vNumberPseudonym", "bsnPseudonym" -> Optional.of(LinkageRoute.OBLIVIOUS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<PersonKey> pseudonyms(Map<String, FieldValue> given) {
+    List<PersonKey> keys = new ArrayList<>(0);
+    PSEUDONYMS.forEach(
+        (field, kind) -> {
+          if (given.get(field) instanceof FieldValue.Texts texts) {
+            texts.texts().forEach(text -> keys.add(new PersonKey(kind, text)));
+          }
+        });
+    return keys;
   }
 
   private static Optional<String> text(Map<String, FieldValue> given, String field) {

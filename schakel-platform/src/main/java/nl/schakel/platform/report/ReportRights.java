@@ -31,6 +31,9 @@ public class ReportRights implements RoomRights {
   /** See field lists with their history, and switch fields on or off. */
   public static final String FIELD_LISTS = "report:field-lists";
 
+  /** See the routes by which persons are recognised, and open or close them. */
+  public static final String LINKAGE_ROUTES = "report:linkage-routes";
+
   @Override
   public Map<String, Set<Role>> roles() {
     return Map.of(
@@ -38,7 +41,8 @@ public class ReportRights implements RoomRights {
         DRAFT, Set.of(REPORTER),
         READ, Set.of(REPORTER, MACHINE, REGISTRAR),
         READ_ALL, Set.of(REGISTRAR),
-        FIELD_LISTS, Set.of(ADMINISTRATOR, DATA_PROTECTION_OFFICER));
+        FIELD_LISTS, Set.of(ADMINISTRATOR, DATA_PROTECTION_OFFICER),
+        LINKAGE_ROUTES, Set.of(ADMINISTRATOR, DATA_PROTECTION_OFFICER));
   }
 
   @Override

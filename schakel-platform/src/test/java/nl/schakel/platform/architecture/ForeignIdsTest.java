@@ -7,10 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,8 @@ import nl.schakel.platform.report.Drafts;
 import nl.schakel.platform.report.Imports;
 import nl.schakel.platform.report.Intake;
 import nl.schakel.platform.report.IntakeOutcome;
+import nl.schakel.platform.report.LinkageRoute;
+import nl.schakel.platform.report.LinkageRoutes;
 import nl.schakel.platform.report.RawReport;
 import nl.schakel.platform.report.Submission;
 import org.awaitility.Awaitility;
@@ -74,6 +78,10 @@ class ForeignIdsTest {
   @Autowired Imports imports;
   @Autowired Register register;
   @Autowired EstimateRuns runs;
+  @Autowired LinkageRoutes linkageRoutes;
+
+  /** So that two parents are two. */
+  private int turn;
 
   /** The first report of each victim that was made here. */
   private final Map<String, String> reports = new ConcurrentHashMap<>();
@@ -148,6 +156,16 @@ class ForeignIdsTest {
         "/register/victims/{id}/movements/{movement}", new Thing.OfItsParent(this::movement));
     things.put(
         "/register/victims/{id}/separations/{separation}", new Thing.OfItsParent(this::separation));
+
+    Thing routed =
+        new Thing.OfTheHouse(
+            owner -> (turn++ % 2 == 0 ? OURS : THEIRS).value().toString(),
+            "Routes are decided for every organisation in one place");
+    things.put("/linkage-routes/{organisation}", routed);
+    things.put("/api/v1/linkage-routes/{organisation}", routed);
+    Thing decided = new Thing.OfItsParent(this::waitingRoute);
+    things.put("/linkage-routes/{organisation}/decisions/{decision}", decided);
+    things.put("/api/v1/linkage-routes/{organisation}/decisions/{decision}", decided);
 
     Thing kept =
         new Thing.OfTheHouse(owner -> NOT_THERE, "Administrators keep all of the installation");
@@ -303,6 +321,7 @@ class ForeignIdsTest {
     return answer
         .getContentAsString()
         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}")
+        .replaceAll("/decisions/[0-9]+/", "/decisions/{id}/")
         .replaceAll("name=\"_csrf\"[^>]*", "");
   }
 
@@ -323,6 +342,27 @@ class ForeignIdsTest {
       request = request.contentType(route.consumes());
     }
     return mvc.perform(request).andReturn().getResponse();
+  }
+
+  /** A trial that waits for a second person. */
+  private String waitingRoute(String organisation) {
+    LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(1);
+    LinkageRoutes.Outcome outcome =
+        TestActors.as(
+            TestActors.dataProtectionOfficer(),
+            () ->
+                linkageRoutes.decide(
+                    new LinkageRoutes.RouteDecision(
+                        OrganisationId.of(organisation),
+                        LinkageRoute.ENCODED,
+                        "public-task",
+                        true,
+                        "unsure",
+                        "pilot",
+                        today,
+                        Optional.of(today.plusMonths(3)),
+                        Optional.of("DPIA-voorbeeld"))));
+    return Long.toString(((LinkageRoutes.Outcome.Done) outcome).rule().id());
   }
 
   private String report(OrganisationId from) {

@@ -42,6 +42,8 @@ class LauncherTest {
     Path app = Files.createDirectories(tree.resolve("schakel-platform/target/app"));
     Files.createDirectories(tree.resolve("schakel-platform/src"));
     Files.createDirectories(tree.resolve("schakel-estimate/src/main"));
+    Files.createDirectories(tree.resolve("schakel-linkage/src/main"));
+    Files.createDirectories(tree.resolve("schakel-keyholder/src/main"));
     Files.copy(Path.of("../schakel"), tree.resolve("schakel"));
     Files.createFile(tree.resolve("pom.xml"));
     Files.createFile(tree.resolve("schakel-platform/pom.xml"));

@@ -13,6 +13,8 @@ import java.util.UUID;
 import nl.schakel.platform.database.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class VaultKeysTest {
   private final PersonId person = new PersonId(UUID.randomUUID());
@@ -49,6 +51,27 @@ class VaultKeysTest {
     byte[] after = rotated.wrapping().encrypt(new byte[32], new byte[0]);
     assertThatThrownBy(() -> old.wrapping().decrypt(after, new byte[0]))
         .isInstanceOf(java.security.GeneralSecurityException.class);
+  }
+
+  @Test
+  void a_file_from_before_pseudonyms_gets_their_secrets_and_keeps_the_others() throws Exception {
+    Path file = folder.resolve("vault.json");
+    VaultKeys.readOrMake(file);
+    JsonMapper json = JsonMapper.builder().build();
+    ObjectNode keysets = (ObjectNode) json.readTree(Files.readString(file));
+    keysets.remove("linking-v-number-pseudonym");
+    keysets.remove("linking-bsn-pseudonym");
+    Files.writeString(file, keysets.toString());
+
+    VaultKeys upgraded = VaultKeys.read(file);
+    byte[] pseudonym = linkingKey(upgraded, KeyKind.V_NUMBER_PSEUDONYM, "e1.x");
+
+    assertThat(linkingKey(VaultKeys.read(file), KeyKind.V_NUMBER_PSEUDONYM, "e1.x"))
+        .isEqualTo(pseudonym);
+    assertThat(json.readTree(Files.readString(file)).get("linking-bsn"))
+        .isEqualTo(keysets.get("linking-bsn"));
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

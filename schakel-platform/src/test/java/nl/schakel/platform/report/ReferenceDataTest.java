@@ -90,7 +90,10 @@ class ReferenceDataTest {
     assertThat(fields)
         .filteredOn(field -> field.getField("group").equals("identity"))
         .isNotEmpty()
-        .allSatisfy(field -> assertThat(field.getField("store")).isEqualTo("vault"));
+        .allSatisfy(
+            field ->
+                assertThat(field.getField("store"))
+                    .isEqualTo(field.getField("field").endsWith("Pseudonym") ? "key" : "vault"));
     assertThat(storeOf("contactAddress")).isEqualTo("vault");
     assertThat(storeOf("personKey")).isEqualTo("key");
   }

@@ -24,4 +24,10 @@ class ReportNavigation {
     return new NavigationItem(
         70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
   }
+
+  @Bean
+  NavigationItem linkageRoutesItem() {
+    return new NavigationItem(
+        71, "/linkage-routes", "report.nav.routes", ReportRights.LINKAGE_ROUTES);
+  }
 }
