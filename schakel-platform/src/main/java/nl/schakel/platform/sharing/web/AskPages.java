@@ -163,20 +163,39 @@ class AskPages {
     return Optional.empty();
   }
 
+  /** Whether the answer depends on it, whatever the other open questions turn out to be. */
   private boolean matters(Step step, Map<String, String> given, List<String> data) {
+    if ("vital-danger".equals(given.get(Step.PURPOSE.field))) {
+      // Who must call 112 now is not kept with questions.
+      return false;
+    }
+    List<Map<String, String>> others = List.of(given);
+    for (Step other : List.of(Step.SUBJECT, Step.CONSENT, Step.URGENCY)) {
+      if (other != step && !given.containsKey(other.field)) {
+        others = others.stream().flatMap(one -> variants(other, one).stream()).toList();
+      }
+    }
+    return others.stream()
+        .anyMatch(
+            one ->
+                variants(step, one).stream()
+                        .map(full -> (SharingRules.Read.Asked) rules.read(full, data))
+                        .map(asked -> rules.answer(asked.question()))
+                        .map(answer -> List.of(answer.decision(), answer.rules()))
+                        .distinct()
+                        .count()
+                    > 1);
+  }
+
+  private List<Map<String, String>> variants(Step step, Map<String, String> given) {
     return codes.codes(step.list).stream()
-            .map(
-                code -> {
-                  Map<String, String> other = new LinkedHashMap<>(given);
-                  other.put(step.field, code);
-                  return rules.read(other, data);
-                })
-            .map(read -> (SharingRules.Read.Asked) read)
-            .map(asked -> rules.answer(asked.question()))
-            .map(answer -> List.of(answer.decision(), answer.rules()))
-            .distinct()
-            .count()
-        > 1;
+        .map(
+            code -> {
+              Map<String, String> full = new LinkedHashMap<>(given);
+              full.put(step.field, code);
+              return full;
+            })
+        .toList();
   }
 
   private ModelAndView step(
@@ -339,7 +358,7 @@ class AskPages {
               case LIKELY -> "info";
               case UNSURE -> "attention";
             },
-            label("certainty", answer.certainty().code(), locale),
+            answer.rules().isEmpty() ? "" : label("certainty", answer.certainty().code(), locale),
             codes
                 .code("certainty", answer.certainty().code())
                 .map(code -> code.hint(locale))
