@@ -82,7 +82,7 @@ class SharingPagesTest {
                         containsString("administration-01"),
                         not(containsString("administration-02")))));
     byte[] dmn =
-        mvc.perform(get("/sharing-rules/dmn?table=care"))
+        mvc.perform(get("/sharing-rules.dmn?table=care"))
             .andExpect(status().isOk())
             .andExpect(header().string("Content-Disposition", containsString("care.dmn")))
             .andReturn()
@@ -90,12 +90,12 @@ class SharingPagesTest {
             .getContentAsByteArray();
     assertThat(DmnReader.read("care", dmn).rows()).hasSize(20);
     String csv =
-        mvc.perform(get("/sharing-rules/csv"))
+        mvc.perform(get("/sharing-rules.csv"))
             .andReturn()
             .getResponse()
             .getContentAsString(StandardCharsets.UTF_8);
     assertThat(csv.lines().count()).isEqualTo(140);
-    mvc.perform(get("/sharing-rules/dmn?table=../application")).andExpect(status().isNotFound());
+    mvc.perform(get("/sharing-rules.dmn?table=../application")).andExpect(status().isNotFound());
   }
 
   @Test

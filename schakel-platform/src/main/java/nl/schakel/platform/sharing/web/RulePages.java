@@ -168,7 +168,7 @@ class RulePages {
     return new AreaView(
         area.id(),
         text("sharing.table." + area.id(), locale),
-        "/sharing-rules/dmn?table=" + area.id(),
+        "/sharing-rules.dmn?table=" + area.id(),
         area.lines().stream().map(line -> view(line, locale)).toList());
   }
 
@@ -217,7 +217,7 @@ class RulePages {
   }
 
   @Open
-  @GetMapping("/sharing-rules/csv")
+  @GetMapping("/sharing-rules.csv")
   ResponseEntity<byte[]> csv() {
     StringWriter out = new StringWriter();
     try (Csv csv = new Csv(out)) {
@@ -267,7 +267,7 @@ class RulePages {
   }
 
   @Open
-  @GetMapping("/sharing-rules/dmn")
+  @GetMapping("/sharing-rules.dmn")
   ResponseEntity<byte[]> dmn(@RequestParam(defaultValue = "registration") String table) {
     return tables
         .file(table)
