@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads the tables and lists that come with the application. */
+final class SharingFiles {
+  private SharingFiles() {}
+
+  static byte[] content(String file) {
+    try (InputStream in = SharingFiles.class.getResourceAsStream("/sharing/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException("The file sharing/%s is missing".formatted(file));
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
+    try (CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder()
+            .ofNamedCsvRecord(
+                new InputStreamReader(
+                    new ByteArrayInputStream(content(file)), StandardCharsets.UTF_8))) {
+      return reader.stream().map(row).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing.web;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nl.schakel.platform.access.Open;
+import nl.schakel.platform.sharing.LawGrounds;
+import nl.schakel.platform.sharing.SharingAnswer;
+import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingRules;
+import nl.schakel.platform.sharing.SharingTables;
+import nl.schakel.platform.web.Csv;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The rules as a lawyer reads them: every row with its ground, and what is unsure or missing. */
+@Controller
+class RulePages {
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final List<String> INPUTS =
+      List.of("sender", "receiver", "purpose", "data", "subject", "consent", "regime", "urgency");
+
+  private final SharingTables tables;
+  private final SharingRules rules;
+  private final SharingCodes codes;
+  private final LawGrounds grounds;
+  private final MessageSource texts;
+  private final Clock clock;
+
+  RulePages(
+      SharingTables tables,
+      SharingRules rules,
+      SharingCodes codes,
+      LawGrounds grounds,
+      MessageSource texts,
+      Clock clock) {
+    this.tables = tables;
+    this.rules = rules;
+    this.codes = codes;
+    this.grounds = grounds;
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  record Option(String code, String label) {}
+
+  record Select(String name, String label, String value, List<Option> options) {}
+
+  record GroundView(String label, String href) {}
+
+  record RowView(
+      String id,
+      String sender,
+      String receiver,
+      String purpose,
+      String data,
+      String when,
+      String tone,
+      String word,
+      String reason,
+      List<String> conditions,
+      List<GroundView> grounds,
+      String certainty,
+      String source,
+      String review) {}
+
+  record AreaView(String id, String title, String file, List<RowView> rows) {}
+
+  record RulesPage(
+      List<Select> filters,
+      List<AreaView> areas,
+      int rows,
+      List<RowView> attention,
+      long pairs,
+      long known,
+      List<String> silent,
+      String version) {}
+
+  @Open
+  @GetMapping("/sharing-rules")
+  ModelAndView rules(
+      @RequestParam Optional<String> table,
+      @RequestParam Optional<String> sender,
+      @RequestParam Optional<String> receiver,
+      @RequestParam Optional<String> ground,
+      @RequestParam Optional<String> decision,
+      @RequestParam Optional<String> certainty,
+      Locale locale) {
+    SharingTables.Filter filter =
+        new SharingTables.Filter(
+            table.filter(tables.tables()::contains).orElse(""),
+            known(SharingCodes.PARTY, sender),
+            known(SharingCodes.PARTY, receiver),
+            ground
+                .filter(id -> grounds.all().stream().anyMatch(one -> one.id().equals(id)))
+                .orElse(""),
+            known("decision", decision),
+            known("certainty", certainty));
+    List<AreaView> areas = tables.areas(filter).stream().map(area -> view(area, locale)).toList();
+    SharingTables.Coverage coverage = tables.coverage();
+    return new ModelAndView(
+        "sharing/rules",
+        "page",
+        new RulesPage(
+            filters(filter, locale),
+            areas,
+            areas.stream().mapToInt(area -> area.rows().size()).sum(),
+            tables.attention(LocalDate.now(clock.withZone(ZONE))).stream()
+                .map(line -> view(line, locale))
+                .toList(),
+            coverage.pairs(),
+            coverage.known(),
+            coverage.silent().stream()
+                .map(code -> label(SharingCodes.PARTY, code, locale))
+                .toList(),
+            rules.version()));
+  }
+
+  private String known(String list, Optional<String> code) {
+    return code.filter(one -> codes.code(list, one).isPresent()).orElse("");
+  }
+
+  private List<Select> filters(SharingTables.Filter filter, Locale locale) {
+    return List.of(
+        new Select(
+            "table",
+            text("sharing.rules.table", locale),
+            filter.table(),
+            tables.tables().stream()
+                .map(id -> new Option(id, text("sharing.table." + id, locale)))
+                .toList()),
+        select("sender", SharingCodes.PARTY, filter.sender(), locale),
+        select("receiver", SharingCodes.PARTY, filter.receiver(), locale),
+        new Select(
+            "ground",
+            text("sharing.rules.ground", locale),
+            filter.ground(),
+            grounds.all().stream().map(one -> new Option(one.id(), one.label(locale))).toList()),
+        select("decision", "decision", filter.decision(), locale),
+        select("certainty", "certainty", filter.certainty(), locale));
+  }
+
+  private Select select(String name, String list, String value, Locale locale) {
+    return new Select(
+        name,
+        text("sharing.rules." + name, locale),
+        value,
+        codes.list(list).stream()
+            .map(code -> new Option(code.code(), code.label(locale)))
+            .toList());
+  }
+
+  private AreaView view(SharingTables.Area area, Locale locale) {
+    return new AreaView(
+        area.id(),
+        text("sharing.table." + area.id(), locale),
+        "/sharing-rules.dmn?table=" + area.id(),
+        area.lines().stream().map(line -> view(line, locale)).toList());
+  }
+
+  private RowView view(SharingTables.Line line, Locale locale) {
+    SharingAnswer.Rule rule = line.rule();
+    List<String> when = new ArrayList<>();
+    for (String input : List.of("subject", "consent", "regime", "urgency")) {
+      if (!line.cell(input).anything()) {
+        when.add(words(line.cell(input), locale));
+      }
+    }
+    return new RowView(
+        rule.id(),
+        words(line.cell("sender"), locale),
+        words(line.cell("receiver"), locale),
+        words(line.cell("purpose"), locale),
+        words(line.cell("data"), locale),
+        String.join(". ", when),
+        AskPages.tone(rule.decision()),
+        label("decision", rule.decision().code(), locale),
+        rule.reason(locale),
+        rule.conditions().stream().map(code -> codes.condition(code).label(locale)).toList(),
+        rule.grounds().stream()
+            .map(grounds::get)
+            .map(one -> new GroundView(one.label(locale), one.href().orElse("")))
+            .toList(),
+        label("certainty", rule.certainty().code(), locale),
+        rule.source(),
+        rule.reviewBy().toString());
+  }
+
+  private String words(SharingTables.Cell cell, Locale locale) {
+    if (cell.anything()) {
+      return text("sharing.rules.anything", locale);
+    }
+    String list =
+        cell.input().equals("sender") || cell.input().equals("receiver")
+            ? SharingCodes.PARTY
+            : cell.input();
+    String named =
+        String.join("; ", cell.codes().stream().map(code -> label(list, code, locale)).toList());
+    return cell.except()
+        ? String.valueOf(
+            texts.getMessage("sharing.rules.except", new Object[] {named}, named, locale))
+        : named;
+  }
+
+  @Open
+  @GetMapping("/sharing-rules.csv")
+  ResponseEntity<byte[]> csv() {
+    StringWriter out = new StringWriter();
+    try (Csv csv = new Csv(out)) {
+      List<String> header = new ArrayList<>(List.of("table", "row"));
+      header.addAll(INPUTS);
+      header.addAll(
+          List.of(
+              "decision",
+              "modality",
+              "conditions",
+              "grounds",
+              "dpv",
+              "certainty",
+              "review",
+              "source",
+              "reason_nl",
+              "reason_en"));
+      csv.row(header);
+      for (SharingTables.Area area :
+          tables.areas(new SharingTables.Filter("", "", "", "", "", ""))) {
+        area.lines().forEach(line -> csv.row(cells(area, line)));
+      }
+    }
+    return file(
+        "sharing-rules.csv",
+        new MediaType("text", "csv", StandardCharsets.UTF_8),
+        out.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> cells(SharingTables.Area area, SharingTables.Line line) {
+    SharingAnswer.Rule rule = line.rule();
+    List<String> cells = new ArrayList<>(List.of(area.id(), rule.id()));
+    INPUTS.forEach(input -> cells.add(SharingTables.text(line.cell(input))));
+    cells.addAll(
+        List.of(
+            rule.decision().code(),
+            rule.modality(),
+            String.join("; ", rule.conditions()),
+            String.join("; ", rule.grounds()),
+            rule.dpv(),
+            rule.certainty().code(),
+            rule.reviewBy().toString(),
+            rule.source(),
+            rule.reasonNl(),
+            rule.reasonEn()));
+    return cells;
+  }
+
+  @Open
+  @GetMapping("/sharing-rules.dmn")
+  ResponseEntity<byte[]> dmn(@RequestParam(defaultValue = "registration") String table) {
+    return tables
+        .file(table)
+        .map(content -> file(table + ".dmn", MediaType.APPLICATION_XML, content))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
+    return ResponseEntity.ok()
+        .contentType(type)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(content);
+  }
+
+  private String label(String list, String code, Locale locale) {
+    return codes.code(list, code).map(one -> one.label(locale)).orElse(code);
+  }
+
+  private String text(String key, Locale locale) {
+    return String.valueOf(texts.getMessage(key, null, key, locale));
+  }
+}
