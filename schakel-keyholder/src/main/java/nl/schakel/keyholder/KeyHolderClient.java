@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import nl.schakel.linkage.oblivious.Element;
 import nl.schakel.linkage.oblivious.InvalidElement;
 import nl.schakel.linkage.oblivious.Mode;
@@ -170,6 +171,10 @@ public final class KeyHolderClient {
         default ->
             throw new KeyHolderFailed("The key holder answered %d.".formatted(answer.statusCode()));
       };
+    } catch (SSLException e) {
+      throw new KeyHolderFailed(
+          "The certificate of the key holder at %s is not trusted here; give Java a trust store with it (docs/linkage/routes.md)."
+              .formatted(request.uri().getAuthority()));
     } catch (IOException e) {
       throw new KeyHolderFailed(
           "The key holder cannot be reached at %s.".formatted(request.uri().getAuthority()));
