@@ -49,6 +49,7 @@ final class KeyHolder {
       Path folder, Optional<String> passphrase, SecureRandom random, Clock clock) {
     OwnerFile.folder(folder);
     RequestLog log = log(folder, clock);
+    log.dropUnfinished();
     RequestLog.Check check = log.check();
     check
         .fault()

@@ -54,6 +54,7 @@ final class RequestLog {
       }
       try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
           FileLock lock = open.getChannel().lock()) {
+        cutOff(open);
         String[] last = lastLine(open).split(" ");
         boolean first = last.length < 2;
         Line line =
@@ -73,6 +74,32 @@ final class RequestLog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes away a line that was not written to its end; its call got no answer. */
+  synchronized void dropUnfinished() {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
+        FileLock lock = open.getChannel().lock()) {
+      cutOff(open);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void cutOff(RandomAccessFile open) throws IOException {
+    long end = open.length();
+    while (end > 0 && !endsLine(open, end)) {
+      end--;
+    }
+    open.setLength(end);
+  }
+
+  private static boolean endsLine(RandomAccessFile open, long end) throws IOException {
+    open.seek(end - 1);
+    return open.read() == '\n';
   }
 
   private static String lastLine(RandomAccessFile open) throws IOException {

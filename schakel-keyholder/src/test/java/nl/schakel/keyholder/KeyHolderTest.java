@@ -206,6 +206,22 @@ class KeyHolderTest {
   }
 
   @Test
+  void a_line_that_a_power_cut_left_unfinished_is_dropped_and_the_chain_goes_on() throws Exception {
+    client(police).pseudonyms(NumberKind.V_NUMBER, List.of("1000000001"));
+    Path file = data.resolve("requests.log");
+    String whole = Files.readString(file);
+    Files.writeString(file, whole + "4 2026-01");
+
+    client(police).pseudonyms(NumberKind.V_NUMBER, List.of("1000000002"));
+    assertThat(KeyHolder.log(data, clock).check().fault()).isEmpty();
+    assertThat(Files.readString(file)).startsWith(whole);
+
+    Files.writeString(file, Files.readString(file) + "5");
+    KeyHolder.open(data, Optional.empty(), RANDOM, clock);
+    assertThat(KeyHolder.log(data, clock).check().fault()).isEmpty();
+  }
+
+  @Test
   void strangers_get_nothing_and_fill_no_log() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(post("skh_guess", "epoch 1\n" + "02".repeat(33)).statusCode()).isEqualTo(401);

@@ -89,3 +89,7 @@ begin
   return null;
 end
 $$;
+
+alter table register.candidate
+  drop constraint candidate_reason_check,
+  add constraint candidate_reason_check check (reason in ('exact-key-conflict', 'near', 'registrar'));

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.Generators;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.schakel.platform.report.ReportId;
 
 /**
@@ -29,7 +30,9 @@ record Candidate(
     /** Strong exact keys of one report point at several victims. */
     EXACT_KEY_CONFLICT("exact-key-conflict"),
     /** Facts and names are alike. */
-    NEAR("near");
+    NEAR("near"),
+    /** A registrar wants to merge what takes two people. */
+    REGISTRAR("registrar");
 
     private final String code;
 
@@ -42,7 +45,7 @@ record Candidate(
     }
 
     static Reason of(String code) {
-      return code.equals(NEAR.code) ? NEAR : EXACT_KEY_CONFLICT;
+      return Stream.of(values()).filter(one -> one.code.equals(code)).findFirst().orElseThrow();
     }
   }
 

@@ -2,6 +2,7 @@
 package nl.schakel.platform.register;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -32,6 +34,7 @@ public class Judging {
   private final RegisterStore store;
   private final MovementStore movements;
   private final JudgementStore judgements;
+  private final CandidateStore candidates;
   private final RegisterSettings settings;
   private final AuditLog auditLog;
   private final Gate gate;
@@ -43,6 +46,7 @@ public class Judging {
       RegisterStore store,
       MovementStore movements,
       JudgementStore judgements,
+      CandidateStore candidates,
       RegisterSettings settings,
       AuditLog auditLog,
       Gate gate,
@@ -52,6 +56,7 @@ public class Judging {
     this.store = store;
     this.movements = movements;
     this.judgements = judgements;
+    this.candidates = candidates;
     this.settings = settings;
     this.auditLog = auditLog;
     this.gate = gate;
@@ -133,6 +138,54 @@ public class Judging {
     return answers;
   }
 
+  /**
+   * Merges what a registrar found without being asked. Where a question waits between the two, it
+   * is answered first; where the victim would get large, a question is made for a second reader.
+   */
+  @Transactional
+  public Moved merge(VictimId keep, VictimId absorb, String reason) {
+    gate.require(RegisterRights.JUDGE);
+    store.lock();
+    Optional<UUID> waits = between(keep, absorb).map(MovementStore.Question::id).findFirst();
+    if (waits.isPresent()) {
+      return new Moved.AtTheDesk(waits.get());
+    }
+    if (!keep.equals(absorb) && !movements.separated(keep, absorb) && large(keep, absorb)) {
+      return new Moved.AtTheDesk(ask(keep, absorb, reason));
+    }
+    return register.merge(keep, absorb, reason);
+  }
+
+  private Stream<MovementStore.Question> between(VictimId one, VictimId other) {
+    return movements.questionsAbout(one).stream()
+        .filter(asked -> asked.one().equals(other) || asked.other().equals(other));
+  }
+
+  /** Who asks has said what it is, so that a colleague is the second reader. */
+  private UUID ask(VictimId keep, VictimId absorb, String reason) {
+    Map<VictimId, List<Source>> sources = store.sources(List.of(keep, absorb));
+    Instant now = clock.instant();
+    for (Source one : sources.getOrDefault(keep, List.of())) {
+      for (Source other : sources.getOrDefault(absorb, List.of())) {
+        Candidate question =
+            Candidate.of(
+                one.report(),
+                other.report(),
+                Candidate.Reason.REGISTRAR,
+                Optional.empty(),
+                settings.missedLinkCost(),
+                one.number() > other.number() ? one.list() : other.list(),
+                now);
+        if (!candidates.insert(List.of(question)).isEmpty()) {
+          judge(question.id(), Judgement.Answer.SAME, reason);
+          decide(question.id(), Judgement.Answer.SAME, reason);
+          return question.id();
+        }
+      }
+    }
+    throw new IllegalStateException("Every pair of reports was asked about before");
+  }
+
   /** The first answer, blind; a second try changes nothing. */
   @Transactional
   public void judge(UUID candidate, Judgement.Answer answer, String reason) {
@@ -197,19 +250,25 @@ public class Judging {
     return answers(all).size() > 1 ? new Outcome.Disagree() : new Outcome.SecondAwaited();
   }
 
-  /** Who disagreed once needs two who agree, whatever the reason of the second reading was. */
+  /**
+   * Who disagreed once needs two who agree, whatever the reason of the second reading was. An
+   * answer ends all questions between the two victims, so one of these that takes two readers
+   * counts too.
+   */
   private int readers(
       MovementStore.Question question, List<Judgement> all, Judgement.Answer answer) {
     boolean second =
         question.state().equals("second")
             || drawn(question.id())
             || answers(all).size() > 1
-            || (answer == Judgement.Answer.SAME && large(question));
+            || between(question.one(), question.other())
+                .anyMatch(other -> other.state().equals("second") || drawn(other.id()))
+            || (answer == Judgement.Answer.SAME && large(question.one(), question.other()));
     return second ? 2 : 1;
   }
 
-  private boolean large(MovementStore.Question question) {
-    Map<VictimId, List<Source>> sources = store.sources(List.of(question.one(), question.other()));
+  private boolean large(VictimId one, VictimId other) {
+    Map<VictimId, List<Source>> sources = store.sources(List.of(one, other));
     return sources.values().stream().mapToInt(List::size).sum()
         >= settings.secondReaderFromReports();
   }

@@ -13,6 +13,9 @@ public sealed interface Moved {
    */
   record SaidNotSame() implements Moved {}
 
+  /** Two people decide this one; it stands at the matching desk as this question. */
+  record AtTheDesk(UUID question) implements Moved {}
+
   /** A victim keeps at least one report, and one at least has to go. */
   record NothingLeft() implements Moved {}
 

@@ -280,6 +280,42 @@ class MatchingDeskModuleTest {
   }
 
   @Test
+  void a_merge_by_hand_goes_through_the_question_that_waits_between_the_two() {
+    ReportId one = report(POLICE, "Omwegina Handmatig", "birthYear", "2001");
+    ReportId other = report(COORDINATOR, "Omwegina Handmatigt", "birthYear", "2001");
+    UUID question = question(one, other);
+
+    assertThat(mergeByHand(RIK, one, other)).isEqualTo(new Moved.AtTheDesk(question));
+    assertThat(victim(one)).isNotEqualTo(victim(other));
+    assertThat(state(question)).isEqualTo("open");
+  }
+
+  @Test
+  void a_large_merge_by_hand_waits_for_a_colleague() {
+    String key = UUID.randomUUID().toString();
+    ReportId known = report(POLICE, "Eerstelina Groep", "birthYear", "1991", "personKey", key);
+    for (int i = 0; i < 4; i++) {
+      report(POLICE, "Eerstelina Groep", "birthYear", "1991", "personKey", key);
+    }
+    ReportId other = report(COORDINATOR, "Geheelanders Naam", "birthYear", "1962");
+
+    Moved.AtTheDesk asked = (Moved.AtTheDesk) mergeByHand(RIK, known, other);
+
+    assertThat(victim(other)).isNotEqualTo(victim(known));
+    assertThat(state(asked.question())).isEqualTo("second");
+    assertThat(mergeByHand(RIK, known, other)).isEqualTo(asked);
+    assertThat(decide(RIK, asked.question(), SAME)).isEqualTo(new Judging.Outcome.SecondAwaited());
+    judge(ROOS, asked.question(), SAME);
+    assertThat(decide(ROOS, asked.question(), SAME)).isEqualTo(new Judging.Outcome.Done(SAME));
+    assertThat(victim(other)).isEqualTo(victim(known));
+  }
+
+  private Moved mergeByHand(Actor who, ReportId keep, ReportId absorb) {
+    return TestActors.as(
+        who, () -> judging.merge(victim(keep), victim(absorb), "seen together on papers"));
+  }
+
+  @Test
   void readers_who_disagree_move_nothing_until_two_agree() {
     UUID question = aQuestion("Oneensia Verschil");
     behind

@@ -186,6 +186,8 @@ class QuestionPages {
     return switch (moved) {
       case Moved.SaidNotSame() -> "register.said-not-same";
       case Moved.LaterStepFirst() -> "register.later-step";
+      case Moved.AtTheDesk asked ->
+          throw new IllegalArgumentException("The desk does not ask itself: " + asked);
       case Moved.NothingLeft() -> "register.one-already";
       case Moved.Done done -> throw new IllegalArgumentException("This was not refused: " + done);
     };

@@ -21,6 +21,7 @@ import nl.schakel.platform.identity.ErasureGround;
 import nl.schakel.platform.identity.Identity;
 import nl.schakel.platform.identity.RevealReason;
 import nl.schakel.platform.register.Aspect;
+import nl.schakel.platform.register.Judging;
 import nl.schakel.platform.register.Moved;
 import nl.schakel.platform.register.Register;
 import nl.schakel.platform.register.RegisterRights;
@@ -54,6 +55,7 @@ class VictimPages {
 
   private final Victims victims;
   private final Register register;
+  private final Judging judging;
   private final VictimModels models;
   private final Labels labels;
   private final Grounds grounds;
@@ -64,6 +66,7 @@ class VictimPages {
   VictimPages(
       Victims victims,
       Register register,
+      Judging judging,
       VictimModels models,
       Labels labels,
       Grounds grounds,
@@ -72,6 +75,7 @@ class VictimPages {
       Clock clock) {
     this.victims = victims;
     this.register = register;
+    this.judging = judging;
     this.models = models;
     this.labels = labels;
     this.grounds = grounds;
@@ -176,6 +180,8 @@ class VictimPages {
     return switch (work.get()) {
       case Moved.Done(UUID movement, VictimId at) ->
           new ModelAndView("redirect:/register/victims/" + at);
+      case Moved.AtTheDesk(UUID question) ->
+          new ModelAndView("redirect:/register/questions/" + question);
       case Moved.SaidNotSame() -> again(step, refused("register.said-not-same"));
       case Moved.NothingLeft() -> again(step, refused("register.nothing-left"));
       case Moved.LaterStepFirst() -> again(step, refused("register.later-step"));
@@ -202,7 +208,7 @@ class VictimPages {
     if (other.isEmpty()) {
       step.problems().add(new FieldProblem("other", "register.other"));
     }
-    return moved(step, () -> register.merge(step.victim(), other.orElseThrow(), step.reason()));
+    return moved(step, () -> judging.merge(step.victim(), other.orElseThrow(), step.reason()));
   }
 
   @Requires(RegisterRights.JUDGE)
