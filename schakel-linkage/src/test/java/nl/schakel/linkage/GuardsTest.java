@@ -46,6 +46,47 @@ class GuardsTest {
     assertThat(cluster(settings, NeverSame.none()).persons()).isEqualTo(1000);
   }
 
+  /** The two strongest pairs, and one link of 8 bits between them that nothing else supports. */
+  private static Clusters bridged(double averageWeight, int largest) {
+    ScoredPairs three = new ScoredPairs();
+    three.add(pairs.left(0), pairs.right(0), pairs.weight(0), 0);
+    three.add(pairs.left(1), pairs.right(1), pairs.weight(1), 0);
+    int one = pairs.right(0);
+    int other = pairs.left(1);
+    three.add(Math.min(one, other), Math.max(one, other), 8, 0);
+    three.sort();
+    ClusterSettings settings = new ClusterSettings(0.5, averageWeight, largest, List.of());
+    return Clusterer.cluster(
+        records, model.with(model.settings().with(settings)), three, NeverSame.none());
+  }
+
+  @Test
+  void two_groups_that_one_link_alone_holds_together_are_kept_apart() {
+    Clusters clusters = bridged(0, 100);
+
+    assertThat(clusters.person()[pairs.left(0)]).isNotEqualTo(clusters.person()[pairs.left(1)]);
+    assertThat(clusters.refused()).hasSize(1);
+    assertThat(clusters.refused().getFirst().guard()).isEqualTo(Clusters.Guard.BRIDGE);
+    assertThat(clusters.refused().getFirst().meanWeight()).isNegative();
+  }
+
+  @Test
+  void without_the_guard_the_bridge_joins_and_is_named_as_the_weakest_link() {
+    Clusters clusters = bridged(-1000, 100);
+
+    assertThat(clusters.person()[pairs.left(0)]).isEqualTo(clusters.person()[pairs.left(1)]);
+    assertThat(clusters.weakest()[pairs.left(0)]).isEqualTo(8);
+    assertThat(clusters.refused()).isEmpty();
+  }
+
+  @Test
+  void a_person_does_not_grow_beyond_the_largest_size() {
+    Clusters clusters = bridged(-1000, 3);
+
+    assertThat(clusters.person()[pairs.left(0)]).isNotEqualTo(clusters.person()[pairs.left(1)]);
+    assertThat(clusters.refused().getFirst().guard()).isEqualTo(Clusters.Guard.SIZE);
+  }
+
   @Test
   void an_unknown_source_is_named() {
     ClusterSettings settings = new ClusterSettings(0.5, 0, 100, List.of("politie"));
