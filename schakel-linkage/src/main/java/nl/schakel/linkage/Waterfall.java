@@ -89,6 +89,7 @@ public record Waterfall(
     public Waterfall explain(int left, int right, String rule) {
       List<Bar> bars = new ArrayList<>();
       bars.add(prior(model));
+      scorer.comparer().load(memory, left, right);
       for (int f = 0; f < model.fields().size(); f++) {
         field(bars, f, left, right);
       }
@@ -121,7 +122,6 @@ public record Waterfall(
 
     private void field(List<Bar> bars, int f, int left, int right) {
       ComparisonSettings settings = model.fields().get(f).settings();
-      scorer.comparer().load(memory, left, right);
       int level = scorer.comparer().level(memory, f);
       String leftValue = records.value(left, settings.column());
       String rightValue = records.value(right, settings.column());

@@ -34,19 +34,23 @@ public final class WeightSteps {
    */
   public record Step(String field, String rule, int level, double bits) {}
 
+  private final Scorer scorer;
+  private final PairComparer.Memory memory;
   private final Waterfall.Explainer explainer;
   private final Map<String, ComparisonSettings> comparisons = new HashMap<>();
 
   /** Makes the comparisons ready. */
   public WeightSteps(Records records, Model model) {
     model.settings().check(records);
-    this.explainer = new Waterfall.Explainer(records, model);
+    this.scorer = new Scorer(records, model);
+    this.memory = scorer.comparer().memory();
+    this.explainer = new Waterfall.Explainer(records, model, scorer);
     model.settings().comparisons().forEach(one -> comparisons.put(one.name(), one));
   }
 
   /** The weight of two records by number, in bits. */
   public double weight(int left, int right) {
-    return explainer.explain(left, right, "").weight();
+    return scorer.weight(memory, left, right);
   }
 
   /** The steps of the weight, the prior first; they add up to it. */

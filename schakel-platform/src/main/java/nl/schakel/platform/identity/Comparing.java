@@ -193,9 +193,7 @@ public class Comparing {
     vault.eachPerson(
         persons,
         kept -> {
-          ComparedPerson row =
-              ComparedPerson.of(
-                  sealer.open(kept), Objects.requireNonNull(facts.get(kept.person())));
+          ComparedPerson row = opened(kept, facts);
           rows.byId().put(kept.person() + WITH_YEARS, row.withYears());
           if (row.hasDay()) {
             rows.withDay().add(kept.person());
@@ -203,6 +201,10 @@ public class Comparing {
           }
         });
     return rows;
+  }
+
+  private ComparedPerson opened(SealedPerson kept, Map<PersonId, KnownFacts> facts) {
+    return ComparedPerson.of(sealer.open(kept), Objects.requireNonNull(facts.get(kept.person())));
   }
 
   /** A row for each person, with the day of birth where it is known; empty without anybody. */
@@ -215,9 +217,7 @@ public class Comparing {
     vault.eachPerson(
         facts.keySet(),
         kept -> {
-          ComparedPerson row =
-              ComparedPerson.of(
-                  sealer.open(kept), Objects.requireNonNull(facts.get(kept.person())));
+          ComparedPerson row = opened(kept, facts);
           rows.put(kept.person().toString(), row.hasDay() ? row.withDay() : row.withYears());
         });
     return rows.isEmpty()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report.web;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,7 +261,7 @@ class FieldListPages {
     FieldRule rule = rule(type, field);
     SwitchForm form =
         new SwitchForm(ground.orElse(""), certainty.orElse(""), reason.orElse(""), from.orElse(""));
-    Optional<LocalDate> day = day(form.from());
+    Optional<LocalDate> day = TypedDay.read(form.from());
     if (day.isEmpty()) {
       return refused(rule, form, List.of(new FieldProblem("from", "date-form")), locale);
     }
@@ -275,21 +274,6 @@ class FieldListPages {
               "redirect:/field-lists/%s/%s".formatted(rule.reporterType(), rule.field()));
       case SwitchOutcome.Refused refused -> refused(rule, form, refused.problems(), locale);
     };
-  }
-
-  private static Optional<LocalDate> day(String typed) {
-    String text = typed.strip();
-    try {
-      return Optional.of(
-          text.matches("[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")
-              ? LocalDate.of(
-                  Integer.parseInt(text.split("-")[2]),
-                  Integer.parseInt(text.split("-")[1]),
-                  Integer.parseInt(text.split("-")[0]))
-              : LocalDate.parse(text));
-    } catch (DateTimeException notOne) {
-      return Optional.empty();
-    }
   }
 
   private ModelAndView refused(

@@ -23,11 +23,11 @@ final class RouteForms {
     if (!form.open().equals("yes") && !form.open().equals("no")) {
       problems.add(new FieldProblem("open", "route-open-or-closed"));
     }
-    Optional<LocalDate> from = RoutePages.day(form.from());
+    Optional<LocalDate> from = TypedDay.read(form.from());
     if (from.isEmpty()) {
       problems.add(new FieldProblem("from", "date-form"));
     }
-    Optional<LocalDate> to = RoutePages.day(form.to());
+    Optional<LocalDate> to = TypedDay.read(form.to());
     if (to.isEmpty() && !form.to().isBlank()) {
       problems.add(new FieldProblem("to", "date-form"));
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report.web;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -380,21 +378,5 @@ class RoutePages {
 
   private String text(String key, Locale locale, Object... arguments) {
     return String.valueOf(texts.getMessage(key, arguments, key, locale));
-  }
-
-  /** A day as people or systems write it. */
-  static Optional<LocalDate> day(String typed) {
-    String text = typed.strip();
-    try {
-      return Optional.of(
-          text.matches("[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")
-              ? LocalDate.of(
-                  Integer.parseInt(text.split("-")[2]),
-                  Integer.parseInt(text.split("-")[1]),
-                  Integer.parseInt(text.split("-")[0]))
-              : LocalDate.parse(text));
-    } catch (DateTimeException notOne) {
-      return Optional.empty();
-    }
   }
 }
