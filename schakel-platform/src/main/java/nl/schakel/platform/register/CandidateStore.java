@@ -17,6 +17,39 @@ import org.springframework.stereotype.Repository;
 /** Pairs that a registrar is asked about, or that were linked by their weight. */
 @Repository
 class CandidateStore {
+  /**
+   * Questions between the reports of two victims. Each "offset 0" keeps the planner from starting
+   * with all open questions, which it takes for few while an import adds them by the thousand.
+   */
+  private static final String ASKED_BETWEEN =
+      """
+        from (select report_id from register.source where victim_id = %s offset 0) mine
+       cross join lateral (
+         select id, state, round, high_report_id as report_id
+           from register.candidate where low_report_id = mine.report_id
+          union all
+         select id, state, round, low_report_id
+           from register.candidate where high_report_id = mine.report_id
+         offset 0) asked
+        join register.source theirs on theirs.report_id = asked.report_id
+       where theirs.victim_id = %s
+      """;
+
+  /** As register.separated, written out: a function would be called for each pair. */
+  private static final String SEPARATED =
+      """
+        from (select report_id from register.source where victim_id = %s offset 0) mine
+       cross join lateral (
+         select separation_id, side
+           from register.separation_report where report_id = mine.report_id
+         offset 0) here
+        join register.separation s on s.id = here.separation_id and s.withdrawn_at is null
+        join register.separation_report there
+          on there.separation_id = s.id and there.side <> here.side
+        join register.source theirs on theirs.report_id = there.report_id
+       where theirs.victim_id = %s
+      """;
+
   private final JdbcClient jdbc;
 
   CandidateStore(JdbcClient jdbc) {
@@ -35,43 +68,34 @@ class CandidateStore {
     return new HashSet<>(
         jdbc.sql(
                 """
+                with new as materialized (
+                  select c.id::uuid, c.low::uuid, c.high::uuid, c.reason,
+                         c.weight::double precision, c.model::int, c.steps::text[], c.rank::bigint,
+                         c.list, c.since::timestamptz,
+                         (select s.victim_id from register.source s where s.report_id = c.low::uuid)
+                           as one,
+                         (select s.victim_id from register.source s where s.report_id = c.high::uuid)
+                           as other
+                    from unnest(:id, :low, :high, :reason, :weight, :model, :steps, :rank, :list,
+                                :since)
+                      as c (id, low, high, reason, weight, model, steps, rank, list, since))
                 insert into register.candidate
                   (id, low_report_id, high_report_id, reason, weight, model_version, steps, rank,
                    list, since, state)
-                select c.id::uuid, c.low::uuid, c.high::uuid, c.reason, c.weight::double precision,
-                       c.model::int, c.steps::text[], c.rank::bigint, c.list,
-                       c.since::timestamptz, 'open'
-                  from unnest(:id, :low, :high, :reason, :weight, :model, :steps, :rank, :list,
-                              :since)
-                    as c (id, low, high, reason, weight, model, steps, rank, list, since)
-                  join register.source one on one.report_id = c.low::uuid
-                  join register.source other on other.report_id = c.high::uuid
-                 where one.victim_id <> other.victim_id
-                   -- As register.separated, written out: a function would be called for each pair.
+                select id, low, high, reason, weight, model, steps, rank, list, since, 'open'
+                  from new
+                 where one <> other
+                   and not exists (select %s)
                    and not exists (
-                     select
-                       from register.source mine
-                       join register.separation_report here on here.report_id = mine.report_id
-                       join register.separation s
-                         on s.id = here.separation_id and s.withdrawn_at is null
-                       join register.separation_report there
-                         on there.separation_id = s.id and there.side <> here.side
-                       join register.source theirs on theirs.report_id = there.report_id
-                      where mine.victim_id = one.victim_id and theirs.victim_id = other.victim_id)
-                   and not exists (
-                     select
-                       from register.source mine
-                       join register.candidate asked
-                         on mine.report_id in (asked.low_report_id, asked.high_report_id)
-                        and asked.state in ('open', 'later', 'second')
-                       join register.source theirs
-                         on theirs.report_id in (asked.low_report_id, asked.high_report_id)
-                        and theirs.victim_id = other.victim_id
-                      where mine.victim_id = one.victim_id)
-                 order by c.rank::bigint, c.low, c.high
+                     select %s
+                       and asked.state in ('open', 'later', 'second'))
+                 order by rank, low, high
                 on conflict (low_report_id, high_report_id) do nothing
                 returning id
-                """)
+                """
+                    .formatted(
+                        SEPARATED.formatted("new.one", "new.other"),
+                        ASKED_BETWEEN.formatted("new.one", "new.other")))
             .params(
                 new Columns<>(candidates)
                     .add("id", Candidate::id)
@@ -101,17 +125,11 @@ class CandidateStore {
     return jdbc.sql(
             """
             select exists (
-              select
-                from register.source mine
-                join register.candidate asked
-                  on mine.report_id in (asked.low_report_id, asked.high_report_id)
+              select %s
                  and (asked.state in ('open', 'later', 'second') or asked.round > 1)
-                 and asked.id <> :besides
-                join register.source theirs
-                  on theirs.report_id in (asked.low_report_id, asked.high_report_id)
-                 and theirs.victim_id = :other
-               where mine.victim_id = :one)
-            """)
+                 and asked.id <> :besides)
+            """
+                .formatted(ASKED_BETWEEN.formatted(":one", ":other")))
         .param("one", one.value())
         .param("other", other.value())
         .param("besides", besides)
