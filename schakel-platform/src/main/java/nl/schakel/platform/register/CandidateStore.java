@@ -58,8 +58,9 @@ class CandidateStore {
 
   /**
    * Puts pairs before the registrar; a pair that was there before stays as it is, and so does a
-   * pair that is one victim already, was said to be two people, or has a question open between the
-   * same two victims. Returns those that are new.
+   * pair that is one victim already, was said to be two people, has a question open between the
+   * same two victims, or was weighed with somebody who was erased meanwhile. Returns those that are
+   * new.
    */
   Set<UUID> insert(Collection<Candidate> candidates) {
     if (candidates.isEmpty()) {
@@ -72,10 +73,12 @@ class CandidateStore {
                   select c.id::uuid, c.low::uuid, c.high::uuid, c.reason,
                          c.weight::double precision, c.model::int, c.steps::text[], c.rank::bigint,
                          c.list, c.since::timestamptz,
-                         (select s.victim_id from register.source s where s.report_id = c.low::uuid)
-                           as one,
-                         (select s.victim_id from register.source s where s.report_id = c.high::uuid)
-                           as other
+                         (select s.victim_id from register.source s
+                           where s.report_id = c.low::uuid
+                             and (c.weight is null or s.person_id is not null)) as one,
+                         (select s.victim_id from register.source s
+                           where s.report_id = c.high::uuid
+                             and (c.weight is null or s.person_id is not null)) as other
                     from unnest(:id, :low, :high, :reason, :weight, :model, :steps, :rank, :list,
                                 :since)
                       as c (id, low, high, reason, weight, model, steps, rank, list, since))

@@ -165,6 +165,33 @@ class JudgementStore {
         .list();
   }
 
+  /** Answers by weight, in bands of so many bits, the lowest first. */
+  List<AnsweredBand> answeredBands(int bits) {
+    return jdbc.sql(
+            """
+            select floor(c.weight / :bits)::int * :bits as low, count(*) as answered,
+                   count(*) filter (where c.state = 'same') as same,
+                   avg(1 / (1 + power(2, -c.weight))) as expected
+              from register.candidate c
+             where c.weight between -100 and 100 and c.state in ('same', 'not-same')
+               and exists (
+                 select from register.judgement j
+                  where j.candidate_id = c.id and j.round = c.round and j.final_answer = c.state)
+             group by 1
+             order by 1
+            """)
+        .param("bits", bits)
+        .query(
+            (row, n) ->
+                new AnsweredBand(
+                    row.getInt("low"),
+                    row.getInt("low") + bits,
+                    row.getLong("answered"),
+                    row.getLong("same"),
+                    row.getDouble("expected")))
+        .list();
+  }
+
   /** How many questions have a weight of so many whole bits. */
   long asked(int bits) {
     return jdbc.sql(

@@ -30,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Judging {
+  private static final int BAND_BITS = 4;
+
   private final Register register;
   private final RegisterStore store;
   private final MovementStore movements;
@@ -288,8 +290,15 @@ public class Judging {
     return moved instanceof Moved.Done ? new Outcome.Done(answer) : new Outcome.Refused(moved);
   }
 
-  /** How well first answers agree: of two readers, and of readers with the weight. */
-  public record Agreements(Agreement readers, Agreement model) {}
+  /**
+   * How well first answers agree: of two readers, and of readers with the weight; and how often
+   * people said "one person" by weight.
+   */
+  public record Agreements(Agreement readers, Agreement model, List<AnsweredBand> byWeight) {
+    public Agreements {
+      byWeight = List.copyOf(byWeight);
+    }
+  }
 
   /** Counts over all questions, also for who may see none of them. */
   public Agreements agreements() {
@@ -299,7 +308,10 @@ public class Judging {
             Objects.requireNonNull(
                 transaction.execute(
                     status ->
-                        new Agreements(judgements.betweenReaders(), judgements.withModel()))));
+                        new Agreements(
+                            judgements.betweenReaders(),
+                            judgements.withModel(),
+                            judgements.answeredBands(BAND_BITS)))));
   }
 
   private MovementStore.Question question(UUID candidate) {

@@ -132,10 +132,14 @@ class VictimStore {
         .optional();
   }
 
-  /** Cuts the way from the register to a person who is no longer in the vault. */
+  /**
+   * Cuts the way from the register to a person who is no longer in the vault, and takes away what
+   * was written about that person.
+   */
   void forget(PersonId person) {
-    jdbc.sql("update register.source set person_id = null where person_id = :person")
+    jdbc.sql("select register.forget(:person)")
         .param("person", person.value())
-        .update();
+        .query((row, n) -> true)
+        .single();
   }
 }

@@ -67,7 +67,7 @@ public class Worklist {
    * @param question whether the id is that of two victims to compare; else of a victim
    * @param reason code of why it waits
    * @param details facts that are missing, as codes
-   * @param rank place in its group, the lowest first
+   * @param rank place in its group, as in {@link Place}
    */
   public record Item(
       boolean question,
@@ -83,8 +83,9 @@ public class Worklist {
   /**
    * Where a page begins.
    *
-   * @param rank microseconds since 1970 where the longest waiting comes first; the rank of a
-   *     question where the expected loss decides
+   * @param rank microseconds since 1970 where the longest waiting comes first; where the expected
+   *     loss decides only 1 for what was put off and 0 for the rest, because the loss would tell
+   *     the weight to who has not judged yet
    */
   public record Place(long rank, UUID id) {
     public static final Place START = new Place(Long.MIN_VALUE, new UUID(0, 0));

@@ -21,7 +21,7 @@ class WorklistStore {
   private static final String NEW =
       """
       (select false as question, id, review_since as since, review_reason as reason,
-              missing as details, first_list as list, reports, null::bigint as rank
+              missing as details, first_list as list, reports, null::bigint as place
          from register.victim
         where review_since is not null and review_since < :cutoff
           and (review_since, id) > (:since, :after) %s
@@ -32,7 +32,7 @@ class WorklistStore {
       """
       (select true as question, id, since,
               case when state = 'second' then 'second-reader' else reason end as reason,
-              '{}'::text[] as details, list, 2 as reports, null::bigint as rank
+              '{}'::text[] as details, list, 2 as reports, null::bigint as place
          from register.candidate
         where state in ('open', 'later', 'second') and since < :cutoff
           and (since, id) > (:since, :after) %s
@@ -43,7 +43,7 @@ class WorklistStore {
       """
       select true as question, id, since,
              case when state = 'second' then 'second-reader' else reason end as reason,
-             '{}'::text[] as details, list, 2 as reports, rank
+             '{}'::text[] as details, list, 2 as reports, (state = 'later')::int as place
         from register.candidate
        where state in ('open', 'later', 'second') and (rank, id) > (:rank, :after) %s
        order by rank, id
@@ -52,7 +52,7 @@ class WorklistStore {
   private static final String INCOMPLETE =
       """
       (select false as question, id, created_at as since, 'incomplete' as reason,
-              missing as details, first_list as list, reports, null::bigint as rank
+              missing as details, first_list as list, reports, null::bigint as place
          from register.victim
         where missing <> '{}' and created_at < :cutoff
           and (created_at, id) > (:since, :after) %s
@@ -109,10 +109,11 @@ class WorklistStore {
         group == Group.POSSIBLE_SAME
             ? rows
             : "select * from (%s) waiting order by since, id limit :size".formatted(rows);
+    long rank = group == Group.POSSIBLE_SAME ? rank(after) : after.rank();
     return jdbc.sql(ordered)
         .param("cutoff", Timestamp.from(before))
         .param("since", Timestamp.from(moment(after.rank())))
-        .param("rank", after.rank())
+        .param("rank", rank)
         .param("after", after.id())
         .param("list", list)
         .param("size", size)
@@ -128,9 +129,23 @@ class WorklistStore {
                   row.getString("list"),
                   row.getInt("reports"),
                   group != Group.INCOMPLETE && since.isBefore(cutoff),
-                  group == Group.POSSIBLE_SAME ? row.getLong("rank") : micros(since));
+                  group == Group.POSSIBLE_SAME ? row.getLong("place") : micros(since));
             })
         .list();
+  }
+
+  /** Where a question stands; the start when it was put off since the page was made. */
+  private long rank(Place after) {
+    return jdbc.sql(
+            """
+            select rank from register.candidate
+             where id = :id and (state = 'later')::int = :later
+            """)
+        .param("id", after.id())
+        .param("later", after.rank())
+        .query(Long.class)
+        .optional()
+        .orElse(Long.MIN_VALUE);
   }
 
   private static long micros(Instant moment) {

@@ -7,7 +7,10 @@ import static nl.schakel.platform.register.Chain.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,6 +18,7 @@ import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
 import nl.schakel.platform.identity.ErasureGround;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SchakelTest(properties = "test.database=matching-desk")
 @Import(Chain.class)
@@ -44,6 +49,9 @@ class MatchingDeskModuleTest {
   @Autowired Victims victims;
   @Autowired TrainingRuns runs;
   @Autowired LinkModels models;
+  @Autowired CandidateStore candidates;
+  @Autowired TransactionTemplate transaction;
+  @Autowired Gate gate;
   private final JdbcClient behind;
 
   @Autowired
@@ -390,6 +398,131 @@ class MatchingDeskModuleTest {
     assertThat(view(RIK, question).own()).isPresent();
     compare(police);
     assertThat(keys(person)).isZero();
+  }
+
+  @Test
+  void what_was_written_about_an_erased_person_goes_with_the_person() {
+    ReportId police = report(POLICE, "Zwijgina Beschreven", "birthYear", "2001");
+    ReportId care = report(COORDINATOR, "Zwijgina Beschrevent", "birthYear", "2001");
+    UUID question = question(police, care);
+    TestActors.run(RIK, () -> judging.later(question, "kwetsbare-woorden 1"));
+    TestActors.run(RIK, () -> judging.judge(question, SAME, "kwetsbare-woorden 2"));
+    TestActors.as(RIK, () -> judging.decide(question, SAME, "kwetsbare-woorden 3"));
+    TestActors.as(RIK, () -> register.split(victim(police), Set.of(care), "kwetsbare-woorden 4"));
+    assertThat(tablesWith("kwetsbare-woorden"))
+        .contains("candidate", "judgement", "movement", "separation");
+
+    TestActors.as(
+        TestActors.dataProtectionOfficer(),
+        () -> victims.erase(victim(police), ErasureGround.values()[0]));
+
+    assertThat(tablesWith("kwetsbare-woorden")).isEmpty();
+    assertThat(
+            one(
+                "select cardinality(steps) from register.candidate where id = :id",
+                question,
+                Integer.class))
+        .isZero();
+    assertThat(view(RIK, question).own().orElseThrow().blind()).isEqualTo(SAME);
+  }
+
+  /** Every table of the register in which these words stand, in any column. */
+  private List<String> tablesWith(String words) {
+    return behind
+        .sql(
+            """
+            select table_name from information_schema.tables
+             where table_schema = 'register' and table_type = 'BASE TABLE'
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(
+            table ->
+                behind
+                    .sql(
+                        "select exists (select from register.%s t where t::text like '%%' || :words || '%%')"
+                            .formatted(table))
+                    .param("words", words)
+                    .query(Boolean.class)
+                    .single())
+        .toList();
+  }
+
+  @Test
+  void a_weight_that_comes_after_the_erasure_asks_nothing() {
+    ReportId police = report(POLICE, "Tussentijda Gewist", "birthYear", "2001");
+    ReportId care = report(COORDINATOR, "Anderena Iemand", "birthYear", "1980");
+    TestActors.as(
+        TestActors.dataProtectionOfficer(),
+        () -> victims.erase(victim(police), ErasureGround.values()[0]));
+    Candidate late =
+        Candidate.of(
+            police,
+            care,
+            Candidate.Reason.NEAR,
+            Optional.of(new Evidence(3.5, 1, List.of())),
+            1,
+            "police",
+            Instant.now());
+
+    assertThat(gate.asSystem(() -> insert(late))).isEmpty();
+    assertThat(questions(police, care)).isEmpty();
+  }
+
+  private Set<UUID> insert(Candidate candidate) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> candidates.insert(List.of(candidate))));
+  }
+
+  @Test
+  void the_place_in_the_queue_tells_nothing_of_the_weight() {
+    aQuestion("Plaatsina Geheim");
+    aQuestion("Plaatsela Geheimen");
+
+    Worklist.Page page = page(Worklist.Place.START, 1);
+
+    assertThat(page.next().orElseThrow().text()).isEqualTo("0_" + page.items().getFirst().id());
+  }
+
+  @Test
+  void a_page_after_something_that_was_put_off_meanwhile_begins_at_the_top() {
+    aQuestion("Topina Bovenaan");
+    aQuestion("Topela Bovenstaand");
+    Worklist.Page page = page(Worklist.Place.START, 1);
+    UUID first = page.items().getFirst().id();
+    TestActors.run(RIK, () -> judging.later(first, "ask the reporter"));
+
+    assertThat(page(page.next().orElseThrow(), 1).items().getFirst().id())
+        .isEqualTo(page(Worklist.Place.START, 1).items().getFirst().id())
+        .isNotEqualTo(first);
+  }
+
+  private Worklist.Page page(Worklist.Place from, int size) {
+    return TestActors.as(RIK, () -> worklist.waiting(Worklist.Group.POSSIBLE_SAME, "", from, size));
+  }
+
+  @Test
+  void what_people_decided_stands_beside_what_the_model_expected() {
+    UUID question = aQuestion("Gelijkina Verwacht");
+    double bits = weight(question);
+    judge(RIK, question, SAME);
+    decide(RIK, question, SAME);
+    if (state(question).equals("second")) {
+      judge(ROOS, question, SAME);
+      decide(ROOS, question, SAME);
+    }
+
+    AnsweredBand band =
+        TestActors.as(RIK, () -> judging.agreements()).byWeight().stream()
+            .filter(one -> one.from() <= bits && bits < one.to())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(band.same()).isPositive();
+    assertThat(band.expected()).isBetween(0.0, 1.0);
+    assertThat(band.low()).isLessThanOrEqualTo(band.share());
+    assertThat(band.high()).isGreaterThanOrEqualTo(band.share());
   }
 
   private long keys(UUID person) {

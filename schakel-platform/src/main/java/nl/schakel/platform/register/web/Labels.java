@@ -47,6 +47,11 @@ class Labels {
         .collect(Collectors.joining(", "));
   }
 
+  /** What somebody wrote; it goes when the person it was about is erased. */
+  String words(String written, Locale locale) {
+    return written.isEmpty() ? text("register.words.erased", locale) : written;
+  }
+
   String nationalities(Collection<String> codes, Locale locale) {
     return codes.isEmpty()
         ? text("register.unknown", locale)

@@ -15,6 +15,7 @@ import nl.schakel.platform.identity.IdentityRights;
 import nl.schakel.platform.identity.LinkModel;
 import nl.schakel.platform.identity.LinkModels;
 import nl.schakel.platform.identity.ModelFindings;
+import nl.schakel.platform.register.AnsweredBand;
 import nl.schakel.platform.register.Judging;
 import nl.schakel.platform.register.RegisterSettings;
 import nl.schakel.platform.register.TrainingRuns;
@@ -67,6 +68,9 @@ class ModelPages {
 
   record Field(String name, List<Level> levels) {}
 
+  /** What people decided at about one weight, beside what the model expected. */
+  record Band(String weight, String answered, String share, String expected, boolean apart) {}
+
   /** Expected errors from a weight on. */
   record Row(
       String bits,
@@ -96,12 +100,32 @@ class ModelPages {
     model.addAttribute("reviewFrom", threshold(zones.reviewFrom(), locale));
     model.addAttribute("readers", weights.agreement(agreements.readers(), locale));
     model.addAttribute("withModel", weights.agreement(agreements.model(), locale));
+    model.addAttribute(
+        "bands", agreements.byWeight().stream().map(band -> band(band, locale)).toList());
     model.addAttribute("secondPercent", settings.secondReadingPercent());
     model.addAttribute("secondFrom", settings.secondReaderFromReports());
     return new ModelAndView(
         "register/models",
         model.asMap(),
         problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private Band band(AnsweredBand band, Locale locale) {
+    return new Band(
+        labels.text(
+            "register.model.answers.from-to",
+            locale,
+            WeightModels.signed(band.from(), locale),
+            WeightModels.signed(band.to(), locale)),
+        number(band.answered(), locale),
+        labels.text(
+            "register.model.answers.share",
+            locale,
+            WeightModels.percent(band.share(), locale),
+            WeightModels.percent(band.low(), locale),
+            WeightModels.percent(band.high(), locale)),
+        WeightModels.percent(band.expected(), locale),
+        band.expected() < band.low() || band.expected() > band.high());
   }
 
   private String threshold(double probability, Locale locale) {

@@ -114,9 +114,9 @@ class QuestionPages {
     return new Answered(
         labels.account(one.account(), locale),
         answer(one.blind(), locale),
-        one.blindReason(),
+        labels.words(one.blindReason(), locale),
         one.decided().map(decided -> answer(decided.answer(), locale)).orElse(""),
-        one.decided().map(Judgement.Decided::reason).orElse(""),
+        one.decided().map(decided -> labels.words(decided.reason(), locale)).orElse(""),
         one.decided().filter(decided -> decided.answer() != one.blind()).isPresent());
   }
 

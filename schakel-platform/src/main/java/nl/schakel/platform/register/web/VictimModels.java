@@ -109,7 +109,7 @@ class VictimModels {
                     new Other(
                         one.id().toString(),
                         number(one.other()),
-                        one.reason(),
+                        labels.words(one.reason(), locale),
                         "/register/victims/" + one.other()))
             .toList(),
         dossier.questions().stream()
@@ -222,10 +222,11 @@ class VictimModels {
             .withdrawn()
             .map(
                 w ->
-                    decision.reason()
+                    labels.words(decision.reason(), locale)
                         + " — "
-                        + labels.text("register.withdrawn", locale, w.reason()))
-            .orElse(decision.reason()),
+                        + labels.text(
+                            "register.withdrawn", locale, labels.words(w.reason(), locale)))
+            .orElseGet(() -> labels.words(decision.reason(), locale)),
         labels.account(decision.account(), locale),
         decision.withdrawn().isEmpty());
   }
@@ -259,7 +260,7 @@ class VictimModels {
                         locale,
                         by.version(),
                         WeightModels.signed(by.bits(), locale)))
-            .orElse(movement.reason()),
+            .orElseGet(() -> labels.words(movement.reason(), locale)),
         labels.account(movement.account(), locale),
         movement.canBeUndone());
   }
