@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads the tables and lists that come with the application. */
@@ -24,6 +26,18 @@ final class SharingFiles {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Refuses to start when a file does not name exactly the codes that there are. */
+  static void same(String file, Set<String> expected, Set<String> found) {
+    if (!expected.equals(found)) {
+      Set<String> missing = new TreeSet<>(expected);
+      missing.removeAll(found);
+      Set<String> unknown = new TreeSet<>(found);
+      unknown.removeAll(expected);
+      throw new IllegalStateException(
+          "sharing/%s: missing %s, unknown %s".formatted(file, missing, unknown));
     }
   }
 
