@@ -97,7 +97,7 @@ public class Disclosures {
   /** The gates of an answer of which the caller has no proof. */
   private List<String> unmet(SharingAnswer.ForClass one, Set<String> met) {
     return one.conditions().stream()
-        .filter(condition -> codes.code(SharingCodes.GATE, condition).isPresent())
+        .filter(codes::isGate)
         .filter(gate -> !met.contains(gate))
         .toList();
   }

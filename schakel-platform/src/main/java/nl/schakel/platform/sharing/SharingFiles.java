@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads the tables and lists that come with the application. */
-final class SharingFiles {
+public final class SharingFiles {
   private SharingFiles() {}
 
   static byte[] content(String file) {
@@ -30,7 +30,7 @@ final class SharingFiles {
   }
 
   /** Refuses to start when a file does not name exactly the codes that there are. */
-  static void same(String file, Set<String> expected, Set<String> found) {
+  public static void same(String file, Set<String> expected, Set<String> found) {
     if (!expected.equals(found)) {
       Set<String> missing = new TreeSet<>(expected);
       missing.removeAll(found);
@@ -41,7 +41,7 @@ final class SharingFiles {
     }
   }
 
-  static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
+  public static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .ofNamedCsvRecord(
