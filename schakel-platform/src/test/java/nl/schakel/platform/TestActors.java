@@ -12,6 +12,7 @@ import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.ActorAuthentication;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
+import nl.schakel.platform.organisation.Organisations;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,8 +20,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** People and machines who act in tests, and ways to act as them. */
 public final class TestActors {
-  public static final OrganisationId COORDINATION_CENTRE =
-      new OrganisationId(new UUID(0x7e57, 0x0c));
+  public static final OrganisationId COORDINATION_CENTRE = Organisations.idOf("CoMensha");
 
   private TestActors() {}
 

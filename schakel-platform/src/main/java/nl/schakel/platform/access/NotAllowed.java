@@ -7,7 +7,7 @@ public class NotAllowed extends RuntimeException {
 
   private final String right;
 
-  NotAllowed(String right) {
+  protected NotAllowed(String right) {
     super("The right %s is not held".formatted(right));
     this.right = right;
   }

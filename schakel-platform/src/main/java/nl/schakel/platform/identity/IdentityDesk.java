@@ -6,6 +6,13 @@ import java.util.regex.Pattern;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.sharing.Disclosure;
+import nl.schakel.platform.sharing.DisclosureRefused;
+import nl.schakel.platform.sharing.DisclosureRequest;
+import nl.schakel.platform.sharing.Disclosures;
+import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingParties;
+import nl.schakel.platform.sharing.SharingQuestion;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,8 +32,21 @@ public class IdentityDesk {
   private final AuditLog auditLog;
   private final VaultStore store;
   private final PersonSealer sealer;
+  private final Disclosures disclosures;
+  private final SharingParties parties;
+  private final SharingCodes codes;
 
-  IdentityDesk(Gate gate, AuditLog auditLog, VaultStore store, PersonSealer sealer) {
+  IdentityDesk(
+      Gate gate,
+      AuditLog auditLog,
+      VaultStore store,
+      PersonSealer sealer,
+      Disclosures disclosures,
+      SharingParties parties,
+      SharingCodes codes) {
+    this.disclosures = disclosures;
+    this.parties = parties;
+    this.codes = codes;
     this.gate = gate;
     this.auditLog = auditLog;
     this.store = store;
@@ -36,11 +56,48 @@ public class IdentityDesk {
   /** Asks to see one person once; the ground is a code of the list of grounds. */
   public RevealPermit ask(PersonId person, String ground, RevealReason reason) {
     Actor actor = gate.require(IdentityRights.REVEAL);
+    requireRules(actor, person, reason);
     if (!CODE.matcher(ground).matches()) {
       throw new IllegalArgumentException("The ground is a code of the list of grounds");
     }
     return new RevealPermit(
         person, auditLog.writeApart(actor, new IdentityRevealed(person, ground, reason)));
+  }
+
+  /**
+   * The vault is the centre's. Whoever works elsewhere gets an identity out of it only where the
+   * sharing rules let the centre give it, and never by a reason that the rules have no purpose for.
+   */
+  private void requireRules(Actor actor, PersonId person, RevealReason reason) {
+    if (parties.keepsTheRegister(actor)) {
+      return;
+    }
+    Disclosure disclosure =
+        disclosures.decideApart(
+            new DisclosureRequest(
+                new SharingQuestion(
+                    SharingParties.CENTRE,
+                    parties.of(actor.organisation()),
+                    purpose(reason),
+                    List.of("identity", "contact"),
+                    "age-unsure",
+                    "not-asked",
+                    codes.usualRegime(SharingParties.CENTRE),
+                    "normal"),
+                actor.organisation(),
+                "person/" + person,
+                "page"));
+    if (!disclosure.complete()) {
+      throw new DisclosureRefused(disclosure);
+    }
+  }
+
+  private static String purpose(RevealReason reason) {
+    return switch (reason) {
+      case COMPARE_CANDIDATES, CORRECT_REPORT -> "registration";
+      case DATA_SUBJECT_REQUEST -> "inform-person";
+      case LEGAL_OBLIGATION -> "prosecution";
+    };
   }
 
   /** Shows one person; {@link PersonNotFound} when nothing is sealed or it was erased. */

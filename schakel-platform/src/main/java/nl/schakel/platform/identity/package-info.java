@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Identity",
-    allowedDependencies = {"database", "web", "command", "access", "audit"})
+    allowedDependencies = {"database", "web", "command", "access", "audit", "sharing"})
 @NullMarked
 package nl.schakel.platform.identity;
 

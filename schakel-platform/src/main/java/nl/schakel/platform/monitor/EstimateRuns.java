@@ -44,6 +44,7 @@ public class EstimateRuns {
   private final EstimateMaker maker;
   private final RegisterFigures register;
   private final Gate gate;
+  private final FigureDisclosure door;
   private final AuditLog auditLog;
   private final ObjectProvider<SchedulerClient> scheduler;
   private final ObjectProvider<CustomTask<String>> task;
@@ -57,6 +58,7 @@ public class EstimateRuns {
       EstimateMaker maker,
       RegisterFigures register,
       Gate gate,
+      FigureDisclosure door,
       AuditLog auditLog,
       ObjectProvider<SchedulerClient> scheduler,
       ObjectProvider<CustomTask<String>> task,
@@ -66,6 +68,7 @@ public class EstimateRuns {
     this.maker = maker;
     this.register = register;
     this.gate = gate;
+    this.door = door;
     this.auditLog = auditLog;
     this.scheduler = scheduler;
     this.task = task;
@@ -95,7 +98,7 @@ public class EstimateRuns {
    * @throws InvalidInput when fewer than two of the lists have anybody, or too many wait already
    */
   public EstimateRunId start(EstimateQuestion question) {
-    Actor actor = gate.require(MonitorRights.ESTIMATE);
+    Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
     refuseWhenBusy(actor);
     Counted counted = gate.asSystem(() -> within(oneSnapshot, () -> count(question)));
     EstimateSnapshot snapshot = counted.snapshot();
@@ -141,7 +144,7 @@ public class EstimateRuns {
 
   /** Plans the same estimate again, on the counts that were kept. */
   public EstimateRunId repeat(EstimateRunId id) {
-    Actor actor = gate.require(MonitorRights.ESTIMATE);
+    Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
     refuseWhenBusy(actor);
     EstimateRun original = get(id);
     return plan(actor, original.question(), original.snapshot(), Optional.of(id));
@@ -190,14 +193,14 @@ public class EstimateRuns {
 
   /** An estimate of the own organisation. */
   public EstimateRun get(EstimateRunId id) {
-    Actor actor = gate.require(MonitorRights.ESTIMATE);
+    Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
     return within(transactions, () -> store.find(actor.organisation(), id))
         .orElseThrow(() -> new EstimateRunNotFound(id));
   }
 
   /** The newest estimates of the own organisation. */
   public List<EstimateRun> latest(int most) {
-    Actor actor = gate.require(MonitorRights.ESTIMATE);
+    Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
     return within(transactions, () -> store.latest(actor.organisation(), most));
   }
 
@@ -225,7 +228,7 @@ public class EstimateRuns {
 
   /** The overlap as the page of a run shows it, beside what is read there. */
   public SafeTable overlap(EstimateRun run) {
-    gate.require(MonitorRights.ESTIMATE);
+    door.requireExact(MonitorRights.ESTIMATE, "estimates");
     return SafeTable.of(within(transactions, () -> store.snapshot(run.snapshot())).together());
   }
 

@@ -28,6 +28,7 @@ public class Figures {
   private final DayFigureStore store;
   private final MonitorSettings settings;
   private final Gate gate;
+  private final FigureDisclosure door;
   private final Clock clock;
   private final TransactionTemplate oneSnapshot;
   private final TransactionTemplate write;
@@ -39,6 +40,7 @@ public class Figures {
       DayFigureStore store,
       MonitorSettings settings,
       Gate gate,
+      FigureDisclosure door,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.register = register;
@@ -46,6 +48,7 @@ public class Figures {
     this.store = store;
     this.settings = settings;
     this.gate = gate;
+    this.door = door;
     this.clock = clock;
     this.oneSnapshot = new TransactionTemplate(transactions);
     this.oneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -55,7 +58,7 @@ public class Figures {
 
   /** What is shown now; no years when the register holds no victim yet. */
   public PublishedFigures published() {
-    gate.require(MonitorRights.READ);
+    door.requireProtected(MonitorRights.READ, "figures");
     return gate.asSystem(this::current);
   }
 

@@ -14,18 +14,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Overlaps {
   private final RegisterFigures register;
   private final Gate gate;
+  private final FigureDisclosure door;
   private final AuditLog auditLog;
 
-  Overlaps(RegisterFigures register, Gate gate, AuditLog auditLog) {
+  Overlaps(RegisterFigures register, Gate gate, FigureDisclosure door, AuditLog auditLog) {
     this.register = register;
     this.gate = gate;
+    this.door = door;
     this.auditLog = auditLog;
   }
 
   /** The overlap in one year, or over all years together. */
   @Transactional
   public Overlap of(Optional<Integer> year) {
-    gate.require(MonitorRights.OVERLAP);
+    door.requireExact(MonitorRights.OVERLAP, "overlap");
     Overlap overlap = Overlap.of(year, register.overlap(year));
     auditLog.write(new OverlapRead(year, overlap.sets().size()));
     return overlap;

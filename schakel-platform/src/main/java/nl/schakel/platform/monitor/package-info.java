@@ -13,7 +13,8 @@
       "audit",
       "organisation",
       "report",
-      "register"
+      "register",
+      "sharing"
     })
 @NullMarked
 package nl.schakel.platform.monitor;

@@ -40,6 +40,7 @@ public class Judging {
   private final RegisterSettings settings;
   private final AuditLog auditLog;
   private final Gate gate;
+  private final RegisterDisclosure door;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ public class Judging {
       RegisterSettings settings,
       AuditLog auditLog,
       Gate gate,
+      RegisterDisclosure door,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.register = register;
@@ -62,6 +64,7 @@ public class Judging {
     this.settings = settings;
     this.auditLog = auditLog;
     this.gate = gate;
+    this.door = door;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -99,7 +102,7 @@ public class Judging {
   /** What of a question may be seen now by who is at work. */
   @Transactional(readOnly = true)
   public View view(UUID candidate) {
-    Actor actor = gate.require(RegisterRights.READ);
+    Actor actor = door.require(RegisterRights.READ, "candidate/" + candidate);
     MovementStore.Question question = question(candidate);
     List<Judgement> all = judgements.of(candidate, question.round());
     Optional<Judgement> own = of(all, actor.account());

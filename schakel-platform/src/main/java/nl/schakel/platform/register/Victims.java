@@ -41,6 +41,7 @@ public class Victims {
   private final IdentityDesk desk;
   private final AuditLog auditLog;
   private final Gate gate;
+  private final RegisterDisclosure door;
 
   Victims(
       VictimStore store,
@@ -50,7 +51,8 @@ public class Victims {
       Vault vault,
       IdentityDesk desk,
       AuditLog auditLog,
-      Gate gate) {
+      Gate gate,
+      RegisterDisclosure door) {
     this.store = store;
     this.register = register;
     this.movements = movements;
@@ -59,6 +61,7 @@ public class Victims {
     this.desk = desk;
     this.auditLog = auditLog;
     this.gate = gate;
+    this.door = door;
   }
 
   /**
@@ -97,7 +100,7 @@ public class Victims {
   /** One victim with all that belongs to it; "not there" is logged too. */
   @Transactional(noRollbackFor = VictimNotFound.class)
   public Dossier read(VictimId id) {
-    gate.require(RegisterRights.READ);
+    door.require(RegisterRights.READ, "victim/" + id);
     Optional<Victim> found = store.victim(id);
     auditLog.write(
         new RegisterEvent.VictimRead(
@@ -110,7 +113,7 @@ public class Victims {
     List<Source> sources = register.sources(one).getOrDefault(victim.id(), List.of());
     return new Dossier(
         victim,
-        reports.facts(sources.stream().map(Source::report).toList()),
+        reports.shown(sources.stream().map(Source::report).toList()),
         sources.stream().filter(source -> source.person().isPresent()).map(Source::report).toList(),
         register.decisions(one).getOrDefault(victim.id(), List.of()),
         movements.history(victim.id()),
@@ -125,7 +128,7 @@ public class Victims {
 
   @Transactional(noRollbackFor = VictimNotFound.class)
   public Comparison compare(UUID candidate) {
-    gate.require(RegisterRights.READ);
+    door.require(RegisterRights.READ, "candidate/" + candidate);
     MovementStore.Question question =
         movements.question(candidate).orElseThrow(() -> new VictimNotFound("candidate", candidate));
     auditLog.write(new RegisterEvent.Compared(candidate, question.one(), question.other()));
@@ -145,7 +148,7 @@ public class Victims {
   /** Looks for victims; the log says what kind of search it was, never what was typed. */
   @Transactional
   public Page search(VictimSearch search, Optional<UUID> before, int size) {
-    gate.require(RegisterRights.READ);
+    door.require(RegisterRights.READ, "victims");
     int asked = Math.clamp(size, 1, LARGEST_PAGE);
     List<Victim> found = found(search, before.orElse(LAST), asked + 1);
     boolean more = found.size() > asked;
@@ -208,13 +211,16 @@ public class Victims {
   }
 
   /** Shows who one report of this victim is about; logged before it is shown. */
-  @Transactional(readOnly = true)
+  @Transactional
   public Identity reveal(VictimId victim, ReportId report, String ground, RevealReason reason) {
-    gate.require(RegisterRights.JUDGE);
+    door.require(RegisterRights.JUDGE, "victim/" + victim);
     PersonId person =
         store
             .person(victim, report)
             .orElseThrow(() -> new VictimNotFound("report", report.value()));
+    if (reports.shown(List.of(report)).stream().allMatch(facts -> facts.person().isEmpty())) {
+      throw new VictimNotFound("report", report.value());
+    }
     return desk.reveal(person, desk.ask(person, ground, reason));
   }
 

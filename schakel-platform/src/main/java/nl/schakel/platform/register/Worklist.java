@@ -24,14 +24,21 @@ public class Worklist {
   private final RegisterSettings settings;
   private final AuditLog auditLog;
   private final Gate gate;
+  private final RegisterDisclosure door;
   private final Clock clock;
 
   Worklist(
-      WorklistStore store, RegisterSettings settings, AuditLog auditLog, Gate gate, Clock clock) {
+      WorklistStore store,
+      RegisterSettings settings,
+      AuditLog auditLog,
+      Gate gate,
+      RegisterDisclosure door,
+      Clock clock) {
     this.store = store;
     this.settings = settings;
     this.auditLog = auditLog;
     this.gate = gate;
+    this.door = door;
     this.clock = clock;
   }
 
@@ -123,7 +130,7 @@ public class Worklist {
   /** A page of one group: questions by expected loss, all else longest waiting first. */
   @Transactional
   public Page waiting(Group group, String list, Place after, int size) {
-    gate.require(RegisterRights.READ);
+    door.require(RegisterRights.READ, "worklist/" + group.code());
     int asked = Math.clamp(size, 1, LARGEST_PAGE);
     Instant cutoff = cutoff().atStartOfDay(ZoneOffset.UTC).toInstant();
     List<Item> found = store.items(group, list, after, asked + 1, cutoff);

@@ -2,7 +2,7 @@
 /** Knows each presumed victim once and never forgets who reported. Dutch: registratie. */
 @ApplicationModule(
     displayName = "Register",
-    allowedDependencies = {"access", "audit", "organisation", "identity", "report"})
+    allowedDependencies = {"access", "audit", "organisation", "identity", "report", "sharing"})
 @NullMarked
 package nl.schakel.platform.register;
 

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.identity.PersonId;
 
@@ -17,6 +18,7 @@ import nl.schakel.platform.identity.PersonId;
  * @param sourceList source list of the overlap, a code of the list source-list
  * @param person the person's record in the vault; empty when nothing about identity was given
  * @param identityFields names of the fields that went to the vault
+ * @param withheld names of the fields that the sharing rules keep from whoever reads this
  * @param groundProposed whether the ground was one that the field list proposes
  * @param periodFrom first month of exploitation
  * @param linkedVictims other victims in the case, persons
@@ -32,6 +34,7 @@ public record ReportFacts(
     Instant receivedAt,
     Optional<PersonId> person,
     List<String> identityFields,
+    List<String> withheld,
     Optional<Boolean> groundProposed,
     Optional<String> reference,
     Optional<LocalDate> reportedOn,
@@ -84,5 +87,68 @@ public record ReportFacts(
   /** The answers that were given, by field name. */
   public Map<String, FieldValue> answers() {
     return Answers.of(this);
+  }
+
+  /** The same report without these fields, which are then withheld. */
+  ReportFacts without(Set<String> gone) {
+    return gone.isEmpty()
+        ? this
+        : new ReportFacts(
+            id,
+            number,
+            organisation,
+            reporterType,
+            sourceList,
+            channel,
+            receivedAt,
+            gone.containsAll(identityFields) ? Optional.empty() : person,
+            identityFields.stream().filter(field -> !gone.contains(field)).toList(),
+            gone.stream().sorted().toList(),
+            groundProposed,
+            kept("reference", reference, gone),
+            kept("reportedOn", reportedOn, gone),
+            kept("signalOn", signalOn, gone),
+            kept("ground", ground, gone),
+            kept("dossierType", dossierType, gone),
+            kept("contactSafe", contactSafe, gone),
+            kept("birthYear", birthYear, gone),
+            kept("ageBand", ageBand, gone),
+            kept("ageBasis", ageBasis, gone),
+            kept("sex", sex, gone),
+            kept("nationalities", nationalities, gone),
+            kept("birthCountry", birthCountry, gone),
+            kept("residenceStatus", residenceStatus, gone),
+            kept("minorsInvolved", minorsInvolved, gone),
+            kept("exploitationForms", exploitationForms, gone),
+            kept("seriousDisadvantage", seriousDisadvantage, gone),
+            kept("sectors", sectors, gone),
+            kept("venues", venues, gone),
+            kept("periodFrom", periodFrom, gone),
+            kept("periodTo", periodTo, gone),
+            kept("recruitmentMeans", recruitmentMeans, gone),
+            kept("controlMeans", controlMeans, gone),
+            kept("exploiterRelation", exploiterRelation, gone),
+            kept("placeOfOffence", placeOfOffence, gone),
+            kept("recruitmentCountries", recruitmentCountries, gone),
+            kept("transitCountries", transitCountries, gone),
+            kept("exploitationCountries", exploitationCountries, gone),
+            kept("exploitationMunicipalities", exploitationMunicipalities, gone),
+            kept("aangifte", aangifte, gone),
+            kept("reflectionPeriod", reflectionPeriod, gone),
+            kept("leads", leads, gone),
+            kept("knowledgeSources", knowledgeSources, gone),
+            kept("certainty", certainty, gone),
+            kept("linkedVictims", linkedVictims, gone),
+            kept("suspects", suspects, gone),
+            kept("shelterAsked", shelterAsked, gone),
+            kept("shelterConsent", shelterConsent, gone));
+  }
+
+  private static <T> Optional<T> kept(String field, Optional<T> value, Set<String> gone) {
+    return gone.contains(field) ? Optional.empty() : value;
+  }
+
+  private static <T> List<T> kept(String field, List<T> value, Set<String> gone) {
+    return gone.contains(field) ? List.of() : value;
   }
 }

@@ -406,6 +406,7 @@ class ReportStore {
         row.getTimestamp("received_at").toInstant(),
         Optional.ofNullable(row.getObject("person_id", UUID.class)).map(PersonId::new),
         codes(row, "identity_fields"),
+        List.of(),
         Optional.ofNullable(row.getObject("ground_proposed", Boolean.class)),
         text(row, "reference"),
         day(row, "reported_on"),

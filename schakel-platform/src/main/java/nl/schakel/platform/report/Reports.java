@@ -20,11 +20,13 @@ public class Reports {
   private final ReportStore store;
   private final Gate gate;
   private final AuditLog auditLog;
+  private final ReportDisclosure disclosure;
 
-  Reports(ReportStore store, Gate gate, AuditLog auditLog) {
+  Reports(ReportStore store, Gate gate, AuditLog auditLog, ReportDisclosure disclosure) {
     this.store = store;
     this.gate = gate;
     this.auditLog = auditLog;
+    this.disclosure = disclosure;
   }
 
   /**
@@ -40,6 +42,15 @@ public class Reports {
   @Transactional(readOnly = true)
   public List<ReportFacts> facts(Collection<ReportId> ids) {
     return store.byId(ids);
+  }
+
+  /**
+   * Facts of these reports for another room to show to whoever is at work; the decision is logged.
+   */
+  @Transactional
+  public List<ReportFacts> shown(Collection<ReportId> ids) {
+    Actor reader = gate.actor().orElseThrow(() -> new IllegalStateException("Nobody is at work"));
+    return disclosure.shown(reader, store.byId(ids));
   }
 
   /** Whether nobody has reported anything yet, as far as whoever is at work may see. */
@@ -62,9 +73,10 @@ public class Reports {
     int asked = Math.clamp(size, 1, LARGEST_PAGE);
     List<ReportFacts> found = store.page(search, onlyOf(actor), asked + 1);
     boolean more = found.size() > asked;
-    List<ReportFacts> shown = more ? found.subList(0, asked) : found;
+    List<ReportFacts> page = more ? found.subList(0, asked) : found;
+    List<ReportFacts> shown = disclosure.shown(actor, page);
     auditLog.write(ReportsSearched.of(search, shown.size()));
-    return new Page(shown, more ? Optional.of(shown.getLast().number()) : Optional.empty());
+    return new Page(shown, more ? Optional.of(page.getLast().number()) : Optional.empty());
   }
 
   /** One report; "not yours" is "not there", and the attempt is logged. */
@@ -72,9 +84,15 @@ public class Reports {
   public ReportFacts read(ReportId id) {
     Actor actor = gate.require(ReportRights.READ);
     Optional<ReportFacts> found =
-        store.byId(List.of(id)).stream()
-            .filter(
-                facts -> onlyOf(actor).map(own -> own.equals(facts.organisation())).orElse(true))
+        disclosure
+            .shown(
+                actor,
+                store.byId(List.of(id)).stream()
+                    .filter(
+                        facts ->
+                            onlyOf(actor).map(own -> own.equals(facts.organisation())).orElse(true))
+                    .toList())
+            .stream()
             .findFirst();
     auditLog.write(
         new ReportRead(

@@ -11,7 +11,8 @@
       "access",
       "audit",
       "organisation",
-      "identity"
+      "identity",
+      "sharing"
     })
 @NullMarked
 package nl.schakel.platform.report;

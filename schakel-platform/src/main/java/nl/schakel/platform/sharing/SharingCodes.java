@@ -67,6 +67,11 @@ public class SharingCodes {
     return code(GATE, code).or(() -> code(DUTY, code)).orElseThrow();
   }
 
+  /** Whether this condition must be so before anything goes. */
+  public boolean isGate(String condition) {
+    return code(GATE, condition).isPresent();
+  }
+
   /** The regime under which an organisation usually holds its data. */
   public String usualRegime(String party) {
     return usualRegime.getOrDefault(party, "avg");

@@ -10,10 +10,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads the tables and lists that come with the application. */
-final class SharingFiles {
+public final class SharingFiles {
   private SharingFiles() {}
 
   static byte[] content(String file) {
@@ -27,7 +29,19 @@ final class SharingFiles {
     }
   }
 
-  static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
+  /** Refuses to start when a file does not name exactly the codes that there are. */
+  public static void same(String file, Set<String> expected, Set<String> found) {
+    if (!expected.equals(found)) {
+      Set<String> missing = new TreeSet<>(expected);
+      missing.removeAll(found);
+      Set<String> unknown = new TreeSet<>(found);
+      unknown.removeAll(expected);
+      throw new IllegalStateException(
+          "sharing/%s: missing %s, unknown %s".formatted(file, missing, unknown));
+    }
+  }
+
+  public static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .ofNamedCsvRecord(

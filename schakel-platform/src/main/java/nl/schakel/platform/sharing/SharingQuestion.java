@@ -30,6 +30,11 @@ public record SharingQuestion(
     return new Object[] {sender, receiver, purpose, dataClass, subject, consent, regime, urgency};
   }
 
+  /** The same, asked about another receiver. */
+  public SharingQuestion to(String other) {
+    return new SharingQuestion(sender, other, purpose, data, subject, consent, regime, urgency);
+  }
+
   SharingQuestion withData(List<String> classes) {
     return new SharingQuestion(
         sender, receiver, purpose, classes, subject, consent, regime, urgency);

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Sharing",
-    allowedDependencies = {"web", "command", "access"})
+    allowedDependencies = {"access", "audit", "command", "database", "organisation", "web"})
 @NullMarked
 package nl.schakel.platform.sharing;
 

@@ -66,6 +66,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class ForeignIdsTest {
   private static final OrganisationId OURS = Organisations.idOf("Politie Noord-Nederland");
   private static final OrganisationId THEIRS = Organisations.idOf("Koninklijke Marechaussee");
+
+  /** Beside the centre the one that the sharing rules let see exact figures. */
+  private static final OrganisationId RAPPORTEUR =
+      Organisations.idOf("Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen");
+
   private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
   private static final String NOT_THERE = new UUID(0x5ca4e1, 0x404).toString();
 
@@ -97,7 +102,12 @@ class ForeignIdsTest {
   /** What an identifier in an address names, and who may see it. */
   private sealed interface Thing {
     /** Belongs to an organisation, and only these roles reach those of others. */
-    record OfAnOrganisation(Maker maker, Set<Role> across) implements Thing {}
+    record OfAnOrganisation(Maker maker, Set<Role> across, OrganisationId one, OrganisationId other)
+        implements Thing {
+      OfAnOrganisation(Maker maker, Set<Role> across) {
+        this(maker, across, OURS, THEIRS);
+      }
+    }
 
     /** Belongs to one account; a colleague may not see it either. */
     record OfAPerson(Maker maker) implements Thing {}
@@ -132,7 +142,10 @@ class ForeignIdsTest {
     things.put(
         "/monitor/unseen/{run}",
         new Thing.OfAnOrganisation(
-            owner -> estimates.computeIfAbsent(owner.organisation(), this::estimate), Set.of()));
+            owner -> estimates.computeIfAbsent(owner.organisation(), this::estimate),
+            Set.of(),
+            TestActors.COORDINATION_CENTRE,
+            RAPPORTEUR));
     things.put("/report-drafts/{draft}", new Thing.OfAPerson(this::draft));
     things.put("/report-drafts/{draft}/steps/{step}", new Thing.Word("report"));
     things.put("/field-lists/{type}", new Thing.Word("police"));
@@ -221,11 +234,12 @@ class ForeignIdsTest {
     for (Role role : gate.grants().getOrDefault(String.valueOf(route.right()), Set.of())) {
       for (int at = 0; at < places.size(); at++) {
         switch (things.get(places.get(at))) {
-          case Thing.OfAnOrganisation(Maker maker, Set<Role> across) -> {
-            if (!across.contains(role)) {
-              Actor owner = owner(THEIRS, role);
-              tryForeign(route, places, at, TestActors.person(OURS, role), maker.make(owner));
-              reaches(route, places, at, owner, maker.make(owner));
+          case Thing.OfAnOrganisation thing -> {
+            if (!thing.across().contains(role)) {
+              Actor owner = owner(thing.other(), role);
+              Actor stranger = TestActors.person(thing.one(), role);
+              tryForeign(route, places, at, stranger, thing.maker().make(owner));
+              reaches(route, places, at, owner, thing.maker().make(owner));
             }
           }
           case Thing.OfAPerson(Maker maker) -> {

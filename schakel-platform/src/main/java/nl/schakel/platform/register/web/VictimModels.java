@@ -180,7 +180,9 @@ class VictimModels {
         continue;
       }
       FieldValue answer = answers.get(field.name());
-      if (report.identityFields().contains(field.name())) {
+      if (report.withheld().contains(field.name())) {
+        facts.add(absent(field, "withheld", locale));
+      } else if (report.identityFields().contains(field.name())) {
         facts.add(absent(field, "hidden", locale));
       } else if (answer == null) {
         facts.add(absent(field, book.allows(field.name()) ? "empty" : "not-allowed", locale));

@@ -203,7 +203,8 @@ class ReportApi {
       String channel,
       Map<String, Object> answers,
       List<String> hidden,
-      List<String> notAllowed) {}
+      List<String> notAllowed,
+      List<String> withheld) {}
 
   record ReportPage(List<ReportResource> reports, @Nullable String next) {}
 
@@ -287,7 +288,8 @@ class ReportApi {
         facts.channel().name().toLowerCase(Locale.ROOT),
         answers,
         facts.identityFields(),
-        book.all().stream().filter(FieldRule::refused).map(FieldRule::field).toList());
+        book.all().stream().filter(FieldRule::refused).map(FieldRule::field).toList(),
+        facts.withheld());
   }
 
   record FieldListResource(String reporterType, String label, List<FieldResource> fields) {}

@@ -561,6 +561,13 @@ class ReportPages {
       return new Fact(
           label, FieldView.words(codeLists, field, value.asTexts(), locale), null, null);
     }
+    if (facts.withheld().contains(field.name())) {
+      return new Fact(
+          label,
+          List.of(),
+          text("report.state.withheld", locale),
+          text("report.state.withheld.why", locale));
+    }
     if (facts.identityFields().contains(field.name())) {
       return new Fact(
           label,

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditEntryId;
+import nl.schakel.platform.audit.AuditLog;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the rules in force before anything is disclosed, and writes the decision to the audit log.
+ *
+ * <p>Guarantee: what goes out after an answer of this class has a line in the log that says by
+ * which rows of which version; a "no" is logged also when the caller rolls back. It does not keep a
+ * caller from ignoring the answer: the tests over all routes do.
+ */
+@Component
+public class Disclosures {
+  private final SharingRules rules;
+  private final SharingCodes codes;
+  private final AuditLog auditLog;
+  private final Gate gate;
+  private final JsonMapper json;
+
+  Disclosures(
+      SharingRules rules, SharingCodes codes, AuditLog auditLog, Gate gate, JsonMapper json) {
+    this.rules = rules;
+    this.codes = codes;
+    this.auditLog = auditLog;
+    this.gate = gate;
+    this.json = json;
+  }
+
+  /** Decides and logs in the transaction of the caller; never throws for "no". */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Disclosure decide(DisclosureRequest request) {
+    return decide(List.of(request)).getFirst();
+  }
+
+  /** Decides several of one request, with one line in the log; the answers are in their order. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Disclosure> decide(List<DisclosureRequest> requests) {
+    return decided(requests, false);
+  }
+
+  /** Decides and commits the line at once, for what is shown even when a later step fails. */
+  public Disclosure decideApart(DisclosureRequest request) {
+    return decided(List.of(request), true).getFirst();
+  }
+
+  private List<Disclosure> decided(List<DisclosureRequest> requests, boolean apart) {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    Rulebook rulebook = rules.rulebook();
+    List<Weighed> weighed = requests.stream().map(one -> weigh(one, rulebook)).toList();
+    boolean anythingGoes = weighed.stream().anyMatch(one -> !one.mayGo().isEmpty());
+    DisclosureDecided event = event(requests, weighed, rulebook.version(), anythingGoes);
+    Actor actor = gate.actor().orElseThrow(() -> new IllegalStateException("Nobody is at work"));
+    AuditEntryId id =
+        apart || !anythingGoes
+            ? auditLog.writeApart(actor, event)
+            : auditLog.writeFor(actor, event);
+    return weighed.stream()
+        .map(one -> new Disclosure(id.value(), one.answer(), one.mayGo(), one.withheld()))
+        .toList();
+  }
+
+  private record Weighed(
+      SharingAnswer answer, Set<String> mayGo, Map<String, Disclosure.Withheld> withheld) {}
+
+  private Weighed weigh(DisclosureRequest request, Rulebook rulebook) {
+    SharingAnswer answer = rulebook.answer(request.question());
+    Set<String> mayGo = new LinkedHashSet<>();
+    Map<String, Disclosure.Withheld> withheld = new LinkedHashMap<>();
+    for (SharingAnswer.ForClass one : answer.classes()) {
+      List<String> unmet = unmet(one, request.met());
+      if ((one.decision().positive() && unmet.isEmpty()) || request.argued().contains(one.data())) {
+        mayGo.add(one.data());
+      } else {
+        withheld.put(one.data(), new Disclosure.Withheld(one.decision(), unmet, one.rules()));
+      }
+    }
+    return new Weighed(answer, mayGo, withheld);
+  }
+
+  /** The gates of an answer of which the caller has no proof. */
+  private List<String> unmet(SharingAnswer.ForClass one, Set<String> met) {
+    return one.conditions().stream()
+        .filter(codes::isGate)
+        .filter(gate -> !met.contains(gate))
+        .toList();
+  }
+
+  private DisclosureDecided event(
+      List<DisclosureRequest> requests,
+      List<Weighed> weighed,
+      String version,
+      boolean anythingGoes) {
+    List<Map<String, Object>> asked = new ArrayList<>();
+    List<Map<String, Object>> answered = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      asked.add(fields(requests.get(i)));
+      answered.add(fields(weighed.get(i)));
+    }
+    return new DisclosureDecided(
+        requests,
+        json.writeValueAsString(asked),
+        json.writeValueAsString(answered),
+        version,
+        weighed.stream()
+            .flatMap(one -> one.answer().rules().stream())
+            .map(SharingAnswer.Rule::id)
+            .distinct()
+            .collect(Collectors.joining(",")),
+        TraceContext.trace(),
+        TraceContext.span(),
+        anythingGoes);
+  }
+
+  private static Map<String, Object> fields(DisclosureRequest request) {
+    SharingQuestion question = request.question();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sender", question.sender());
+    fields.put("receiver", question.receiver());
+    fields.put("purpose", question.purpose());
+    fields.put("data", question.data());
+    fields.put("subject", question.subject());
+    fields.put("consent", question.consent());
+    fields.put("regime", question.regime());
+    fields.put("urgency", question.urgency());
+    fields.put("met", request.met().stream().sorted().toList());
+    if (!request.argued().isEmpty()) {
+      fields.put("argued", request.argued().stream().sorted().toList());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Weighed weighed) {
+    Map<String, Object> withheld = new LinkedHashMap<>();
+    weighed
+        .withheld()
+        .forEach(
+            (data, why) ->
+                withheld.put(
+                    data, Map.of("decision", why.decision().code(), "unmet", why.unmet())));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("decision", weighed.answer().decision().code());
+    fields.put("mayGo", List.copyOf(weighed.mayGo()));
+    fields.put("withheld", withheld);
+    return fields;
+  }
+}
