@@ -16,7 +16,7 @@ import nl.schakel.linkage.oblivious.ObliviousKey;
  * <p>Guarantee: no number and no pseudonym passes here, so none can be kept, logged or demanded.
  * What remains to be learnt is who asks how often.
  */
-final class KeyHolder {
+final class KeyHolder implements AutoCloseable {
   static final String EVALUATED = "evaluated";
 
   /** Numbers of one call. */
@@ -31,38 +31,52 @@ final class KeyHolder {
     record TooMany(Duration retryAfter) implements Outcome {}
   }
 
+  private final FolderLock lock;
   private final KeyRing keys;
   private final Clients clients;
   private final RequestLog log;
+  private final Refusals refusals;
   private final Quota quota;
   private final SecureRandom random;
 
-  KeyHolder(KeyRing keys, Clients clients, RequestLog log, Quota quota, SecureRandom random) {
+  private KeyHolder(
+      FolderLock lock,
+      KeyRing keys,
+      Clients clients,
+      RequestLog log,
+      Clock clock,
+      SecureRandom random) {
+    this.lock = lock;
     this.keys = keys;
     this.clients = clients;
     this.log = log;
-    this.quota = quota;
+    this.refusals = new Refusals(log, clock);
+    this.quota = new Quota(clock, log);
     this.random = random;
   }
 
+  /**
+   * Takes the folder for itself until it is closed: two on one folder would give each quota twice.
+   */
   static KeyHolder open(
       Path folder, Optional<String> passphrase, SecureRandom random, Clock clock) {
     OwnerFile.folder(folder);
-    RequestLog log = log(folder, clock);
-    log.dropUnfinished();
-    RequestLog.Check check = log.check();
-    check
-        .fault()
-        .ifPresent(
-            fault -> {
-              throw new KeyHolderRefused("The log is not whole: " + fault);
-            });
-    return new KeyHolder(
-        keys(folder, passphrase, random, clock),
-        clients(folder),
-        log,
-        new Quota(clock, log),
-        random);
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      RequestLog log = log(folder, clock);
+      log.dropUnfinished();
+      log.check()
+          .fault()
+          .ifPresent(
+              fault -> {
+                throw new KeyHolderRefused("The log is not whole: " + fault);
+              });
+      return new KeyHolder(
+          lock, keys(folder, passphrase, random, clock), clients(folder), log, clock, random);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   static KeyRing keys(Path folder, Optional<String> passphrase, SecureRandom random, Clock clock) {
@@ -95,7 +109,7 @@ final class KeyHolder {
     }
     Duration wait = quota.take(client, blinded.size());
     if (!wait.isZero()) {
-      log.append(client.name(), "over-quota", epoch, blinded.size());
+      refusals.count(client.name(), "over-quota", epoch, blinded.size());
       return new Outcome.TooMany(wait);
     }
     log.append(client.name(), EVALUATED, epoch, blinded.size());
@@ -103,7 +117,15 @@ final class KeyHolder {
   }
 
   /** Somebody without a valid token. */
-  void unknownCaller(int times) {
-    log.append("-", "unknown-token", 0, times);
+  void unknownCaller() {
+    refusals.count("-", "unknown-token", 0, 1);
+  }
+
+  /** Writes what was still being counted and gives the folder back. */
+  @Override
+  public void close() {
+    try (lock) {
+      refusals.writeAll();
+    }
   }
 }

@@ -168,6 +168,10 @@ public final class KeyHolderClient {
             throw new KeyHolderFailed(
                 "You asked the key holder for as many numbers as you may; wait %s seconds."
                     .formatted(answer.headers().firstValue("Retry-After").orElse("some")));
+        case 503 ->
+            throw new KeyHolderFailed(
+                "The key holder is answering others and counted nothing of this call; ask again in %s seconds."
+                    .formatted(answer.headers().firstValue("Retry-After").orElse("some")));
         default ->
             throw new KeyHolderFailed("The key holder answered %d.".formatted(answer.statusCode()));
       };

@@ -3,6 +3,7 @@ package nl.schakel.keyholder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -128,12 +129,7 @@ public final class KeyHolderCommand {
           "Tokens may not cross a network in clear: give --tls-keystore and --tls-password-file with --address.");
     }
     KeyHolder holder = KeyHolder.open(data(), options.secret("--passphrase-file"), random, clock);
-    KeyHolderServer server =
-        KeyHolderServer.start(
-            holder,
-            new InetSocketAddress(address, options.number("--port", PORT, 0, 65_535)),
-            tls,
-            clock);
+    KeyHolderServer server = server(holder, address, tls);
     log("started", holder.epochs().getLast().number());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     System.out.printf(
@@ -146,6 +142,24 @@ public final class KeyHolderCommand {
             ? "Its keys are sealed."
             : "Its keys are in clear in a file for its owner alone; --passphrase-file seals them.");
     return 0;
+  }
+
+  private KeyHolderServer server(KeyHolder holder, InetAddress address, Optional<SSLContext> tls)
+      throws IOException {
+    int port = options.number("--port", PORT, 0, 65_535);
+    try {
+      return KeyHolderServer.start(
+          holder,
+          new InetSocketAddress(address, port),
+          tls,
+          clock,
+          KeyHolderServer.Turns.forThisMachine());
+    } catch (BindException e) {
+      holder.close();
+      throw new KeyHolderRefused(
+          "%s:%d is taken or no address of this machine; give another --port or --address."
+              .formatted(address.getHostAddress(), port));
+    }
   }
 
   private void log(String action, int epoch) {

@@ -15,9 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import nl.schakel.linkage.oblivious.Element;
 import nl.schakel.linkage.oblivious.InvalidElement;
@@ -28,32 +32,54 @@ import nl.schakel.linkage.oblivious.Proof;
  * both ways, a token in each call.
  */
 final class KeyHolderServer implements AutoCloseable {
-  private static final int THREADS = 4;
   private static final int LONGEST_BODY = 32 * 1024;
-  private static final Duration BETWEEN_STRANGERS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
-  /** A caller who sends one byte a minute does not hold a thread. */
-  private static final String SECONDS_FOR_A_CALL = "20";
+  /**
+   * Limits of the JDK's server, unless they were given on the command line of Java: what a call may
+   * take to come in and to go out, how long an unused connection stays, and how many there may be.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "sun.net.httpserver.maxReqTime", "20",
+          "sun.net.httpserver.maxRspTime", "20",
+          "sun.net.httpserver.idleInterval", "20",
+          "jdk.httpserver.maxConnections", "1000");
+
+  /** How many evaluations run at a time, and how long a call waits for its turn. */
+  record Turns(int atATime, Duration patience) {
+    static Turns forThisMachine() {
+      return new Turns(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(5));
+    }
+  }
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  // A connection costs a virtual thread, so slow callers hold nothing that others need.
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final KeyHolder holder;
   private final Clock clock;
-  private Instant strangersLogged = Instant.MIN;
-  private int strangers;
+  private final Turns turns;
+  private final Semaphore evaluating;
+  private Instant complained = Instant.MIN;
+  private int failures;
 
-  private KeyHolderServer(HttpServer server, KeyHolder holder, Clock clock) {
+  private KeyHolderServer(HttpServer server, KeyHolder holder, Clock clock, Turns turns) {
     this.server = server;
     this.holder = holder;
     this.clock = clock;
+    this.turns = turns;
+    this.evaluating = new Semaphore(turns.atATime(), true);
   }
 
   /** Answers from now on; with a context by TLS 1.3, without one in clear. */
   static KeyHolderServer start(
-      KeyHolder holder, InetSocketAddress address, Optional<SSLContext> tls, Clock clock)
+      KeyHolder holder,
+      InetSocketAddress address,
+      Optional<SSLContext> tls,
+      Clock clock,
+      Turns turns)
       throws IOException {
-    System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_CALL);
-    System.setProperty("sun.net.httpserver.maxRspTime", SECONDS_FOR_A_CALL);
+    LIMITS.forEach(System.getProperties()::putIfAbsent);
     HttpServer http =
         tls.isPresent() ? HttpsServer.create(address, 0) : HttpServer.create(address, 0);
     if (http instanceof HttpsServer https) {
@@ -65,7 +91,7 @@ final class KeyHolderServer implements AutoCloseable {
             }
           });
     }
-    KeyHolderServer server = new KeyHolderServer(http, holder, clock);
+    KeyHolderServer server = new KeyHolderServer(http, holder, clock, turns);
     http.setExecutor(server.threads);
     http.createContext("/", server::answer);
     http.start();
@@ -91,8 +117,8 @@ final class KeyHolderServer implements AutoCloseable {
       Answer answer;
       try {
         answer = answerTo(exchange);
-      } catch (IOException | RuntimeException e) {
-        System.err.println("A call failed: " + e.getClass().getName());
+      } catch (RuntimeException e) {
+        complain(e);
         answer = Answer.error(500, "failed", "The key holder failed; look at its own output.");
       }
       byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
@@ -107,6 +133,17 @@ final class KeyHolderServer implements AutoCloseable {
                       .set("Retry-After", Long.toString(wait.toSeconds())));
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** One line a minute at most, so that nobody can fill the disk with it. */
+  private synchronized void complain(RuntimeException failure) {
+    failures++;
+    Instant now = clock.instant();
+    if (now.isAfter(complained.plus(BETWEEN_COMPLAINTS))) {
+      System.err.printf("%d calls failed, the last by %s%n", failures, failure);
+      complained = now;
+      failures = 0;
     }
   }
 
@@ -134,20 +171,9 @@ final class KeyHolderServer implements AutoCloseable {
     Optional<Client> client =
         given.startsWith("Bearer ") ? holder.client(given.substring(7).strip()) : Optional.empty();
     if (client.isEmpty()) {
-      countStranger();
+      holder.unknownCaller();
     }
     return client;
-  }
-
-  /** One line a minute at most, so that strangers cannot fill the disk. */
-  private synchronized void countStranger() {
-    strangers++;
-    Instant now = clock.instant();
-    if (now.isAfter(strangersLogged.plus(BETWEEN_STRANGERS))) {
-      holder.unknownCaller(strangers);
-      strangers = 0;
-      strangersLogged = now;
-    }
   }
 
   private String epochs() {
@@ -185,8 +211,36 @@ final class KeyHolderServer implements AutoCloseable {
         return Answer.error(422, "element", "Line %d: %s".formatted(i + 1, e.getMessage()));
       }
     }
-    return told(holder.evaluate(client, Integer.parseInt(lines.getFirst().substring(6)), blinded));
+    return inTurn(
+        () ->
+            told(
+                holder.evaluate(client, Integer.parseInt(lines.getFirst().substring(6)), blinded)));
   }
+
+  /**
+   * Only calls that came in whole wait for a processor; who waits too long is asked to come back.
+   */
+  private Answer inTurn(Supplier<Answer> work) {
+    try {
+      if (!evaluating.tryAcquire(turns.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        return BUSY;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return BUSY;
+    }
+    try {
+      return work.get();
+    } finally {
+      evaluating.release();
+    }
+  }
+
+  private static final Answer BUSY =
+      new Answer(
+          503,
+          "error busy Others are being answered; nothing was counted. Ask again in 5 seconds.\n",
+          Optional.of(Duration.ofSeconds(5)));
 
   private static Answer told(KeyHolder.Outcome outcome) {
     return switch (outcome) {
@@ -209,6 +263,9 @@ final class KeyHolderServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(1);
+    // A call that still comes in slowly is cut off.
+    threads.shutdownNow();
     threads.close();
+    holder.close();
   }
 }

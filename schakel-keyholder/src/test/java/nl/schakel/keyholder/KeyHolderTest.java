@@ -4,12 +4,16 @@ package nl.schakel.keyholder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,10 +81,14 @@ class KeyHolderTest {
   }
 
   private void serve() throws IOException {
+    serve(KeyHolderServer.Turns.forThisMachine());
+  }
+
+  private void serve(KeyHolderServer.Turns turns) throws IOException {
     holder = KeyHolder.open(data, Optional.empty(), RANDOM, clock);
     server =
         KeyHolderServer.start(
-            holder, new InetSocketAddress("127.0.0.1", 0), Optional.empty(), clock);
+            holder, new InetSocketAddress("127.0.0.1", 0), Optional.empty(), clock, turns);
   }
 
   @AfterEach
@@ -198,6 +206,7 @@ class KeyHolderTest {
   void a_key_holder_does_not_start_on_a_log_that_is_not_whole() throws Exception {
     client(police).pseudonyms(NumberKind.V_NUMBER, List.of("1000000001"));
     Path file = data.resolve("requests.log");
+    server.close();
     Files.writeString(file, Files.readString(file).replace(" 1 1 ", " 1 9 "));
 
     assertThatThrownBy(() -> KeyHolder.open(data, Optional.empty(), RANDOM, clock))
@@ -216,8 +225,9 @@ class KeyHolderTest {
     assertThat(KeyHolder.log(data, clock).check().fault()).isEmpty();
     assertThat(Files.readString(file)).startsWith(whole);
 
+    server.close();
     Files.writeString(file, Files.readString(file) + "5");
-    KeyHolder.open(data, Optional.empty(), RANDOM, clock);
+    KeyHolder.open(data, Optional.empty(), RANDOM, clock).close();
     assertThat(KeyHolder.log(data, clock).check().fault()).isEmpty();
   }
 
@@ -230,6 +240,101 @@ class KeyHolderTest {
     assertThat(Files.readAllLines(data.resolve("requests.log"))).hasSize(1);
     assertThatThrownBy(() -> client("skh_guess").pseudonyms(NumberKind.BSN, List.of(BSN)))
         .hasMessage("The key holder does not know this token.");
+  }
+
+  private List<String> logged(String action) throws IOException {
+    return Files.readAllLines(data.resolve("requests.log")).stream()
+        .filter(line -> line.contains(action))
+        .map(line -> line.substring(line.indexOf('Z') + 2, line.lastIndexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void refused_calls_are_counted_and_summed_up_in_the_log() throws Exception {
+    String body = "epoch 1" + ("\n" + published().get(1).hex()).repeat(4);
+    for (int i = 0; i < 50; i++) {
+      assertThat(post(shelter, body).statusCode()).isEqualTo(429);
+      post("skh_guess", body);
+    }
+    assertThat(logged("over-quota")).containsExactly("shelter over-quota 1 4");
+    assertThat(logged("unknown-token")).containsExactly("- unknown-token 0 1");
+
+    clock.forward(Duration.ofMinutes(10));
+    post(shelter, body);
+    assertThat(logged("over-quota"))
+        .containsExactly("shelter over-quota 1 4", "shelter over-quota 1 200");
+    assertThat(logged("unknown-token"))
+        .containsExactly("- unknown-token 0 1", "- unknown-token 0 49");
+
+    post(shelter, body);
+    server.close();
+    assertThat(logged("over-quota")).hasSize(3).endsWith("shelter over-quota 1 4");
+    assertThat(KeyHolder.log(data, clock).check().fault()).isEmpty();
+  }
+
+  @Test
+  void slow_strangers_keep_nobody_waiting_and_are_cut_off() throws Exception {
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        Socket stranger = new Socket("127.0.0.1", server.port());
+        strangers.add(stranger);
+        stranger.getOutputStream().write("POST /v1/eval".getBytes(StandardCharsets.US_ASCII));
+      }
+
+      // Sooner than the time after which the strangers are cut off.
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(address().resolve("/health"))
+                          .timeout(Duration.ofSeconds(4))
+                          .build(),
+                      HttpResponse.BodyHandlers.ofString())
+                  .body())
+          .isEqualTo("well\n");
+      strangers.getLast().setSoTimeout(20_000);
+      assertThat(strangers.getLast().getInputStream().read()).isEqualTo(-1);
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
+    }
+  }
+
+  @Test
+  void a_call_that_finds_no_turn_is_asked_to_come_back_and_costs_nothing() throws Exception {
+    server.close();
+    serve(new KeyHolderServer.Turns(0, Duration.ofMillis(1)));
+
+    HttpResponse<String> answer = post(shelter, "epoch 1\n" + published().get(1).hex());
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(answer.body()).startsWith("error busy");
+    assertThat(data.resolve("requests.log")).doesNotExist();
+    assertThatThrownBy(() -> client(shelter).pseudonyms(NumberKind.BSN, List.of(BSN)))
+        .hasMessageContaining("ask again in 5 seconds");
+  }
+
+  @Test
+  void one_folder_has_one_key_holder_at_a_time() throws Exception {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(command("serve", "--port", "0")).isEqualTo(2);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo(
+            "A key holder already runs on %s; stop it first, or give another folder."
+                .formatted(data));
+    assertThat(command("rotate")).isZero();
+
+    server.close();
+    serve();
+    assertThat(published()).hasSize(2);
   }
 
   @Test
@@ -319,6 +424,7 @@ class KeyHolderTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
           .isEqualTo("rw-------");
     }
+    server.close();
     Files.setPosixFilePermissions(
         data.resolve("keys"), PosixFilePermissions.fromString("rw-r--r--"));
 

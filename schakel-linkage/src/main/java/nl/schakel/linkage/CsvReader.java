@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Reads comma, semicolon or tab separated text in UTF-8 (RFC 4180) byte by byte.
@@ -41,31 +41,41 @@ final class CsvReader {
     this.in = in;
   }
 
-  /** The first two fields of every line below the first. */
-  static List<List<String>> twoColumns(String name, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    List<List<String>> rows = new ArrayList<>();
+  /** A line of two fields; neither is empty. */
+  record Two(String name, int line, String one, String other) {
+    InvalidInput wrong(int column, String problem) {
+      return new InvalidInput(name, line, column, problem);
+    }
+  }
+
+  /** Every line below the first of a table of two columns. */
+  static List<Two> twoColumns(String name, String text) {
+    List<Two> rows = new ArrayList<>();
     twoColumns(
-        name,
-        new java.io.ByteArrayInputStream(bytes),
-        (one, other) -> rows.add(List.of(one, other)));
+        name, new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), rows::add);
     return rows;
   }
 
-  /** Gives the first two fields of every line below the first. */
-  static void twoColumns(String name, InputStream in, BiConsumer<String, String> taker) {
+  /** Gives every line below the first of a table of two columns, the first one too. */
+  static List<String> twoColumns(String name, InputStream in, Consumer<Two> taker) {
     CsvReader csv = new CsvReader(name, in);
-    int width = csv.header().size();
-    if (width < 2) {
-      throw new InvalidInput(name, 1, 1, "one column, expected two");
+    List<String> header = csv.header();
+    if (header.size() != 2) {
+      throw new InvalidInput(
+          name, 1, Math.min(header.size(), 3), "%d columns, expected 2".formatted(header.size()));
     }
-    String[] fields = new String[width];
-    while (csv.row(
-        width,
-        (column, field, length) ->
-            fields[column] = decode(name, csv.line(), column + 1, field, length))) {
-      taker.accept(fields[0], fields[1]);
+    String[] fields = new String[2];
+    Sink sink =
+        (column, field, length) -> {
+          if (length == 0) {
+            throw new InvalidInput(name, csv.line(), column + 1, "an empty field, expected an id");
+          }
+          fields[column] = decode(name, csv.line(), column + 1, field, length);
+        };
+    while (csv.row(2, sink)) {
+      taker.accept(new Two(name, csv.line(), fields[0], fields[1]));
     }
+    return header;
   }
 
   /** Receives the fields; the bytes are only valid during the call. */
@@ -277,6 +287,9 @@ final class CsvReader {
       }
       quote ^= c == '"';
       bytes.write(c);
+      if (bytes.size() > 1 << 20) {
+        throw wrong("a first line of more than a million bytes; is a quote left open?");
+      }
     }
     if (bytes.size() == 0) {
       throw new InvalidInput(name, 1, 0, "the file is empty; expected a line with column names");

@@ -22,6 +22,11 @@ public final class InvalidInput extends IllegalArgumentException {
     this.column = 0;
   }
 
+  /** The same at a place, unless it has one. */
+  InvalidInput at(PlacedMap.Place place) {
+    return line > 0 || place.line() == 0 ? this : place.wrong(getMessage());
+  }
+
   private static String place(String name, int line, int column) {
     if (line == 0) {
       return name + ": ";

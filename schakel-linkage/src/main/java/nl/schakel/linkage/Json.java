@@ -2,7 +2,6 @@
 package nl.schakel.linkage;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,9 @@ final class Json {
   private final String name;
   private final String text;
   private int at;
+  private int counted;
+  private int line = 1;
+  private int lineStart;
 
   private Json(String name, String text) {
     this.name = name;
@@ -65,7 +67,7 @@ final class Json {
   }
 
   private Map<String, Object> object(int depth) {
-    Map<String, Object> map = new LinkedHashMap<>();
+    PlacedMap map = new PlacedMap(here(at));
     at++;
     space();
     if (take('}')) {
@@ -78,6 +80,7 @@ final class Json {
         throw wrong("expected a name in quotes");
       }
       String key = string();
+      PlacedMap.Place place = here(start);
       space();
       if (!take(':')) {
         throw wrong("expected ':' behind \"" + key + "\"");
@@ -86,6 +89,7 @@ final class Json {
       if (value == Missing.NULL) {
         continue;
       }
+      map.placed(key, place);
       if (map.put(key, value) != null) {
         at = start;
         throw wrong("\"" + key + "\" a second time");
@@ -184,16 +188,24 @@ final class Json {
   }
 
   private InvalidInput wrong(String problem) {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < Math.min(at, text.length()); i++) {
-      column++;
-      if (text.charAt(i) == '\n') {
+    return here(at).wrong(problem);
+  }
+
+  /** Goes on from the place that was asked for last, so that a long file is counted once. */
+  private PlacedMap.Place here(int wanted) {
+    int position = Math.min(wanted, text.length());
+    if (position < counted) {
+      counted = 0;
+      line = 1;
+      lineStart = 0;
+    }
+    for (; counted < position; counted++) {
+      if (text.charAt(counted) == '\n') {
         line++;
-        column = 1;
+        lineStart = counted + 1;
       }
     }
-    return new InvalidInput(name, line, column, problem);
+    return new PlacedMap.Place(name, line, position - lineStart + 1);
   }
 
   static String write(Object value) {

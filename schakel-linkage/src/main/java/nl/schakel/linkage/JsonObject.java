@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A JSON object that is read name by name; what was never asked for is an error, not ignored. */
+/**
+ * A JSON object that is read name by name; what was never asked for is an error, not ignored. What
+ * is wrong with a value is said with its line and column.
+ */
 final class JsonObject {
   private final String place;
   private final Map<?, ?> values;
@@ -20,11 +24,47 @@ final class JsonObject {
     this.values = values;
   }
 
-  static JsonObject of(String place, Object value) {
+  /** The object that a whole file is; the name is for messages. */
+  static JsonObject file(String name, String text) {
+    Object value = Json.read(name, text);
+    if (value instanceof Map<?, ?> map) {
+      return new JsonObject("", map);
+    }
+    throw new InvalidInput(name, 1, 1, "expected an object in braces");
+  }
+
+  /** An object without a file. */
+  static JsonObject empty() {
+    return new JsonObject("", Map.of());
+  }
+
+  private static JsonObject of(String place, Object value) {
     if (value instanceof Map<?, ?> map) {
       return new JsonObject(place, map);
     }
     throw new InvalidInput(place + ": expected an object in braces");
+  }
+
+  /** Where a name stands. */
+  PlacedMap.Place where(String name) {
+    return values instanceof PlacedMap map ? map.place(name) : new PlacedMap.Place(place, 0, 0);
+  }
+
+  /** What is made of the value of a name; what is wrong with it gets its place. */
+  <T> T at(String name, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (InvalidInput e) {
+      throw e.at(where(name));
+    }
+  }
+
+  InvalidInput wrong(String name, String problem) {
+    return new InvalidInput(place(name) + ": " + problem).at(where(name));
+  }
+
+  private String place(String name) {
+    return place.isEmpty() ? name : place + "." + name;
   }
 
   private Optional<Object> find(String name) {
@@ -44,7 +84,7 @@ final class JsonObject {
     if (value instanceof String text) {
       return text;
     }
-    throw new InvalidInput(place + "." + name + ": expected a text in quotes");
+    throw wrong(name, "expected a text in quotes");
   }
 
   OptionalDouble number(String name) {
@@ -55,7 +95,7 @@ final class JsonObject {
     if (value.get() instanceof Double number) {
       return OptionalDouble.of(number);
     }
-    throw new InvalidInput(place + "." + name + ": expected a number");
+    throw wrong(name, "expected a number");
   }
 
   double number(String name, double otherwise) {
@@ -64,9 +104,9 @@ final class JsonObject {
 
   long whole(String name, long otherwise, long low, long high) {
     double value = number(name, otherwise);
-    LevelSettings.range(place + "." + name, value, low, high);
+    at(name, () -> LevelSettings.checked(place(name), value, low, high));
     if (value != Math.rint(value)) {
-      throw new InvalidInput(place + "." + name + ": expected a whole number");
+      throw wrong(name, "expected a whole number");
     }
     return (long) value;
   }
@@ -76,7 +116,7 @@ final class JsonObject {
     if (value instanceof Boolean truth) {
       return truth;
     }
-    throw new InvalidInput(place + "." + name + ": expected true or false");
+    throw wrong(name, "expected true or false");
   }
 
   List<?> list(String name) {
@@ -84,7 +124,21 @@ final class JsonObject {
     if (value instanceof List<?> list) {
       return list;
     }
-    throw new InvalidInput(place + "." + name + ": expected a list in brackets");
+    throw wrong(name, "expected a list in brackets");
+  }
+
+  /** The objects of a list. */
+  List<JsonObject> objects(String name) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (Object value : list(name)) {
+      objects.add(element(name, objects.size(), value));
+    }
+    return objects;
+  }
+
+  /** One value of a list that has to be an object. */
+  JsonObject element(String name, int number, Object value) {
+    return at(name, () -> of(place(name) + "[" + number + "]", value));
   }
 
   List<String> texts(String name) {
@@ -99,7 +153,7 @@ final class JsonObject {
     double[] numbers = new double[list(name).size()];
     for (int i = 0; i < numbers.length; i++) {
       if (!(list(name).get(i) instanceof Double number)) {
-        throw new InvalidInput(place + "." + name + ": expected numbers");
+        throw wrong(name, "expected numbers");
       }
       numbers[i] = number;
     }
@@ -107,11 +161,7 @@ final class JsonObject {
   }
 
   JsonObject object(String name) {
-    return of(place + "." + name, find(name).orElse(Map.of()));
-  }
-
-  String place() {
-    return place;
+    return at(name, () -> of(place(name), find(name).orElse(Map.of())));
   }
 
   Set<String> names() {
@@ -125,8 +175,12 @@ final class JsonObject {
     for (String name : names()) {
       if (!asked.contains(name)) {
         throw new InvalidInput(
-            "%s: '%s' is not known here; known are %s"
-                .formatted(place, name, String.join(", ", new java.util.TreeSet<>(asked))));
+                "%s'%s' is not known here; known are %s"
+                    .formatted(
+                        place.isEmpty() ? "" : place + ": ",
+                        name,
+                        String.join(", ", new java.util.TreeSet<>(asked))))
+            .at(where(name));
       }
     }
   }

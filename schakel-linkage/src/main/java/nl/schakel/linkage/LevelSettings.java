@@ -44,6 +44,11 @@ public record LevelSettings(
     }
   }
 
+  static double checked(String name, double value, double low, double high) {
+    range(name, value, low, high);
+    return value;
+  }
+
   static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? String.valueOf((long) value)

@@ -70,13 +70,29 @@ public record LinkageSettings(
     return List.copyOf(columns);
   }
 
-  /** Fails when a column that is named is not there. */
+  /** Fails when a column or a source that is named is not there. */
   public void check(Records records) {
     for (ComparisonSettings comparison : comparisons) {
       records.raw(comparison.column());
     }
+    checkRules(records);
+    checkSources(records);
+  }
+
+  LinkageSettings checkRules(Records records) {
     for (List<String> rule : blocking.rules()) {
       Blocks.views(records, this, rule);
     }
+    return this;
+  }
+
+  LinkageSettings checkSources(Records records) {
+    for (String source : clusters.onePerSource()) {
+      if (!records.sources().contains(source)) {
+        throw new InvalidInput(
+            "onePerSource names '%s'; the sources are %s".formatted(source, records.sources()));
+      }
+    }
+    return this;
   }
 }

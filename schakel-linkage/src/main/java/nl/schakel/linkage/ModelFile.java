@@ -56,25 +56,25 @@ public final class ModelFile {
 
   /** Reads a model; the name is for messages. */
   public static Model read(String name, String text) {
-    JsonObject root = JsonObject.of(name, Json.read(name, text));
+    JsonObject root = JsonObject.file(name, text);
     String format = root.text("format").orElse("");
     if (!format.equals(FORMAT)) {
-      throw new InvalidInput("%s: format '%s', expected '%s'".formatted(name, format, FORMAT));
+      throw root.wrong("format", "'%s', expected '%s'".formatted(format, FORMAT));
     }
-    LinkageSettings settings = SettingsFile.complete(root.object("settings"));
+    LinkageSettings settings =
+        root.at("settings", () -> SettingsFile.complete(root.object("settings")));
     List<FieldModel> fields = new ArrayList<>();
-    List<?> entries = root.list("fields");
+    List<JsonObject> entries = root.objects("fields");
     if (entries.size() != settings.comparisons().size()) {
-      throw new InvalidInput(
-          "%s: %d fields for %d comparisons"
-              .formatted(name, entries.size(), settings.comparisons().size()));
+      throw root.wrong(
+          "fields",
+          "%d fields for %d comparisons".formatted(entries.size(), settings.comparisons().size()));
     }
     for (int f = 0; f < entries.size(); f++) {
-      JsonObject entry = JsonObject.of(name + ".fields[" + f + "]", entries.get(f));
-      fields.add(field(entry, settings.comparisons().get(f)));
+      fields.add(field(entries.get(f), settings.comparisons().get(f)));
     }
     double prior = root.number("prior", Double.NaN);
-    LevelSettings.range(name + ".prior", prior, 1e-15, 0.5);
+    root.at("prior", () -> LevelSettings.checked("prior", prior, 1e-15, 0.5));
     Model model =
         new Model(
             settings,
@@ -90,24 +90,20 @@ public final class ModelFile {
   private static FieldModel field(JsonObject entry, ComparisonSettings comparison) {
     String name = entry.text("name").orElse("");
     if (!name.equals(comparison.name())) {
-      throw new InvalidInput(
-          "%s: '%s', expected '%s' as in the settings"
-              .formatted(entry.place(), name, comparison.name()));
+      throw entry.wrong(
+          "name", "'%s', expected '%s' as in the settings".formatted(name, comparison.name()));
     }
     JsonObject frequencies = entry.object("frequencies");
     Map<String, Double> values = new TreeMap<>();
     for (String value : frequencies.names()) {
       double frequency = frequencies.number(value, Double.NaN);
-      LevelSettings.range(entry.place() + ".frequencies", frequency, 1e-15, 1);
+      frequencies.at(value, () -> LevelSettings.checked("frequencies", frequency, 1e-15, 1));
       values.put(value, frequency);
     }
-    FieldModel field =
-        new FieldModel(
-            comparison,
-            entry.numbers("m"),
-            entry.numbers("u"),
-            values,
-            entry.whole("base", 1, 0, 1L << 53));
+    double[] m = entry.numbers("m");
+    double[] u = entry.numbers("u");
+    long base = entry.whole("base", 1, 0, 1L << 53);
+    FieldModel field = entry.at("m", () -> new FieldModel(comparison, m, u, values, base));
     entry.finish();
     return field;
   }

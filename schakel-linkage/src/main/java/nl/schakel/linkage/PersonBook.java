@@ -65,19 +65,26 @@ public final class PersonBook {
   /** Reads clusters.csv of an earlier run. */
   public static PersonBook read(String name, String text) {
     PersonBook book = new PersonBook();
-    for (List<String> row : CsvReader.twoColumns(name, text)) {
-      book.given = Math.max(book.given, number(name, row.getLast()));
-      book.move(row.getFirst(), row.getLast());
+    for (CsvReader.Two row : CsvReader.twoColumns(name, text)) {
+      book.given = Math.max(book.given, number(row));
+      if (book.personOf.containsKey(row.one())) {
+        throw row.wrong(1, "the id '%s' occurs a second time".formatted(row.one()));
+      }
+      book.move(row.one(), row.other());
     }
     return book;
   }
 
-  /** The number in an id; the name is that of the file, for messages. */
-  static int number(String name, String person) {
-    if (!person.matches("P[0-9]{6,9}")) {
-      throw new InvalidInput(name + ": '" + person + "' is not an id of a person, as P000001");
+  static boolean isNumber(String person) {
+    return person.matches("P(?!0+$)[0-9]{6,9}");
+  }
+
+  /** The number in the id of a person, which is the second column. */
+  static int number(CsvReader.Two row) {
+    if (!isNumber(row.other())) {
+      throw row.wrong(2, "'%s' is not an id of a person, as P000001".formatted(row.other()));
     }
-    return Integer.parseInt(person.substring(1));
+    return Integer.parseInt(row.other().substring(1));
   }
 
   /** The person of a record; empty when the record is not known. */

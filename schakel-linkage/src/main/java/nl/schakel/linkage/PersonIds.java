@@ -3,6 +3,7 @@ package nl.schakel.linkage;
 
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The persons of a run under ids that stay: the same ids as {@link PersonBook#follow} gives, in a
@@ -43,17 +44,25 @@ public final class PersonIds {
   }
 
   private void read(String name, InputStream earlier) {
-    CsvReader.twoColumns(
-        name,
-        earlier,
-        (record, person) -> {
-          int number = PersonBook.number(name, person);
-          given = Math.max(given, number);
-          int found = records.find(record);
-          if (found >= 0) {
-            before[found] = number;
-          }
-        });
+    List<String> header =
+        CsvReader.twoColumns(
+            name,
+            earlier,
+            row -> {
+              int number = PersonBook.number(row);
+              given = Math.max(given, number);
+              int found = records.find(row.one());
+              if (found >= 0 && before[found] > 0) {
+                throw row.wrong(1, "the id '%s' occurs a second time".formatted(row.one()));
+              }
+              if (found >= 0) {
+                before[found] = number;
+              }
+            });
+    if (PersonBook.isNumber(header.getLast())) {
+      throw new InvalidInput(
+          name, 1, 2, "the first line holds a person, expected names of columns");
+    }
   }
 
   /** A person of before and a group of now, as one number. */

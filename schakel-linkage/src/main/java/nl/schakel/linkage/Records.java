@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The records to be linked, by column, in the order of source and id.
@@ -18,6 +19,7 @@ public final class Records {
   private final Texts ids;
   private final Codes source;
   private final Map<String, Raw> raw;
+  private final Set<String> leftOut;
   private final Map<String, View> views = new HashMap<>();
   private int[] table = new int[0];
 
@@ -25,12 +27,18 @@ public final class Records {
   record Raw(Texts values, Codes codes) {}
 
   Records(
-      List<String> columns, List<String> sources, Texts ids, Codes source, Map<String, Raw> raw) {
+      List<String> columns,
+      List<String> sources,
+      Texts ids,
+      Codes source,
+      Map<String, Raw> raw,
+      Set<String> leftOut) {
     this.columns = List.copyOf(columns);
     this.sources = List.copyOf(sources);
     this.ids = ids;
     this.source = source;
     this.raw = raw;
+    this.leftOut = Set.copyOf(leftOut);
   }
 
   /** Makes records from rows of text; the row's fields follow the columns, empty is missing. */
@@ -55,7 +63,7 @@ public final class Records {
     for (int i = 0; i < rows.size(); i++) {
       source.set(i, 0);
     }
-    return new Records(columns, List.of(""), ids, source, raw);
+    return new Records(columns, List.of(""), ids, source, raw, Set.of());
   }
 
   private static Raw raw(List<String[]> rows, int column) {
@@ -134,6 +142,29 @@ public final class Records {
       made[slot] = i + 1;
     }
     return made;
+  }
+
+  /** Whether the files had such a column, also when it was not to be looked at. */
+  boolean found(String column) {
+    return leftOut.contains(column) || has(column);
+  }
+
+  /**
+   * How many records have a value in a column that is no day of the calendar, and so count as
+   * having none.
+   */
+  public int impossibleDates(String column) {
+    Raw found = raw(column);
+    boolean[] impossible = new boolean[found.values().size()];
+    for (int code = 0; code < impossible.length; code++) {
+      impossible[code] = DateText.compact(found.values().get(code)).isEmpty();
+    }
+    int count = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      int code = found.codes().get(i);
+      count += code >= 0 && impossible[code] ? 1 : 0;
+    }
+    return count;
   }
 
   boolean has(String column) {

@@ -3,18 +3,19 @@ package nl.schakel.linkage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects records from files and puts them in order of source and id. */
 public final class RecordsReader {
@@ -61,7 +62,7 @@ public final class RecordsReader {
     } catch (NoSuchFileException e) {
       throw new InvalidInput(file + ": there is no such file");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new InvalidInput("%s: cannot be read (%s)".formatted(file, e.getMessage()));
     }
     return this;
   }
@@ -259,6 +260,8 @@ public final class RecordsReader {
       }
     }
     ids = new Dictionary();
+    Set<String> leftOut = new HashSet<>(columns.keySet());
+    leftOut.retainAll(settings.ignore());
     Map<String, Records.Raw> raw = new LinkedHashMap<>();
     // One column at a time is there twice, not all of them.
     Iterator<Map.Entry<String, Collected>> left = columns.entrySet().iterator();
@@ -270,7 +273,7 @@ public final class RecordsReader {
         raw.put(column.getKey(), sorted(column.getValue(), order));
       }
     }
-    return new Records(new ArrayList<>(raw.keySet()), used, names, source, raw);
+    return new Records(new ArrayList<>(raw.keySet()), used, names, source, raw, leftOut);
   }
 
   private List<String> usedSources() {

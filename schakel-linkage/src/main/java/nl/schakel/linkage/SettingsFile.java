@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The settings as JSON; what is left out is found from the columns or has the default. */
 public final class SettingsFile {
@@ -18,12 +19,12 @@ public final class SettingsFile {
 
   /** Reads settings; the name is for messages. */
   public static SettingsFile of(String name, String text) {
-    return new SettingsFile(JsonObject.of(name, Json.read(name, text)));
+    return new SettingsFile(JsonObject.file(name, text));
   }
 
   /** No settings: everything is found out. */
   public static SettingsFile none() {
-    return new SettingsFile(JsonObject.of("settings", Map.of()));
+    return new SettingsFile(JsonObject.empty());
   }
 
   static LinkageSettings complete(JsonObject root) {
@@ -54,9 +55,27 @@ public final class SettingsFile {
   public LinkageSettings settings(Records records, Optional<LinkMode> forced) {
     List<ComparisonSettings> comparisons =
         root.has("comparisons") ? comparisons() : DefaultSettings.comparisons(records);
+    for (JsonObject entry : root.objects("comparisons")) {
+      entry.at("column", () -> records.raw(entry.text("column").orElse("")));
+    }
     LinkageSettings settings = rest(input(), comparisons, Optional.of(records), forced);
-    settings.check(records);
+    check(settings, records);
     return settings;
+  }
+
+  /** Fails at the place in the file when a column or source that is named is not there. */
+  private void check(LinkageSettings settings, Records records) {
+    JsonObject blocking = root.object("blocking");
+    blocking.at("rules", () -> settings.checkRules(records));
+    JsonObject clusters = root.object("clusters");
+    clusters.at("onePerSource", () -> settings.checkSources(records));
+    for (String column : settings.input().ignore()) {
+      if (!records.found(column)) {
+        JsonObject input = root.object("input");
+        throw new InvalidInput("no column '%s' to ignore".formatted(column))
+            .at(input.where("ignore"));
+      }
+    }
   }
 
   private LinkageSettings rest(
@@ -64,15 +83,21 @@ public final class SettingsFile {
       List<ComparisonSettings> comparisons,
       Optional<Records> records,
       Optional<LinkMode> forced) {
-    root.text("format").ifPresent(SettingsFile::checkFormat);
-    LinkMode given = mode(root.text("mode").orElse(LinkMode.DEDUPE.word()));
+    Optional<String> format = root.text("format");
+    root.at("format", () -> checkFormat(format.orElse(FORMAT)));
+    String word = root.text("mode").orElse(LinkMode.DEDUPE.word());
+    LinkMode given = root.at("mode", () -> mode(word));
     LinkMode mode = forced.orElse(given);
     TrainingSettings training = training();
     ClusterSettings clusters = clusters();
     double minimum = root.number("minimumWeight", -10);
+    BlockingSettings blocking = blocking(List.of());
     LinkageSettings settings =
-        new LinkageSettings(
-            input, mode, comparisons, blocking(List.of()), training, clusters, minimum);
+        root.at(
+            root.has("comparisons") ? "comparisons" : "minimumWeight",
+            () ->
+                new LinkageSettings(
+                    input, mode, comparisons, blocking, training, clusters, minimum));
     boolean rules = root.object("blocking").has("rules");
     if (!rules && records.isPresent()) {
       settings = settings.with(blocking(BlockingChooser.rules(records.get(), settings)));
@@ -82,10 +107,11 @@ public final class SettingsFile {
     return settings;
   }
 
-  private static void checkFormat(String format) {
+  private static String checkFormat(String format) {
     if (!format.equals(FORMAT)) {
       throw new InvalidInput("format '%s', expected '%s'".formatted(format, FORMAT));
     }
+    return format;
   }
 
   /** The format that this version reads and writes. */
@@ -101,51 +127,41 @@ public final class SettingsFile {
   }
 
   private List<ComparisonSettings> comparisons() {
-    List<ComparisonSettings> comparisons = new ArrayList<>();
-    int number = 0;
-    for (Object entry : root.list("comparisons")) {
-      comparisons.add(comparison(JsonObject.of("comparisons[" + number++ + "]", entry)));
-    }
-    return comparisons;
+    return root.objects("comparisons").stream().map(SettingsFile::comparison).toList();
   }
 
   private static ComparisonSettings comparison(JsonObject entry) {
-    String column =
-        entry
-            .text("column")
-            .orElseThrow(() -> new InvalidInput(entry.place() + ": 'column' is missing"));
+    String column = entry.text("column").orElseThrow(() -> entry.wrong("column", "is missing"));
     List<LevelSettings> levels = new ArrayList<>();
     for (Object level : entry.list("levels")) {
-      levels.add(level(entry.place(), level));
+      int number = levels.size();
+      levels.add(entry.at("levels", () -> level(entry, number, level)));
     }
     boolean frequency = entry.truth("termFrequency", false);
     if (frequency) {
       levels.replaceAll(l -> l.kind() == LevelKind.EXACT ? l.withFrequency() : l);
     }
+    String name = entry.text("name").orElse(column);
+    String clean = entry.text("clean").orElse("lower");
+    double floor = entry.number("frequencyFloor", 0);
     ComparisonSettings comparison =
-        new ComparisonSettings(
-            entry.text("name").orElse(column),
-            column,
-            entry.text("clean").orElse("lower"),
-            levels,
-            entry.number("frequencyFloor", 0));
+        entry.at(
+            entry.has("clean") && !Transform.known(clean) ? "clean" : "levels",
+            () -> new ComparisonSettings(name, column, clean, levels, floor));
     entry.finish();
     return comparison;
   }
 
-  private static LevelSettings level(String place, Object level) {
+  private static LevelSettings level(JsonObject comparison, int number, Object level) {
     if (level instanceof String rule) {
       return LevelSettings.of(rule);
     }
-    JsonObject entry = JsonObject.of(place + ".levels", level);
-    LevelSettings read =
-        new LevelSettings(
-            entry
-                .text("is")
-                .orElseThrow(() -> new InvalidInput(entry.place() + ": 'is' is missing")),
-            entry.number("termFrequency", 0),
-            entry.number("m"),
-            entry.number("u"));
+    JsonObject entry = comparison.element("levels", number, level);
+    String rule = entry.text("is").orElseThrow(() -> entry.wrong("is", "is missing"));
+    double frequency = entry.number("termFrequency", 0);
+    OptionalDouble m = entry.number("m");
+    OptionalDouble u = entry.number("u");
+    LevelSettings read = entry.at("is", () -> new LevelSettings(rule, frequency, m, u));
     entry.text("reason");
     entry.finish();
     return read;
@@ -156,15 +172,14 @@ public final class SettingsFile {
     List<List<String>> rules = new ArrayList<>();
     for (Object rule : entry.list("rules")) {
       if (!(rule instanceof List<?> keys)) {
-        throw new InvalidInput("blocking.rules: expected lists of keys");
+        throw entry.wrong("rules", "expected lists of keys");
       }
       rules.add(keys.stream().map(String::valueOf).toList());
     }
+    long all = entry.whole("compareAllUpTo", BlockingSettings.ALL_UP_TO, 0, 1_000_000_000_000L);
+    int cap = (int) entry.whole("blockCap", BlockingSettings.CAP, 2, 1_000_000);
     BlockingSettings read =
-        new BlockingSettings(
-            rules.isEmpty() ? found : rules,
-            entry.whole("compareAllUpTo", BlockingSettings.ALL_UP_TO, 0, 1_000_000_000_000L),
-            (int) entry.whole("blockCap", BlockingSettings.CAP, 2, 1_000_000));
+        entry.at("rules", () -> new BlockingSettings(rules.isEmpty() ? found : rules, all, cap));
     entry.finish();
     return read;
   }
@@ -172,13 +187,13 @@ public final class SettingsFile {
   private TrainingSettings training() {
     JsonObject entry = root.object("training");
     TrainingSettings defaults = TrainingSettings.defaults();
+    int pairs = (int) entry.whole("randomPairs", defaults.randomPairs(), 1000, 1_000_000_000);
+    long seed = entry.whole("seed", defaults.seed(), -(1L << 53), 1L << 53);
+    int rounds = (int) entry.whole("rounds", defaults.rounds(), 1, 10_000);
+    double smoothing = entry.number("smoothing", defaults.smoothing());
+    OptionalDouble prior = entry.number("prior");
     TrainingSettings read =
-        new TrainingSettings(
-            (int) entry.whole("randomPairs", defaults.randomPairs(), 1000, 1_000_000_000),
-            entry.whole("seed", defaults.seed(), -(1L << 53), 1L << 53),
-            (int) entry.whole("rounds", defaults.rounds(), 1, 10_000),
-            entry.number("smoothing", defaults.smoothing()),
-            entry.number("prior"));
+        root.at("training", () -> new TrainingSettings(pairs, seed, rounds, smoothing, prior));
     entry.finish();
     return read;
   }
@@ -186,12 +201,12 @@ public final class SettingsFile {
   private ClusterSettings clusters() {
     JsonObject entry = root.object("clusters");
     ClusterSettings defaults = ClusterSettings.defaults();
+    double threshold = entry.number("threshold", defaults.threshold());
+    double average = entry.number("averageWeight", defaults.averageWeight());
+    int largest = (int) entry.whole("largest", defaults.largest(), 2, 1_000_000);
+    List<String> single = entry.texts("onePerSource");
     ClusterSettings read =
-        new ClusterSettings(
-            entry.number("threshold", defaults.threshold()),
-            entry.number("averageWeight", defaults.averageWeight()),
-            (int) entry.whole("largest", defaults.largest(), 2, 1_000_000),
-            entry.texts("onePerSource"));
+        root.at("clusters", () -> new ClusterSettings(threshold, average, largest, single));
     entry.finish();
     return read;
   }

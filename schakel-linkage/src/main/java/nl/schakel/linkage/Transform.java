@@ -57,6 +57,10 @@ record Transform(String name, UnaryOperator<String> function, boolean many) {
     KNOWN.put(name, new Transform(name, function, true));
   }
 
+  static boolean known(String name) {
+    return KNOWN.containsKey(name);
+  }
+
   static Transform of(String name) {
     Transform found = KNOWN.get(name);
     if (found == null) {

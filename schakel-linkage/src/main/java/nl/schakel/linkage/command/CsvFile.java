@@ -8,9 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes comma separated lines in UTF-8; texts are quoted where they must be. */
+/**
+ * Writes comma separated lines in UTF-8; texts are quoted where they must be.
+ *
+ * <p>Ids go through {@link #text} and keep every byte, so that other files can be joined by them
+ * and a later run knows them again. Other text goes through {@link #shown}.
+ */
 final class CsvFile implements AutoCloseable {
   private static final long MICRO = 1_000_000;
+
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private final Writer out;
   private boolean first = true;
@@ -36,6 +43,16 @@ final class CsvFile implements AutoCloseable {
             || text.indexOf('\n') >= 0
             || text.indexOf('\r') >= 0;
     return raw(quotes ? '"' + text.replace("\"", "\"\"") + '"' : text);
+  }
+
+  /** Text that only people read: what begins as a formula gets an apostrophe (OWASP). */
+  CsvFile shown(String text) {
+    return text(startsFormula(text) ? "'" + text : text);
+  }
+
+  /** Whether a spreadsheet takes a text for a formula. */
+  static boolean startsFormula(String text) {
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
   }
 
   /** A number with six digits behind the point, rounded half away from zero. */

@@ -2,17 +2,19 @@
 package nl.schakel.linkage.command;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import nl.schakel.linkage.Clusterer;
 import nl.schakel.linkage.Clusters;
+import nl.schakel.linkage.ComparisonSettings;
 import nl.schakel.linkage.InputSettings;
 import nl.schakel.linkage.InvalidInput;
 import nl.schakel.linkage.LinkMode;
@@ -28,6 +30,7 @@ import nl.schakel.linkage.RecordsReader;
 import nl.schakel.linkage.ScoredPairs;
 import nl.schakel.linkage.SettingsFile;
 import nl.schakel.linkage.Trainer;
+import nl.schakel.linkage.Utf8;
 
 /** Links the records of CSV files from the command line. */
 public final class LinkCommand {
@@ -73,7 +76,9 @@ public final class LinkCommand {
     Plan plan = plan(options);
     Records records = RecordsReader.read(plan.input(), options.inputs());
     Model model = plan.model(records, options, progress);
-    NeverSame never = options.neverSame().map(LinkCommand::neverSame).orElseGet(NeverSame::none);
+    NeverSame never =
+        options.neverSame().map(file -> neverSame(file, records)).orElseGet(NeverSame::none);
+    warnOfImpossibleDates(records, model);
     Linker.Result result = Linker.link(records, model, options.threads(), progress);
     Clusters clusters = Clusterer.cluster(records, model, result.pairs(), never);
     PersonIds persons = persons(options, records, clusters);
@@ -114,7 +119,7 @@ public final class LinkCommand {
       return new Plan(java.util.Optional.empty(), none, none.input());
     }
     Path file = options.settings().get();
-    String text = read(file);
+    String text = Utf8.text(file.toString(), bytes(file));
     if (ModelFile.isModel(text)) {
       Model model = ModelFile.read(file.toString(), text);
       return new Plan(java.util.Optional.of(model), SettingsFile.none(), model.settings().input());
@@ -123,20 +128,44 @@ public final class LinkCommand {
     return new Plan(java.util.Optional.empty(), settings, settings.input());
   }
 
-  private static String read(Path file) {
+  private static byte[] bytes(Path file) {
     try {
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw new InvalidInput(file + ": bytes that are not UTF-8");
-    } catch (java.nio.file.NoSuchFileException e) {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
       throw new InvalidInput(file + ": there is no such file");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new InvalidInput("%s: cannot be read (%s)".formatted(file, e.getMessage()));
     }
   }
 
-  private static NeverSame neverSame(Path file) {
-    return NeverSame.read(String.valueOf(file.getFileName()), read(file));
+  /** A decision about an id that is not there protects nobody, so it is said. */
+  private NeverSame neverSame(Path file, Records records) {
+    NeverSame never =
+        NeverSame.read(
+            String.valueOf(file.getFileName()), new ByteArrayInputStream(bytes(file)), records);
+    List<NeverSame.Pair> unknown = never.unknown(records);
+    if (!unknown.isEmpty()) {
+      err.printf(
+          "%s: %d of %d pairs name an id that is not in the input and change nothing; the first is '%s' and '%s'%n",
+          file.getFileName(),
+          unknown.size(),
+          never.pairs().size(),
+          unknown.getFirst().left(),
+          unknown.getFirst().right());
+    }
+    return never;
+  }
+
+  private void warnOfImpossibleDates(Records records, Model model) {
+    for (ComparisonSettings comparison : model.settings().comparisons()) {
+      int impossible =
+          comparison.clean().equals("date") ? records.impossibleDates(comparison.column()) : 0;
+      if (impossible > 0) {
+        err.printf(
+            "%s: %,d values are no day of the calendar and count as missing%n",
+            comparison.column(), impossible);
+      }
+    }
   }
 
   private static PersonIds persons(LinkOptions options, Records records, Clusters clusters) {
@@ -146,7 +175,7 @@ public final class LinkCommand {
     Path file = options.previous().get();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return PersonIds.following(records, clusters, String.valueOf(file.getFileName()), in);
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       throw new InvalidInput(file + ": there is no such file");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -186,11 +215,20 @@ public final class LinkCommand {
     }
   }
 
-  private static void persons(Path file, Records records, PersonIds persons) {
+  /** Ids stay as they came, for later runs and joins; whoever opens the file is warned. */
+  private void persons(Path file, Records records, PersonIds persons) {
+    int formulas = 0;
     try (CsvFile csv = new CsvFile(file, "id,person")) {
       for (int i = 0; i < records.size(); i++) {
-        csv.text(records.id(i)).text(persons.of(i)).end();
+        String id = records.id(i);
+        formulas += CsvFile.startsFormula(id) ? 1 : 0;
+        csv.text(id).text(persons.of(i)).end();
       }
+    }
+    if (formulas > 0) {
+      err.printf(
+          "%,d ids begin as a formula of a spreadsheet does. pairs.csv and clusters.csv hold them unchanged: import these files with ids as text, do not open them by a double click.%n",
+          formulas);
     }
   }
 

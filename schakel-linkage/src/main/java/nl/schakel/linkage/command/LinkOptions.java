@@ -28,7 +28,7 @@ record LinkOptions(
         --train              learn again, although the settings are a model
         --link-only          only pairs of records from different files
         --dedupe             all pairs (default)
-        --never-same FILE    CSV with two columns of ids that are not the same person
+        --never-same FILE    CSV with a line of names and two ids a line: not the same person
         --previous FILE      clusters.csv of an earlier run; persons keep their ids
         --threads T          threads; the result does not depend on it (number of processors)
         --language nl|en     language of the report (en)

@@ -21,12 +21,12 @@ public final class PairsCsv {
   }
 
   /**
-   * Writes one pair.
+   * Writes one pair; the ids as they are, also when a spreadsheet would take them for a formula.
    *
    * @param weight match weight in bits, with the prior
    * @param rule name of the rule that found the pair first
    */
   public void pair(String left, String right, double weight, String rule) {
-    csv.text(left).text(right).number(weight).number(Weights.probability(weight)).text(rule).end();
+    csv.text(left).text(right).number(weight).number(Weights.probability(weight)).shown(rule).end();
   }
 }
