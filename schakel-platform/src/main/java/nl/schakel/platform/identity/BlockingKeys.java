@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.schakel.linkage.NameKeys;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,8 @@ class BlockingKeys {
 
   private static final int SHORTEST_PART = 2;
   private static final int MOST_PARTS = 6;
+  private static final int SHORT_BEGINNING = 2;
+  private static final int LONG_BEGINNING = 3;
 
   private final PrfSet prf;
 
@@ -39,6 +43,7 @@ class BlockingKeys {
     Set<String> texts = new TreeSet<>();
     String full = identity.givenNames().orElse("") + " " + identity.familyName().orElse("");
     names(full, identity, facts, texts);
+    beginnings(identity, texts);
     identity.aliases().forEach(alias -> names(alias, identity, facts, texts));
     identity
         .birthDate()
@@ -66,6 +71,26 @@ class BlockingKeys {
         }
       }
     }
+  }
+
+  /** Names with a slip of the pen often still begin alike; in either order. */
+  private static void beginnings(Identity identity, Set<String> texts) {
+    List<String> given = NameKeys.folded(identity.givenNames().orElse(""));
+    List<String> family = NameKeys.folded(identity.familyName().orElse(""));
+    if (!given.isEmpty() && !family.isEmpty()) {
+      texts.add(both(given.getFirst(), SHORT_BEGINNING, family.getFirst(), LONG_BEGINNING));
+      texts.add(both(given.getFirst(), LONG_BEGINNING, family.getFirst(), SHORT_BEGINNING));
+    }
+  }
+
+  private static String both(String one, int letters, String other, int otherLetters) {
+    return Stream.of(beginning(one, letters), beginning(other, otherLetters))
+        .sorted()
+        .collect(Collectors.joining(" ", "beginnings/", ""));
+  }
+
+  private static String beginning(String part, int letters) {
+    return part.substring(0, Math.min(letters, part.length()));
   }
 
   private static List<String> parts(List<String> all) {

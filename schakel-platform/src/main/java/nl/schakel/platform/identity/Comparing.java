@@ -36,13 +36,13 @@ public class Comparing {
   static final int BLOCK_CAP = 200;
 
   /** So many of the persons who share keys with one person are weighed against it. */
-  static final int MOST_OTHERS = 8;
+  static final int MOST_OTHERS = 12;
 
   /**
-   * What two persons share must be at least as rare as one key that twenty have, or as two keys
-   * that ninety have: with many alike, one common key says too little to open a name for.
+   * What two persons share must be at least as rare as one key that fifty have, or as two keys that
+   * 150 have: with many alike, one common key says too little to open a name for.
    */
-  private static final double LEAST_RARE = 3;
+  private static final double LEAST_RARE = 2;
 
   /** Second row of a person, without the day of birth. */
   private static final String WITH_YEARS = "~";
@@ -97,7 +97,7 @@ public class Comparing {
     return near(own, store.holding(all, BLOCK_CAP + 1));
   }
 
-  private static Near near(Map<PersonId, Set<Long>> own, Map<Long, List<PersonId>> holding) {
+  static Near near(Map<PersonId, Set<Long>> own, Map<Long, List<PersonId>> holding) {
     Set<PersonPair> pairs = new LinkedHashSet<>();
     long capped = 0;
     for (Map.Entry<PersonId, Set<Long>> one : own.entrySet()) {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.organisation.Organisations;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -53,6 +54,9 @@ class FaultsTest {
               IntStream.range(0, 2 * REPORTS).mapToObj(FaultsTest::key).toList());
       assertThat(acknowledged).hasSize(2 * REPORTS);
       assertThat(linked(schakel)).isEqualTo(2 * REPORTS);
+      Awaitility.await("every report compared with the vault")
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> notCompared(schakel) == 0);
     }
   }
 
@@ -148,6 +152,22 @@ class FaultsTest {
           schakel.database().sql("select count(*) from register.source").query(Long.class).single();
     }
     return count;
+  }
+
+  /** Reports in the register that no finished comparison holds. */
+  private static long notCompared(RunningSchakel schakel) {
+    return schakel
+        .database()
+        .sql(
+            """
+            select count(*)
+              from register.source s
+             where not exists (
+               select from register.comparison c
+                where s.number between c.first_number and c.last_number)
+            """)
+        .query(Long.class)
+        .single();
   }
 
   /** Reports that name a person whom the vault does not know. */
