@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.sharing.LawGrounds;
 import nl.schakel.platform.sharing.SharingAnswer;
@@ -33,6 +34,25 @@ class RulePages {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final List<String> INPUTS =
       List.of("sender", "receiver", "purpose", "data", "subject", "consent", "regime", "urgency");
+
+  /** The columns of the rules as CSV. */
+  static final List<String> COLUMNS =
+      Stream.of(
+              List.of("table", "row"),
+              INPUTS,
+              List.of(
+                  "decision",
+                  "modality",
+                  "conditions",
+                  "grounds",
+                  "dpv",
+                  "certainty",
+                  "review",
+                  "source",
+                  "reason_nl",
+                  "reason_en"))
+          .flatMap(List::stream)
+          .toList();
 
   private final SharingTables tables;
   private final SharingRules rules;
@@ -221,21 +241,7 @@ class RulePages {
   ResponseEntity<byte[]> csv() {
     StringWriter out = new StringWriter();
     try (Csv csv = new Csv(out)) {
-      List<String> header = new ArrayList<>(List.of("table", "row"));
-      header.addAll(INPUTS);
-      header.addAll(
-          List.of(
-              "decision",
-              "modality",
-              "conditions",
-              "grounds",
-              "dpv",
-              "certainty",
-              "review",
-              "source",
-              "reason_nl",
-              "reason_en"));
-      csv.row(header);
+      csv.row(COLUMNS);
       for (SharingTables.Area area :
           tables.areas(new SharingTables.Filter("", "", "", "", "", ""))) {
         area.lines().forEach(line -> csv.row(cells(area, line)));
