@@ -188,6 +188,12 @@ public class Bottlenecks {
     return store.owners();
   }
 
+  /** Whether nobody has said anything yet. */
+  @Transactional(readOnly = true)
+  boolean isUntouched() {
+    return !store.hasFeedback();
+  }
+
   @Transactional(readOnly = true)
   public long open() {
     gate.require(SharingRights.BOTTLENECKS);
@@ -252,8 +258,7 @@ public class Bottlenecks {
     }
     Bottleneck changed = decided(one, decided.get(), sent.plan().strip());
     store.update(changed);
-    store.insertChange(
-        changed, Optional.of(actor.account()), sent.note().strip(), clock.instant());
+    store.insertChange(changed, Optional.of(actor.account()), sent.note().strip(), clock.instant());
     audit.write(new BottleneckChanged(id, changed.state(), changed.barrier()));
     return new Outcome.Kept(id);
   }
@@ -284,8 +289,7 @@ public class Bottlenecks {
     problems.addAll(NoCaseData.problems("plan", sent.plan().strip(), LONGEST_PLAN));
     problems.addAll(NoCaseData.problems("note", sent.note().strip(), LONGEST_REMARK));
     return state.flatMap(
-        to ->
-            barrier.flatMap(kind -> remedy.map(by -> new Decided(to, kind, owner, by, due))));
+        to -> barrier.flatMap(kind -> remedy.map(by -> new Decided(to, kind, owner, by, due))));
   }
 
   /** Nothing is solved as long as nobody said what it was, what helped and whose it was. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An answer in the shape of a row of a decision table. It is no rule until somebody proposes it
- * and a second person approves.
+ * An answer in the shape of a row of a decision table. It is no rule until somebody proposes it and
+ * a second person approves.
  *
  * @param area the table that it would stand in
  * @param anyOf inputs for which it holds whatever their value; the others as they were asked

@@ -24,8 +24,8 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Puts a candidate row into the table that it would stand in: a DMN file that can be opened,
- * judged by the checks and proposed as a new version.
+ * Puts a candidate row into the table that it would stand in: a DMN file that can be opened, judged
+ * by the checks and proposed as a new version.
  */
 @Component
 class CandidateTables {
@@ -55,14 +55,10 @@ class CandidateTables {
   byte[] file(CandidateRule candidate) {
     try {
       Document document = parsed(tables.file(candidate.area()).orElseThrow());
-      Element table =
-          (Element) document.getElementsByTagNameNS(DMN, "decisionTable").item(0);
+      Element table = (Element) document.getElementsByTagNameNS(DMN, "decisionTable").item(0);
       table.appendChild(row(document, candidate, freeId(candidate.area())));
       return written(document);
-    } catch (ParserConfigurationException
-        | SAXException
-        | IOException
-        | TransformerException e) {
+    } catch (ParserConfigurationException | SAXException | IOException | TransformerException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -126,7 +126,8 @@ public class HelpDesk {
   public Optional<HelpQuestion> find(String code) {
     String digest = ReceiptCode.digest(code);
     return gate.asSystem(
-        () -> Optional.ofNullable(transaction.execute(status -> store.byCode(digest).orElse(null))));
+        () ->
+            Optional.ofNullable(transaction.execute(status -> store.byCode(digest).orElse(null))));
   }
 
   /** The queue, what cannot wait first. */
@@ -211,8 +212,7 @@ public class HelpDesk {
       return new Answered.Refused(problems);
     }
     store.answer(id, answer.get(), actor.account(), clock.instant());
-    audit.write(
-        new HelpQuestionJudged(id, HelpState.ANSWERED, answer.get().decision().code()));
+    audit.write(new HelpQuestionJudged(id, HelpState.ANSWERED, answer.get().decision().code()));
     return new Answered.Done();
   }
 
@@ -220,7 +220,8 @@ public class HelpDesk {
       SharingQuestion question, Sent sent, List<FieldProblem> problems) {
     choice("area", tables.tables(), sent.area(), problems);
     boolean decided =
-        choice("decision", List.of("allowed", "allowed-if", "forbidden"), sent.decision(), problems);
+        choice(
+            "decision", List.of("allowed", "allowed-if", "forbidden"), sent.decision(), problems);
     choice("modality", codes.codes("modality"), sent.modality(), problems);
     choice("certainty", codes.codes("certainty"), sent.certainty(), problems);
     conditions(sent, problems);

@@ -177,8 +177,7 @@ class HelpDeskStore {
             : Optional.of(answer(row, question)));
   }
 
-  private static CandidateRule answer(ResultSet row, SharingQuestion question)
-      throws SQLException {
+  private static CandidateRule answer(ResultSet row, SharingQuestion question) throws SQLException {
     return new CandidateRule(
         question,
         row.getString("area"),

@@ -17,9 +17,12 @@ import nl.schakel.platform.web.FieldProblem;
  */
 final class NoCaseData {
   private static final Pattern MAIL = Pattern.compile("[\\p{L}\\p{N}._%+-]+\\s*@");
-  private static final Pattern HANDLE = Pattern.compile("(?<![\\p{L}\\p{N}])@\\s*[\\p{L}\\p{N}_.]{2,}");
+  private static final Pattern HANDLE =
+      Pattern.compile("(?<![\\p{L}\\p{N}])@\\s*[\\p{L}\\p{N}_.]{2,}");
   private static final Pattern WEB =
-      Pattern.compile("(?i)\\bhttps?:|\\bwww\\.|\\b(t|wa|fb)\\.me/|\\b(insta|facebook|tiktok|snap)\\w*\\.com");
+      Pattern.compile(
+          "(?i)\\bhttps?:|\\bwww\\.|\\b(t|wa|fb)\\.me/|\\b(insta|facebook|tiktok|snap)\\w*\\.com");
+
   /** Numbers of laws: a BWB number, or a number of the EU such as 2016/679. */
   private static final Pattern LAW =
       Pattern.compile("BWBR\\d{7}|(?<!\\d)(19|20)\\d{2}/\\d{1,4}(?![\\s./()+-]{0,3}\\d)");
@@ -30,8 +33,10 @@ final class NoCaseData {
   private static final Pattern BANK =
       Pattern.compile("(?i)\\b[A-Z]{2}\\s?\\d{2}\\s?[A-Z]{4}\\s?[\\d\\s]{6,}");
   private static final Pattern ADDRESS =
-      Pattern.compile("(?i)\\b[1-9]\\d{3}\\s?[A-Z]{2}\\b(?=.{0,12}\\d)|\\b(straat|laan|weg|plein)\\s\\d+\\b");
-  private static final Pattern STREET = Pattern.compile("(?i)\\p{L}{2,}(straat|laan|plein|gracht)\\s+\\d+");
+      Pattern.compile(
+          "(?i)\\b[1-9]\\d{3}\\s?[A-Z]{2}\\b(?=.{0,12}\\d)|\\b(straat|laan|weg|plein)\\s\\d+\\b");
+  private static final Pattern STREET =
+      Pattern.compile("(?i)\\p{L}{2,}(straat|laan|plein|gracht)\\s+\\d+");
 
   private NoCaseData() {}
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * The code with which an asker finds the answer.
  *
- * <p>Guarantee: 70 random bits, told once and kept nowhere; the database holds a digest of it.
+ * <p>Guarantee: 72 random bits, told once and kept nowhere; the database holds a digest of it.
  */
 public record ReceiptCode(String text) {
   /** Without vowels, so that no words appear, and without signs that look alike. */

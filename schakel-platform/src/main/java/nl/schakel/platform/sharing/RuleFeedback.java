@@ -8,7 +8,11 @@ package nl.schakel.platform.sharing;
  * @param remark checked: no data of a case
  */
 public record RuleFeedback(
-    SharingQuestion question, String rule, RuleVerdict verdict, String remark, String tableVersion) {
+    SharingQuestion question,
+    String rule,
+    RuleVerdict verdict,
+    String remark,
+    String tableVersion) {
 
   /** What it is about, as bottlenecks name it. */
   String subject() {

@@ -62,11 +62,12 @@ public class TypicalQuestions {
 
   /**
    * Questions that hold every word that was typed, whichever of the two languages it is in; else
-   * those that hold most of them, the best first. Accents, endings and one or two wrong letters make
-   * no difference, and the words for who, what and what for count as well.
+   * those that hold most of them, the best first. Accents, endings and one or two wrong letters
+   * make no difference, and the words for who, what and what for count as well.
    */
   public Found find(String typed) {
-    List<String> asked = Words.of(typed).stream().filter(word -> !Words.EMPTY.contains(word)).toList();
+    List<String> asked =
+        Words.of(typed).stream().filter(word -> !Words.EMPTY.contains(word)).toList();
     if (asked.isEmpty()) {
       return new Found(questions, true);
     }

@@ -14,8 +14,8 @@ final class Words {
       Set.of(
           "mag", "ik", "een", "de", "het", "als", "aan", "en", "of", "om", "met", "zonder", "over",
           "van", "voor", "in", "op", "te", "die", "dat", "is", "wat", "wie", "mijn", "moet", "kan",
-          "may", "i", "the", "a", "an", "to", "of", "for", "with", "without", "about", "and", "or",
-          "is", "what", "who", "my", "must", "can", "that", "as");
+          "may", "i", "the", "a", "an", "to", "for", "with", "without", "about", "and", "or",
+          "what", "who", "my", "must", "can", "that", "as");
 
   private static final int SHORTEST_WITH_SLIP = 5;
   private static final int SHORTEST_WITH_TWO = 9;
@@ -29,9 +29,7 @@ final class Words {
         Normalizer.normalize(text, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
             .toLowerCase(Locale.ROOT);
-    return Stream.of(plain.split("[^\\p{L}\\p{N}]+"))
-        .filter(word -> !word.isEmpty())
-        .toList();
+    return Stream.of(plain.split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty()).toList();
   }
 
   /** The same word, the start of it, the same with another ending, or with a wrong letter. */
@@ -63,8 +61,7 @@ final class Words {
         }
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         cost[i][j] =
-            Math.min(
-                cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+            Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
         if (i > 1
             && j > 1
             && one.charAt(i - 1) == other.charAt(j - 2)

@@ -163,8 +163,7 @@ class GuidePagesTest {
   void a_missing_rule_can_be_called_a_bottleneck_as_well() throws Exception {
     feedback(UNKNOWN, "", "wrong", "");
 
-    assertThat(
-            behind.sql("select subject from sharing.bottleneck").query(String.class).single())
+    assertThat(behind.sql("select subject from sharing.bottleneck").query(String.class).single())
         .isEqualTo("pair/airline/school/care");
   }
 
@@ -172,7 +171,10 @@ class GuidePagesTest {
   void everything_wrong_with_feedback_is_told_at_once_and_nothing_is_kept() throws Exception {
     MvcResult sent =
         feedback(
-            ANSWERED, rule(ANSWERED), "", "Bel 06-12345678 of mail lina@voorbeeld.nl " + "a".repeat(500));
+            ANSWERED,
+            rule(ANSWERED),
+            "",
+            "Bel 06-12345678 of mail lina@voorbeeld.nl " + "a".repeat(500));
 
     assertThat(sent.getResponse().getStatus()).isEqualTo(422);
     assertThat(sent.getResponse().getContentAsString())
@@ -325,7 +327,8 @@ class GuidePagesTest {
 
     String csv =
         mvc.perform(get("/sharing-bottlenecks.csv").with(TestActors.signedIn(programme)))
-            .andExpect(header().string("Content-Disposition", containsString("sharing-bottlenecks.csv")))
+            .andExpect(
+                header().string("Content-Disposition", containsString("sharing-bottlenecks.csv")))
             .andReturn()
             .getResponse()
             .getContentAsString(StandardCharsets.UTF_8);
@@ -443,8 +446,7 @@ class GuidePagesTest {
     mvc.perform(answer(id));
 
     byte[] dmn =
-        mvc.perform(
-                get("/help-desk/" + id + "/candidate.dmn").with(TestActors.signedIn(officer)))
+        mvc.perform(get("/help-desk/" + id + "/candidate.dmn").with(TestActors.signedIn(officer)))
             .andExpect(header().string("Content-Disposition", containsString("administration.dmn")))
             .andReturn()
             .getResponse()
@@ -457,10 +459,10 @@ class GuidePagesTest {
     assertThat(row.tests().getFirst().accepts("airline")).isTrue();
     assertThat(row.tests().get(3)).isInstanceOf(UnaryTest.Anything.class);
     assertThat(row.notes()).contains("An airline may say what somebody needs.");
-    mvc.perform(
-            get("/help-desk/" + id + "/candidate.csv").with(TestActors.signedIn(officer)))
-        .andExpect(content().string(containsString("administration,,airline,school,care,-,-,-,avg,-")));
-    // Sensitive data in the row ask for no extra row; but counts without persons overlap another table.
+    mvc.perform(get("/help-desk/" + id + "/candidate.csv").with(TestActors.signedIn(officer)))
+        .andExpect(
+            content()
+                .string(containsString("administration,,airline,school,care,'-,'-,'-,avg,'-")));
     mvc.perform(get("/help-desk/" + id).locale(Locale.of("nl")).with(TestActors.signedIn(officer)))
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("Het antwoord als regel")));
@@ -541,8 +543,7 @@ class GuidePagesTest {
 
   @Test
   void a_question_with_data_of_a_person_is_refused_before_it_is_kept() throws Exception {
-    mvc.perform(
-            anonymous(post("/may-i-share/help?" + UNKNOWN)).param("remark", "bsn 123456782"))
+    mvc.perform(anonymous(post("/may-i-share/help?" + UNKNOWN)).param("remark", "bsn 123456782"))
         .andExpect(status().is(422))
         .andExpect(content().string(containsString("Haal telefoonnummers")));
     assertThat(count("help_question")).isZero();
@@ -576,8 +577,8 @@ class GuidePagesTest {
     ask("");
     for (Role role : Role.values()) {
       Actor actor = TestActors.person(TestActors.COORDINATION_CENTRE, role);
-      int desk = status(get("/help-desk/" + question()), actor);
-      int list = status(get("/sharing-bottlenecks"), actor);
+      int desk = statusOf(get("/help-desk/" + question()), actor);
+      int list = statusOf(get("/sharing-bottlenecks"), actor);
       assertThat(desk)
           .as("help desk as " + role)
           .isEqualTo(role == Role.DATA_PROTECTION_OFFICER ? 200 : 403);
@@ -589,7 +590,7 @@ class GuidePagesTest {
     mvc.perform(get("/help-desk")).andExpect(header().string("Location", endsWith("/sign-in")));
   }
 
-  private int status(MockHttpServletRequestBuilder request, Actor actor) throws Exception {
+  private int statusOf(MockHttpServletRequestBuilder request, Actor actor) throws Exception {
     return mvc.perform(request.with(TestActors.signedIn(actor)))
         .andReturn()
         .getResponse()
@@ -610,7 +611,7 @@ class GuidePagesTest {
             "/help-desk/x",
             "/sharing-bottlenecks/" + question(),
             "/sharing-bottlenecks/x")) {
-      assertThat(status(get(path), officer)).as(path).isEqualTo(404);
+      assertThat(statusOf(get(path), officer)).as(path).isEqualTo(404);
     }
     mvc.perform(decision(question(), "1", "open")).andExpect(status().isNotFound());
     mvc.perform(answer(bottleneck())).andExpect(status().isNotFound());
@@ -622,8 +623,7 @@ class GuidePagesTest {
     JdbcClient working = JdbcClient.create(dataSource);
 
     // Outside a transaction of the application nothing of it is to be seen.
-    assertThat(
-            working.sql("select count(*) from sharing.help_question").query(Long.class).single())
+    assertThat(working.sql("select count(*) from sharing.help_question").query(Long.class).single())
         .isZero();
     assertThat(working.sql("select count(*) from sharing.feedback").query(Long.class).single())
         .isZero();
@@ -634,14 +634,50 @@ class GuidePagesTest {
     SplittableRandom random = new SplittableRandom(20261122);
     List<String> nasty =
         List.of(
-            "", " ", "=cmd()", "' or 1=1 --", "<script>alert(1)</script>", "${7*7}", "\u202e",
-            "\ud800", "a".repeat(5_000), "%s%n", "\r\nSet-Cookie: x=1", "💥", "\u0000", "{}",
-            "police", "rule/registration-01");
+            "",
+            " ",
+            "=cmd()",
+            "' or 1=1 --",
+            "<script>alert(1)</script>",
+            "${7*7}",
+            "\u202e",
+            "\ud800",
+            "a".repeat(5_000),
+            "%s%n",
+            "\r\nSet-Cookie: x=1",
+            "💥",
+            "\u0000",
+            "{}",
+            "police",
+            "rule/registration-01");
     List<String> fields =
         List.of(
-            "sender", "receiver", "purpose", "data", "subject", "consent", "regime", "urgency",
-            "rule", "verdict", "remark", "code", "state", "barrier", "owner", "remedy", "plan",
-            "due", "note", "version", "title", "decision", "conditions", "grounds", "anyOf", "why");
+            "sender",
+            "receiver",
+            "purpose",
+            "data",
+            "subject",
+            "consent",
+            "regime",
+            "urgency",
+            "rule",
+            "verdict",
+            "remark",
+            "code",
+            "state",
+            "barrier",
+            "owner",
+            "remedy",
+            "plan",
+            "due",
+            "note",
+            "version",
+            "title",
+            "decision",
+            "conditions",
+            "grounds",
+            "anyOf",
+            "why");
     ask("");
     feedback(ANSWERED, rule(ANSWERED), "unclear", "");
     List<String> paths =

@@ -44,7 +44,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What stands in the way of sharing: where people got stuck, whose it is, what is done about it. */
+/**
+ * What stands in the way of sharing: where people got stuck, whose it is, what is done about it.
+ */
 @Controller
 @Requires(SharingRights.BOTTLENECKS)
 class BottleneckPages {
@@ -57,10 +59,7 @@ class BottleneckPages {
   private final SharingWords words;
 
   BottleneckPages(
-      Bottlenecks bottlenecks,
-      Organisations organisations,
-      Accounts accounts,
-      SharingWords words) {
+      Bottlenecks bottlenecks, Organisations organisations, Accounts accounts, SharingWords words) {
     this.bottlenecks = bottlenecks;
     this.organisations = organisations;
     this.accounts = accounts;
@@ -126,7 +125,7 @@ class BottleneckPages {
     return view.addObject("rows", found.stream().map(one -> row(one, locale)).toList())
         .addObject("cut", found.size() == Bottlenecks.MOST_ROWS)
         .addObject("errors", writing.errors())
-        .addObject("title", writing.field("title"))
+        .addObject("own", writing.field("title"))
         .addObject(
             "filters",
             List.of(
@@ -185,8 +184,7 @@ class BottleneckPages {
   }
 
   private Map<String, String> states(Locale locale) {
-    return options(
-        BottleneckState.values(), BottleneckState::code, "sharing-guide.state.", locale);
+    return options(BottleneckState.values(), BottleneckState::code, "sharing-guide.state.", locale);
   }
 
   private Map<String, String> barriers(Locale locale) {
@@ -285,8 +283,8 @@ class BottleneckPages {
     StringWriter out = new StringWriter();
     try (Csv csv = new Csv(out)) {
       csv.row(
-          "id", "subject", "title", "state", "barrier", "owner", "remedy", "plan", "due",
-          "opened", "clear", "unclear", "wrong");
+          "id", "subject", "title", "state", "barrier", "owner", "remedy", "plan", "due", "opened",
+          "clear", "unclear", "wrong");
       for (Bottleneck one : bottlenecks.list(filter(new Submitted(sent)))) {
         csv.row(
             one.id(),
@@ -388,8 +386,7 @@ class BottleneckPages {
       HttpStatus status,
       Locale locale) {
     Bottleneck one = whole.bottleneck();
-    FormTexts form =
-        new FormTexts(words.texts(), locale, "sharing-guide.decide", values, problems);
+    FormTexts form = new FormTexts(words.texts(), locale, "sharing-guide.decide", values, problems);
     ModelAndView view = new ModelAndView("sharing/bottleneck");
     view.setStatus(status);
     return view.addObject("row", row(one, locale))

@@ -126,8 +126,7 @@ class FeedbackPages {
         new FormTexts(words.texts(), locale, "sharing-guide.feedback", sent.shown(), problems);
     Map<String, String> verdicts = new LinkedHashMap<>();
     for (RuleVerdict verdict : RuleVerdict.values()) {
-      verdicts.put(
-          verdict.code(), words.text("sharing-guide.verdict." + verdict.code(), locale));
+      verdicts.put(verdict.code(), words.text("sharing-guide.verdict." + verdict.code(), locale));
     }
     ModelAndView view = new ModelAndView("sharing/feedback");
     view.setStatus(status);

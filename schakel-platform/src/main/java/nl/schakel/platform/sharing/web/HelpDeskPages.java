@@ -104,8 +104,7 @@ class HelpDeskPages {
             ? words.label("urgency", "urgent", locale)
             : words.text("sharing-guide.help-state." + one.state().code(), locale),
         List.of(
-            words.text(
-                "sharing-guide.asked-on", locale, SharingWords.day(one.askedOn(), locale))));
+            words.text("sharing-guide.asked-on", locale, SharingWords.day(one.askedOn(), locale))));
   }
 
   private static String tone(HelpState state) {
@@ -209,13 +208,9 @@ class HelpDeskPages {
         .addObject("modality", form.choice("modality", list("modality", locale)))
         .addObject(
             "conditions",
-            form.choice("conditions", conditions(locale))
-                .values(sent.all("conditions"))
-                .optional())
+            form.choice("conditions", conditions(locale)).values(sent.all("conditions")).optional())
         .addObject("grounds", form.choice("grounds", laws(locale)))
-        .addObject(
-            "ground2",
-            form.choice("ground2", laws(locale)).optional())
+        .addObject("ground2", form.choice("ground2", laws(locale)).optional())
         .addObject("dpv", form.choice("dpv", same(desk.dpvCodes())).optional())
         .addObject("certainty", form.choice("certainty", list("certainty", locale)))
         .addObject("review", form.field("review"))
@@ -224,8 +219,7 @@ class HelpDeskPages {
         .addObject("reasonEn", form.field("reasonEn"))
         .addObject("area", form.choice("area", areas(locale)))
         .addObject(
-            "anyOf",
-            form.choice("anyOf", inputs(locale)).values(sent.all("anyOf")).optional())
+            "anyOf", form.choice("anyOf", inputs(locale)).values(sent.all("anyOf")).optional())
         .addObject("why", form.choice("why", closings(locale)));
   }
 

@@ -182,11 +182,11 @@ class HelpPages {
       List<FieldProblem> problems,
       HttpStatus status,
       Locale locale) {
-    FormTexts form =
-        new FormTexts(words.texts(), locale, "sharing-guide.help", values, problems);
+    FormTexts form = new FormTexts(words.texts(), locale, "sharing-guide.help", values, problems);
     ModelAndView view = new ModelAndView("sharing/help-answer");
     view.setStatus(status);
-    view.addObject("errors", form.errors()).addObject("code", form.field("code").autocomplete("off"));
+    view.addObject("errors", form.errors())
+        .addObject("code", form.field("code").autocomplete("off"));
     question.ifPresent(one -> view.addObject("found", view(one, locale)));
     return view;
   }

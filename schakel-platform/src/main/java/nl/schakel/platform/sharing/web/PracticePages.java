@@ -22,8 +22,7 @@ class PracticePages {
   private final LawGrounds grounds;
   private final SharingWords words;
 
-  PracticePages(
-      PracticeCases cases, SharingRules rules, LawGrounds grounds, SharingWords words) {
+  PracticePages(PracticeCases cases, SharingRules rules, LawGrounds grounds, SharingWords words) {
     this.cases = cases;
     this.rules = rules;
     this.grounds = grounds;
@@ -72,9 +71,7 @@ class PracticePages {
         AskPages.tone(answer.decision()),
         words.label("decision", answer.decision().code(), locale),
         words.text("sharing.answer." + answer.decision().code(), locale),
-        answer.rules().isEmpty()
-            ? ""
-            : words.label("certainty", answer.certainty().code(), locale),
+        answer.rules().isEmpty() ? "" : words.label("certainty", answer.certainty().code(), locale),
         answer.classes().stream().map(part -> part(part, locale)).toList(),
         answer.conditions().stream().map(code -> words.condition(code, locale)).toList(),
         answer.grounds().stream().map(grounds::get).map(law -> ground(law, locale)).toList(),
