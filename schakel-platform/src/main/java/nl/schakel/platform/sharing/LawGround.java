@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,12 @@ public record LawGround(
   /** What the article says, in our own words. */
   public String text(Locale locale) {
     return locale.getLanguage().equals("en") ? textEn : textNl;
+  }
+
+  /** The day of which the text was read; empty when that is not known. */
+  public Optional<LocalDate> textOf() {
+    int at = id.indexOf("&g=");
+    return at < 0 ? Optional.empty() : Optional.of(LocalDate.parse(id.substring(at + 3)));
   }
 
   /** Where the public can read it; empty for a source without an address. */

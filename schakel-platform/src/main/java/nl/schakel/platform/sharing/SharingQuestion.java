@@ -48,6 +48,11 @@ public record SharingQuestion(
     return new SharingQuestion(sender, receiver, purpose, data, subject, other, regime, urgency);
   }
 
+  /** The same question about data that are held under another law. */
+  public SharingQuestion withRegime(String other) {
+    return new SharingQuestion(sender, receiver, purpose, data, subject, consent, other, urgency);
+  }
+
   SharingQuestion withPurpose(String other) {
     return new SharingQuestion(sender, receiver, other, data, subject, consent, regime, urgency);
   }

@@ -144,12 +144,7 @@ public class SharingTables {
   public Coverage coverage() {
     List<String> parties = codes.codes(SharingCodes.PARTY);
     List<String> purposes = codes.codes("purpose");
-    List<DecisionTable.Row> rows =
-        rules.rulebook().tables().stream()
-            .filter(table -> !table.id().equals(Rulebook.EXTRA_GROUND))
-            .flatMap(table -> table.rows().stream())
-            .filter(row -> row.tests().get(3).accepts("identity"))
-            .toList();
+    List<DecisionTable.Row> rows = personal();
     long known = 0;
     List<String> silent = new ArrayList<>();
     for (String sender : parties) {
@@ -160,18 +155,53 @@ public class SharingTables {
       }
       for (String receiver : parties) {
         for (String purpose : purposes) {
-          known +=
-              from.stream()
-                      .anyMatch(
-                          row ->
-                              row.tests().get(1).accepts(receiver)
-                                  && row.tests().get(2).accepts(purpose))
-                  ? 1
-                  : 0;
+          known += knows(from, receiver, purpose) ? 1 : 0;
         }
       }
     }
     return new Coverage((long) parties.size() * parties.size() * purposes.size(), known, silent);
+  }
+
+  /**
+   * For which receivers and purposes a row about personal data was written with this sender.
+   *
+   * @param receiver the code of the receiver
+   * @param known purposes with a row; for all others the answer is "ask"
+   */
+  public record Reached(String receiver, List<String> known) {
+    public Reached {
+      known = List.copyOf(known);
+    }
+  }
+
+  /** What falls into "ask" for one sender: each receiver with the purposes that have a row. */
+  public List<Reached> reached(String sender) {
+    List<DecisionTable.Row> rows = personal();
+    List<DecisionTable.Row> from =
+        rows.stream().filter(row -> row.tests().get(0).accepts(sender)).toList();
+    return codes.codes(SharingCodes.PARTY).stream()
+        .map(
+            receiver ->
+                new Reached(
+                    receiver,
+                    codes.codes("purpose").stream()
+                        .filter(purpose -> knows(from, receiver, purpose))
+                        .toList()))
+        .toList();
+  }
+
+  private static boolean knows(List<DecisionTable.Row> from, String receiver, String purpose) {
+    return from.stream()
+        .anyMatch(
+            row -> row.tests().get(1).accepts(receiver) && row.tests().get(2).accepts(purpose));
+  }
+
+  private List<DecisionTable.Row> personal() {
+    return rules.rulebook().tables().stream()
+        .filter(table -> !table.id().equals(Rulebook.EXTRA_GROUND))
+        .flatMap(table -> table.rows().stream())
+        .filter(row -> row.tests().get(3).accepts("identity"))
+        .toList();
   }
 
   /** The file of a table, as it can be opened in any DMN modeller. */

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * without their extra ground, every row says how sure it is and speaks both languages.
  */
 final class TableChecks {
-  private static final List<String> OUTPUTS =
+  static final List<String> OUTPUTS =
       List.of("decision", "modality", "conditions", "grounds", "dpv", "certainty", "review");
   private static final List<String> NOTES = List.of("source", "reason_nl", "reason_en");
 

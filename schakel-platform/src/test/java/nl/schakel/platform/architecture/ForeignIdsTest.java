@@ -44,6 +44,9 @@ import nl.schakel.platform.report.LinkageRoute;
 import nl.schakel.platform.report.LinkageRoutes;
 import nl.schakel.platform.report.RawReport;
 import nl.schakel.platform.report.Submission;
+import nl.schakel.platform.sharing.Bottlenecks;
+import nl.schakel.platform.sharing.HelpDesk;
+import nl.schakel.platform.sharing.SharingQuestion;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,8 @@ class ForeignIdsTest {
   @Autowired Register register;
   @Autowired EstimateRuns runs;
   @Autowired LinkageRoutes linkageRoutes;
+  @Autowired Bottlenecks bottlenecks;
+  @Autowired HelpDesk helpDesk;
 
   /** So that two parents are two. */
   private int turn;
@@ -162,6 +167,14 @@ class ForeignIdsTest {
         "/comparing/{version}",
         new Thing.OfTheHouse(
             owner -> "1", "a model holds nobody, and whoever keeps it decides about each version"));
+    things.put(
+        "/sharing-bottlenecks/{id}",
+        new Thing.OfTheHouse(
+            owner -> bottleneck(), "What stands in the way of sharing is one list for the chain"));
+    things.put(
+        "/help-desk/{id}",
+        new Thing.OfTheHouse(
+            owner -> helpQuestion(), "A question holds codes and belongs to no organisation"));
     things.put("/register/victims/{id}/reports/{report}", new Thing.OfItsParent(reports::get));
     things.put(
         "/register/victims/{id}/decisions/{decision}", new Thing.OfItsParent(this::decision));
@@ -442,6 +455,23 @@ class ForeignIdsTest {
                     .single()
                     .equals("DONE"));
     return run;
+  }
+
+  private String bottleneck() {
+    Bottlenecks.Outcome outcome =
+        TestActors.as(
+            TestActors.dataProtectionOfficer(),
+            () -> bottlenecks.write("Voorbeeld van een knelpunt"));
+    return ((Bottlenecks.Outcome.Kept) outcome).bottleneck().toString();
+  }
+
+  private String helpQuestion() {
+    SharingQuestion asked =
+        new SharingQuestion(
+            "airline", "school", "care", List.of("needs"), "adult", "not-asked", "avg", "normal");
+    HelpDesk.Asked outcome = helpDesk.ask(asked, "");
+    String code = ((HelpDesk.Asked.Received) outcome).code().text();
+    return helpDesk.find(code).orElseThrow().id().toString();
   }
 
   private String draft(Actor owner) {

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.sharing.Decision;
 import nl.schakel.platform.sharing.LawGround;
 import nl.schakel.platform.sharing.LawGrounds;
+import nl.schakel.platform.sharing.RuleVerdict;
 import nl.schakel.platform.sharing.SharingAnswer;
 import nl.schakel.platform.sharing.SharingCode;
 import nl.schakel.platform.sharing.SharingCodes;
@@ -34,24 +38,28 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class AskPages {
   private static final String PATH = "/may-i-share";
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final SharingRules rules;
   private final SharingCodes codes;
   private final LawGrounds grounds;
   private final TypicalQuestions typical;
   private final MessageSource texts;
+  private final Clock clock;
 
   AskPages(
       SharingRules rules,
       SharingCodes codes,
       LawGrounds grounds,
       TypicalQuestions typical,
-      MessageSource texts) {
+      MessageSource texts,
+      Clock clock) {
     this.rules = rules;
     this.codes = codes;
     this.grounds = grounds;
     this.typical = typical;
     this.texts = texts;
+    this.clock = clock;
   }
 
   /** The steps, in order; the ones that make no difference are not asked. */
@@ -96,9 +104,16 @@ class AskPages {
       String error,
       boolean first,
       String query,
-      List<Link> questions) {}
+      List<Link> questions,
+      boolean nearly) {}
 
-  record GroundView(String label, String text, String href, String id) {}
+  record GroundView(String label, String text, String href, String id, String certainty) {}
+
+  /** A rule behind the answer, with the ways to say what one thinks of it. */
+  record JudgeView(String rule, String reason, List<Link> verdicts) {}
+
+  /** The same question under another law, where the answer is another one. */
+  record RegimeView(String label, String href, String tone, String word) {}
 
   record ClassView(
       String label, String tone, String word, List<String> reasons, List<String> rows) {}
@@ -122,7 +137,12 @@ class AskPages {
       List<String> sources,
       String version,
       String review,
-      String again) {}
+      String again,
+      String givenOn,
+      String regime,
+      List<RegimeView> regimes,
+      String officer,
+      List<JudgeView> judge) {}
 
   @Open
   @GetMapping(PATH)
@@ -207,6 +227,7 @@ class AskPages {
       Locale locale) {
     boolean first = step == Step.SENDER;
     String query = Optional.ofNullable(sent.getFirst("q")).orElse("").strip();
+    TypicalQuestions.Found found = typical.find(query);
     boolean error = tried && sent.getOrDefault("next", List.of()).contains(step.field);
     AskPage page =
         new AskPage(
@@ -221,7 +242,8 @@ class AskPages {
             error ? text("sharing.ask.error", locale) : "",
             first,
             query,
-            first ? questions(query, locale) : List.of());
+            first ? links(found, locale) : List.of(),
+            !found.exact());
     ModelAndView view = new ModelAndView("sharing/ask", "page", page);
     view.setStatus(error ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     return view;
@@ -287,22 +309,10 @@ class AskPages {
         && !rules.answer(asked.question()).rules().isEmpty();
   }
 
-  private List<Link> questions(String query, Locale locale) {
-    return typical.find(query, locale).stream()
-        .map(one -> new Link(one.text(locale), href(one.question())))
+  private static List<Link> links(TypicalQuestions.Found found, Locale locale) {
+    return found.questions().stream()
+        .map(one -> new Link(one.text(locale), QuestionInAddress.href(PATH, one.question())))
         .toList();
-  }
-
-  private static String href(SharingQuestion question) {
-    UriComponentsBuilder to = UriComponentsBuilder.fromPath(PATH);
-    to.queryParam("sender", question.sender());
-    question.data().forEach(data -> to.queryParam("data", data));
-    to.queryParam("receiver", question.receiver());
-    to.queryParam("purpose", question.purpose());
-    to.queryParam("subject", question.subject());
-    to.queryParam("consent", question.consent());
-    to.queryParam("urgency", question.urgency());
-    return to.encode().toUriString();
   }
 
   private List<Given> given(Map<String, String> given, List<String> data, Locale locale) {
@@ -391,8 +401,59 @@ class AskPages {
                 .min(LocalDate::compareTo)
                 .map(Object::toString)
                 .orElse(""),
-            PATH);
+            PATH,
+            SharingWords.day(LocalDate.now(clock.withZone(ZONE)), locale),
+            label("regime", question.regime(), locale),
+            regimes(question, answer, locale),
+            answer.classes().stream().anyMatch(one -> one.decision() == Decision.ASK)
+                ? QuestionInAddress.href(PATH + "/help", question)
+                : "",
+            judge(question, answer, locale));
     return new ModelAndView("sharing/answer", "page", page);
+  }
+
+  /** The law under which the sender holds the data is assumed; who holds them otherwise sees it. */
+  private List<RegimeView> regimes(SharingQuestion question, SharingAnswer answer, Locale locale) {
+    List<RegimeView> others = new ArrayList<>();
+    for (SharingCode regime : codes.list("regime")) {
+      SharingQuestion other = question.withRegime(regime.code());
+      Decision then = rules.answer(other).decision();
+      if (then != answer.decision()) {
+        others.add(
+            new RegimeView(
+                regime.label(locale),
+                QuestionInAddress.href(PATH, other),
+                tone(then),
+                label("decision", then.code(), locale)));
+      }
+    }
+    return others;
+  }
+
+  private List<JudgeView> judge(SharingQuestion question, SharingAnswer answer, Locale locale) {
+    List<JudgeView> judged = new ArrayList<>();
+    for (SharingAnswer.Rule rule : answer.rules()) {
+      judged.add(
+          new JudgeView(rule.id(), rule.reason(locale), verdicts(question, rule.id(), locale)));
+    }
+    if (answer.classes().stream().anyMatch(one -> one.rules().isEmpty())) {
+      judged.add(
+          new JudgeView(
+              "", text("sharing.answer.no-rule", locale), verdicts(question, "", locale)));
+    }
+    return judged;
+  }
+
+  private List<Link> verdicts(SharingQuestion question, String rule, Locale locale) {
+    String to = QuestionInAddress.href(PATH + "/feedback", question);
+    return Stream.of(RuleVerdict.values())
+        .map(RuleVerdict::code)
+        .map(
+            verdict ->
+                new Link(
+                    text("sharing-guide.verdict." + verdict, locale),
+                    to + "&rule=" + rule + "&verdict=" + verdict))
+        .toList();
   }
 
   private ClassView view(SharingAnswer.ForClass one, Locale locale) {
@@ -408,9 +469,26 @@ class AskPages {
         one.rules().stream().map(SharingAnswer.Rule::id).toList());
   }
 
-  private static GroundView view(LawGround ground, Locale locale) {
+  private GroundView view(LawGround ground, Locale locale) {
     return new GroundView(
-        ground.label(locale), ground.text(locale), ground.href().orElse(""), ground.id());
+        ground.label(locale),
+        ground.text(locale),
+        ground.href().orElse(""),
+        ground.id(),
+        ground
+            .textOf()
+            .map(
+                day ->
+                    String.valueOf(
+                        texts.getMessage(
+                            "sharing-guide.answer.ground-of",
+                            new Object[] {
+                              label("certainty", ground.certainty().code(), locale),
+                              SharingWords.day(day, locale)
+                            },
+                            "",
+                            locale)))
+            .orElseGet(() -> label("certainty", ground.certainty().code(), locale)));
   }
 
   private ChangeView view(SharingRules.Change change, Locale locale) {

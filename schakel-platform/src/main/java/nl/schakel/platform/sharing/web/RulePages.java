@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nl.schakel.platform.access.Open;
+import nl.schakel.platform.sharing.Decision;
 import nl.schakel.platform.sharing.LawGrounds;
 import nl.schakel.platform.sharing.SharingAnswer;
+import nl.schakel.platform.sharing.SharingCode;
 import nl.schakel.platform.sharing.SharingCodes;
 import nl.schakel.platform.sharing.SharingRules;
 import nl.schakel.platform.sharing.SharingTables;
@@ -33,6 +37,28 @@ class RulePages {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final List<String> INPUTS =
       List.of("sender", "receiver", "purpose", "data", "subject", "consent", "regime", "urgency");
+
+  /** Within how many months a row must be looked at again. */
+  private static final List<String> REVIEWS = List.of("3", "6", "12");
+
+  /** The columns of the rules as CSV. */
+  static final List<String> COLUMNS =
+      Stream.of(
+              List.of("table", "row"),
+              INPUTS,
+              List.of(
+                  "decision",
+                  "modality",
+                  "conditions",
+                  "grounds",
+                  "dpv",
+                  "certainty",
+                  "review",
+                  "source",
+                  "reason_nl",
+                  "reason_en"))
+          .flatMap(List::stream)
+          .toList();
 
   private final SharingTables tables;
   private final SharingRules rules;
@@ -80,7 +106,23 @@ class RulePages {
 
   record AreaView(String id, String title, String file, List<RowView> rows) {}
 
+  /** How much of what one sender may ask about has a row. */
+  record SenderView(String label, String href, long known, long ask) {}
+
+  /** A receiver with the purposes for which there is a row. */
+  record ReachedView(String receiver, String purposes) {}
+
+  /** What falls into "ask": per sender, and for the chosen sender in full. */
+  record AsksView(
+      List<SenderView> senders,
+      String chosen,
+      List<ReachedView> reached,
+      List<String> unreached,
+      List<RowView> rows,
+      String csv) {}
+
   record RulesPage(
+      AsksView asks,
       List<Select> filters,
       List<AreaView> areas,
       int rows,
@@ -99,7 +141,10 @@ class RulePages {
       @RequestParam Optional<String> ground,
       @RequestParam Optional<String> decision,
       @RequestParam Optional<String> certainty,
+      @RequestParam Optional<String> review,
       Locale locale) {
+    LocalDate today = LocalDate.now(clock.withZone(ZONE));
+    Optional<String> due = review.filter(REVIEWS::contains);
     SharingTables.Filter filter =
         new SharingTables.Filter(
             table.filter(tables.tables()::contains).orElse(""),
@@ -110,18 +155,26 @@ class RulePages {
                 .orElse(""),
             known("decision", decision),
             known("certainty", certainty));
-    List<AreaView> areas = tables.areas(filter).stream().map(area -> view(area, locale)).toList();
+    Predicate<SharingTables.Line> inTime =
+        due.map(months -> today.plusMonths(Integer.parseInt(months)))
+            .<Predicate<SharingTables.Line>>map(
+                last -> line -> !line.rule().reviewBy().isAfter(last))
+            .orElse(line -> true);
+    List<AreaView> areas =
+        tables.areas(filter).stream()
+            .map(area -> view(area, inTime, locale))
+            .filter(area -> !area.rows().isEmpty())
+            .toList();
     SharingTables.Coverage coverage = tables.coverage();
     return new ModelAndView(
         "sharing/rules",
         "page",
         new RulesPage(
-            filters(filter, locale),
+            asks(filter.sender(), locale),
+            filters(filter, due, locale),
             areas,
             areas.stream().mapToInt(area -> area.rows().size()).sum(),
-            tables.attention(LocalDate.now(clock.withZone(ZONE))).stream()
-                .map(line -> view(line, locale))
-                .toList(),
+            tables.attention(today).stream().map(line -> view(line, locale)).toList(),
             coverage.pairs(),
             coverage.known(),
             coverage.silent().stream()
@@ -134,7 +187,70 @@ class RulePages {
     return code.filter(one -> codes.code(list, one).isPresent()).orElse("");
   }
 
-  private List<Select> filters(SharingTables.Filter filter, Locale locale) {
+  private AsksView asks(String sender, Locale locale) {
+    long all = (long) codes.codes(SharingCodes.PARTY).size() * codes.codes("purpose").size();
+    List<SenderView> senders = new ArrayList<>();
+    for (SharingCode code : codes.list(SharingCodes.PARTY)) {
+      long known = tables.reached(code.code()).stream().mapToLong(to -> to.known().size()).sum();
+      senders.add(
+          new SenderView(
+              code.label(locale),
+              "/sharing-rules?sender=" + code.code() + "#asks",
+              known,
+              all - known));
+    }
+    List<SharingTables.Reached> reached = sender.isEmpty() ? List.of() : tables.reached(sender);
+    return new AsksView(
+        senders,
+        sender.isEmpty() ? "" : label(SharingCodes.PARTY, sender, locale),
+        reached.stream()
+            .filter(to -> !to.known().isEmpty())
+            .map(
+                to ->
+                    new ReachedView(
+                        label(SharingCodes.PARTY, to.receiver(), locale),
+                        String.join(
+                            "; ",
+                            to.known().stream()
+                                .map(one -> label("purpose", one, locale))
+                                .toList())))
+            .toList(),
+        reached.stream()
+            .filter(to -> to.known().isEmpty())
+            .map(to -> label(SharingCodes.PARTY, to.receiver(), locale))
+            .toList(),
+        tables.areas(new SharingTables.Filter("", sender, "", "", Decision.ASK.code(), "")).stream()
+            .flatMap(area -> area.lines().stream())
+            .map(line -> view(line, locale))
+            .toList(),
+        "/sharing-rules-ask.csv" + (sender.isEmpty() ? "" : "?sender=" + sender));
+  }
+
+  /** Each combination of sender, receiver and purpose for which no row was written. */
+  @Open
+  @GetMapping("/sharing-rules-ask.csv")
+  ResponseEntity<byte[]> askCsv(@RequestParam Optional<String> sender) {
+    String chosen = known(SharingCodes.PARTY, sender);
+    StringWriter out = new StringWriter();
+    try (Csv csv = new Csv(out)) {
+      csv.row("sender", "receiver", "purpose", "decision");
+      for (String from : chosen.isEmpty() ? codes.codes(SharingCodes.PARTY) : List.of(chosen)) {
+        for (SharingTables.Reached to : tables.reached(from)) {
+          for (String purpose : codes.codes("purpose")) {
+            if (!to.known().contains(purpose)) {
+              csv.row(from, to.receiver(), purpose, Decision.ASK.code());
+            }
+          }
+        }
+      }
+    }
+    return file(
+        "sharing-rules-ask.csv",
+        new MediaType("text", "csv", StandardCharsets.UTF_8),
+        out.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Select> filters(SharingTables.Filter filter, Optional<String> due, Locale locale) {
     return List.of(
         new Select(
             "table",
@@ -151,7 +267,14 @@ class RulePages {
             filter.ground(),
             grounds.all().stream().map(one -> new Option(one.id(), one.label(locale))).toList()),
         select("decision", "decision", filter.decision(), locale),
-        select("certainty", "certainty", filter.certainty(), locale));
+        select("certainty", "certainty", filter.certainty(), locale),
+        new Select(
+            "review",
+            text("sharing-guide.rules.review", locale),
+            due.orElse(""),
+            REVIEWS.stream()
+                .map(one -> new Option(one, text("sharing-guide.rules.review." + one, locale)))
+                .toList()));
   }
 
   private Select select(String name, String list, String value, Locale locale) {
@@ -164,12 +287,13 @@ class RulePages {
             .toList());
   }
 
-  private AreaView view(SharingTables.Area area, Locale locale) {
+  private AreaView view(
+      SharingTables.Area area, Predicate<SharingTables.Line> chosen, Locale locale) {
     return new AreaView(
         area.id(),
         text("sharing.table." + area.id(), locale),
         "/sharing-rules.dmn?table=" + area.id(),
-        area.lines().stream().map(line -> view(line, locale)).toList());
+        area.lines().stream().filter(chosen).map(line -> view(line, locale)).toList());
   }
 
   private RowView view(SharingTables.Line line, Locale locale) {
@@ -221,21 +345,7 @@ class RulePages {
   ResponseEntity<byte[]> csv() {
     StringWriter out = new StringWriter();
     try (Csv csv = new Csv(out)) {
-      List<String> header = new ArrayList<>(List.of("table", "row"));
-      header.addAll(INPUTS);
-      header.addAll(
-          List.of(
-              "decision",
-              "modality",
-              "conditions",
-              "grounds",
-              "dpv",
-              "certainty",
-              "review",
-              "source",
-              "reason_nl",
-              "reason_en"));
-      csv.row(header);
+      csv.row(COLUMNS);
       for (SharingTables.Area area :
           tables.areas(new SharingTables.Filter("", "", "", "", "", ""))) {
         area.lines().forEach(line -> csv.row(cells(area, line)));

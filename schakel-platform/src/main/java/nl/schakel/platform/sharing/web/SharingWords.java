@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nl.schakel.platform.sharing.Bottleneck;
+import nl.schakel.platform.sharing.SharingAnswer;
+import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingQuestion;
+import nl.schakel.platform.sharing.SharingTables;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Codes, questions and rules in the words of the reader. */
+@Component
+class SharingWords {
+  private final SharingCodes codes;
+  private final SharingTables tables;
+  private final MessageSource texts;
+
+  SharingWords(SharingCodes codes, SharingTables tables, MessageSource texts) {
+    this.codes = codes;
+    this.tables = tables;
+    this.texts = texts;
+  }
+
+  String text(String key, Locale locale, Object... arguments) {
+    return String.valueOf(texts.getMessage(key, arguments, key, locale));
+  }
+
+  MessageSource texts() {
+    return texts;
+  }
+
+  String label(String list, String code, Locale locale) {
+    return codes.code(list, code).map(one -> one.label(locale)).orElse(code);
+  }
+
+  String hint(String list, String code, Locale locale) {
+    return codes.code(list, code).map(one -> one.hint(locale)).orElse("");
+  }
+
+  String condition(String code, Locale locale) {
+    return codes.condition(code).label(locale);
+  }
+
+  static String day(LocalDate day, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  /** One line of a question. */
+  record Fact(String label, String value) {}
+
+  List<Fact> facts(SharingQuestion question, Locale locale) {
+    return List.of(
+        fact("sender", label(SharingCodes.PARTY, question.sender(), locale), locale),
+        fact(
+            "data",
+            String.join(
+                "; ", question.data().stream().map(one -> label("data", one, locale)).toList()),
+            locale),
+        fact("receiver", label(SharingCodes.PARTY, question.receiver(), locale), locale),
+        fact("purpose", label("purpose", question.purpose(), locale), locale),
+        fact("subject", label("subject", question.subject(), locale), locale),
+        fact("consent", label("consent", question.consent(), locale), locale),
+        fact("urgency", label("urgency", question.urgency(), locale), locale));
+  }
+
+  private Fact fact(String field, String value, Locale locale) {
+    return new Fact(text("sharing.given." + field, locale), value);
+  }
+
+  /** What a row of the tables in force says; empty when the row is not there any more. */
+  Optional<SharingAnswer.Rule> rule(String id) {
+    return tables.areas(new SharingTables.Filter("", "", "", "", "", "")).stream()
+        .flatMap(area -> area.lines().stream())
+        .map(SharingTables.Line::rule)
+        .filter(rule -> rule.id().equals(id))
+        .findFirst();
+  }
+
+  String title(Bottleneck one, Locale locale) {
+    return one.title().isEmpty() ? subject(one.subject(), locale) : one.title();
+  }
+
+  /** What feedback is about, in a sentence. */
+  String subject(String subject, Locale locale) {
+    String[] parts = subject.split("/", -1);
+    return switch (parts[0]) {
+      case "rule" ->
+          rule(parts[1])
+              .map(rule -> rule.reason(locale))
+              .orElseGet(() -> text("sharing-guide.rule.gone", locale, parts[1]));
+      case "pair" ->
+          text(
+              "sharing-guide.pair",
+              locale,
+              label(SharingCodes.PARTY, parts[1], locale),
+              label(SharingCodes.PARTY, parts[2], locale),
+              label("purpose", parts[3], locale));
+      default -> "";
+    };
+  }
+
+  /** The short name of what feedback is about: the row, or that there is none. */
+  String name(String subject, Locale locale) {
+    String[] parts = subject.split("/", -1);
+    return switch (parts[0]) {
+      case "rule" -> parts[1];
+      case "pair" -> text("sharing-guide.no-rule.short", locale);
+      default -> text("sharing-guide.own", locale);
+    };
+  }
+}
