@@ -17,7 +17,8 @@ public final class RoomMigrations {
           "identity",
           "report",
           "register",
-          "monitor");
+          "monitor",
+          "sharing");
 
   private RoomMigrations() {}
 

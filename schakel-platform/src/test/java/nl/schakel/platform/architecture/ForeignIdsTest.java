@@ -44,6 +44,9 @@ import nl.schakel.platform.report.LinkageRoute;
 import nl.schakel.platform.report.LinkageRoutes;
 import nl.schakel.platform.report.RawReport;
 import nl.schakel.platform.report.Submission;
+import nl.schakel.platform.sharing.Consent;
+import nl.schakel.platform.sharing.Consents;
+import nl.schakel.platform.sharing.Covenants;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,8 @@ class ForeignIdsTest {
   @Autowired Register register;
   @Autowired EstimateRuns runs;
   @Autowired LinkageRoutes linkageRoutes;
+  @Autowired Covenants covenants;
+  @Autowired Consents consents;
 
   /** So that two parents are two. */
   private int turn;
@@ -179,6 +184,12 @@ class ForeignIdsTest {
     Thing decided = new Thing.OfItsParent(this::waitingRoute);
     things.put("/linkage-routes/{organisation}/decisions/{decision}", decided);
     things.put("/api/v1/linkage-routes/{organisation}/decisions/{decision}", decided);
+
+    things.put(
+        "/covenants/{covenant}",
+        new Thing.OfTheHouse(
+            owner -> covenant(), "Agreements hold nobody, and everybody may know them"));
+    things.put("/consents/{consent}", new Thing.OfAnOrganisation(this::consent, Set.of()));
 
     Thing kept =
         new Thing.OfTheHouse(owner -> NOT_THERE, "Administrators keep all of the installation");
@@ -496,5 +507,37 @@ class ForeignIdsTest {
     return TestActors.as(
             TestActors.registrar(), () -> register.separate(id(victim), other, "Voorbeeld"))
         .toString();
+  }
+
+  private String covenant() {
+    return TestActors.as(TestActors.dataProtectionOfficer(), covenants::all)
+        .getFirst()
+        .id()
+        .toString();
+  }
+
+  /** A registrar asks persons of the register, a reporter those of the own reports. */
+  private String consent(Actor owner) {
+    boolean registrar = owner.roles().contains(Role.REGISTRAR);
+    UUID about = UUID.fromString(registrar ? victim() : report(owner.organisation()));
+    Consent.Asked asked =
+        new Consent.Asked(
+            "shelter",
+            "shelter",
+            Optional.empty(),
+            List.of("needs"),
+            Consent.Answer.GIVEN,
+            "person",
+            "spoken",
+            false,
+            true,
+            "no",
+            LocalDate.parse("2025-06-01"));
+    return TestActors.as(
+        owner,
+        () ->
+            ((Consents.Kept.Done) consents.record(registrar ? "victim" : "report", about, asked))
+                .id()
+                .toString());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
+import nl.schakel.platform.sharing.SharingRights;
 import nl.schakel.platform.web.NavigationItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,15 @@ class SharingNavigation {
   @Bean
   NavigationItem mayIShareItem() {
     return new NavigationItem(60, "/may-i-share", "sharing.nav.ask", "");
+  }
+
+  @Bean
+  NavigationItem consentsItem() {
+    return new NavigationItem(63, "/consents", "consent.nav", SharingRights.KEEP_CONSENTS);
+  }
+
+  @Bean
+  NavigationItem covenantsItem() {
+    return new NavigationItem(64, "/covenants", "covenant.nav", SharingRights.READ_COVENANTS);
   }
 }
