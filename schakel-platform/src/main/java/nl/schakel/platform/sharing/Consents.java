@@ -281,8 +281,8 @@ public class Consents {
     return cases.labels(consents.stream().map(Consent::report).distinct().toList());
   }
 
-  /** Cases to write an answer down for. */
-  @Transactional(readOnly = true)
+  /** Cases to write an answer down for; the room that keeps them logs that somebody looked. */
+  @Transactional
   public Map<String, List<ShareableCases.Choice>> newestCases(int most) {
     gate.require(SharingRights.KEEP_CONSENTS);
     return cases.newest(most);
