@@ -17,6 +17,9 @@ public record VictimSearch(
     Optional<Integer> year,
     Optional<String> sex,
     Optional<String> nationality) {
+  public static final VictimSearch EVERYBODY =
+      new VictimSearch(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Prints nothing of what was typed. */
   @Override

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.identity.PersonId;
@@ -130,6 +133,20 @@ class VictimStore {
         .param("report", report.value())
         .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
         .optional();
+  }
+
+  /** Which victim each of these reports is with now. */
+  Map<ReportId, VictimId> victims(Collection<ReportId> reports) {
+    Map<ReportId, VictimId> victims = new HashMap<>();
+    jdbc.sql("select report_id, victim_id from register.source where report_id = any(:reports)")
+        .param("reports", RegisterStore.reportIds(reports))
+        .query(
+            row -> {
+              victims.put(
+                  new ReportId(row.getObject("report_id", UUID.class)),
+                  new VictimId(row.getObject("victim_id", UUID.class)));
+            });
+    return victims;
   }
 
   /**

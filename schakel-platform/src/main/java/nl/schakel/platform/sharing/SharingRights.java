@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import nl.schakel.platform.access.Role;
 import nl.schakel.platform.access.RoomRights;
 import org.springframework.stereotype.Component;
 
-/** Who may do what with the rules for sharing; asking them is open to everybody. */
+/** Who may do what with rules, agreements and consents; asking the rules is open to everybody. */
 @Component
 public class SharingRights implements RoomRights {
   /** See what stands in the way of sharing, and decide what is done about it. */
@@ -16,11 +17,27 @@ public class SharingRights implements RoomRights {
   /** Read and answer questions that no rule answers. */
   public static final String HELP_DESK = "sharing:help-desk";
 
+  /** See which agreements there are. */
+  public static final String READ_COVENANTS = "sharing:read-covenants";
+
+  /** Write agreements down and end them. */
+  public static final String KEEP_COVENANTS = "sharing:keep-covenants";
+
+  /** Put an agreement in force that somebody else wrote down. */
+  public static final String CONFIRM_COVENANTS = "sharing:confirm-covenants";
+
+  /** Write down what people of the own organisation's cases answered when asked for consent. */
+  public static final String KEEP_CONSENTS = "sharing:keep-consents";
+
   @Override
   public Map<String, Set<Role>> roles() {
     return Map.ofEntries(
         Map.entry(BOTTLENECKS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.PROGRAMME_OFFICER)),
-        Map.entry(HELP_DESK, Set.of(Role.DATA_PROTECTION_OFFICER)));
+        Map.entry(HELP_DESK, Set.of(Role.DATA_PROTECTION_OFFICER)),
+        Map.entry(READ_COVENANTS, EnumSet.complementOf(EnumSet.of(Role.MACHINE))),
+        Map.entry(KEEP_COVENANTS, Set.of(Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER)),
+        Map.entry(CONFIRM_COVENANTS, Set.of(Role.DATA_PROTECTION_OFFICER)),
+        Map.entry(KEEP_CONSENTS, Set.of(Role.REPORTER, Role.REGISTRAR)));
   }
 
   /** Questions belong to no organisation, so only who reaches across organisations reads them. */

@@ -45,6 +45,9 @@ import nl.schakel.platform.report.LinkageRoutes;
 import nl.schakel.platform.report.RawReport;
 import nl.schakel.platform.report.Submission;
 import nl.schakel.platform.sharing.Bottlenecks;
+import nl.schakel.platform.sharing.Consent;
+import nl.schakel.platform.sharing.Consents;
+import nl.schakel.platform.sharing.Covenants;
 import nl.schakel.platform.sharing.HelpDesk;
 import nl.schakel.platform.sharing.SharingQuestion;
 import org.awaitility.Awaitility;
@@ -89,6 +92,8 @@ class ForeignIdsTest {
   @Autowired LinkageRoutes linkageRoutes;
   @Autowired Bottlenecks bottlenecks;
   @Autowired HelpDesk helpDesk;
+  @Autowired Covenants covenants;
+  @Autowired Consents consents;
 
   /** So that two parents are two. */
   private int turn;
@@ -192,6 +197,14 @@ class ForeignIdsTest {
     Thing decided = new Thing.OfItsParent(this::waitingRoute);
     things.put("/linkage-routes/{organisation}/decisions/{decision}", decided);
     things.put("/api/v1/linkage-routes/{organisation}/decisions/{decision}", decided);
+
+    things.put(
+        "/covenants/{covenant}",
+        new Thing.OfTheHouse(
+            owner -> covenant(), "Agreements hold nobody, and everybody may know them"));
+    // A registrar of another organisation than the centre reads no victims to ask.
+    things.put(
+        "/consents/{consent}", new Thing.OfAnOrganisation(this::consent, Set.of(Role.REGISTRAR)));
 
     Thing kept =
         new Thing.OfTheHouse(owner -> NOT_THERE, "Administrators keep all of the installation");
@@ -526,5 +539,32 @@ class ForeignIdsTest {
     return TestActors.as(
             TestActors.registrar(), () -> register.separate(id(victim), other, "Voorbeeld"))
         .toString();
+  }
+
+  private String covenant() {
+    return TestActors.as(TestActors.dataProtectionOfficer(), covenants::all)
+        .getFirst()
+        .id()
+        .toString();
+  }
+
+  private String consent(Actor owner) {
+    UUID about = UUID.fromString(report(owner.organisation()));
+    Consent.Asked asked =
+        new Consent.Asked(
+            "shelter",
+            "shelter",
+            Optional.empty(),
+            List.of("needs"),
+            Consent.Answer.GIVEN,
+            "person",
+            "spoken",
+            false,
+            true,
+            "no",
+            LocalDate.parse("2025-06-01"));
+    return TestActors.as(
+        owner,
+        () -> ((Consents.Kept.Done) consents.record("report", about, asked)).id().toString());
   }
 }

@@ -64,4 +64,14 @@ class SharingNavigation {
                 href,
                 Optional.empty()));
   }
+
+  @Bean
+  NavigationItem consentsItem() {
+    return new NavigationItem(63, "/consents", "consent.nav", SharingRights.KEEP_CONSENTS);
+  }
+
+  @Bean
+  NavigationItem covenantsItem() {
+    return new NavigationItem(64, "/covenants", "covenant.nav", SharingRights.READ_COVENANTS);
+  }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What one organisation knows of one person, ready to be judged field by field.
+ *
+ * @param kind which {@link ShareableCases} it comes from
+ * @param label what people call it: a receipt or a short number, never a name
+ * @param reports the reports that it is made of, the first one first; never empty
+ * @param subject adult, minor or age-unsure, a code of the list subject
+ * @param parentExploits a parent is named as exploiter
+ * @param person the record in the vault; empty when nobody is there
+ */
+public record SharedCase(
+    String kind,
+    UUID id,
+    String label,
+    List<UUID> reports,
+    String subject,
+    Optional<Integer> birthYear,
+    boolean parentExploits,
+    Optional<UUID> person,
+    List<CaseField> fields) {
+  public SharedCase {
+    reports = List.copyOf(reports);
+    fields = List.copyOf(fields);
+  }
+
+  /** The report that answers about consent hang on. */
+  UUID anchor() {
+    return reports.getFirst();
+  }
+}

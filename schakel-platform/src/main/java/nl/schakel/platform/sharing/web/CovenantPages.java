@@ -1,0 +1,550 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.sharing.Certainty;
+import nl.schakel.platform.sharing.Covenant;
+import nl.schakel.platform.sharing.CovenantDraft;
+import nl.schakel.platform.sharing.CovenantId;
+import nl.schakel.platform.sharing.CovenantKind;
+import nl.schakel.platform.sharing.CovenantState;
+import nl.schakel.platform.sharing.Covenants;
+import nl.schakel.platform.sharing.LawGround;
+import nl.schakel.platform.sharing.LawGrounds;
+import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingNotFound;
+import nl.schakel.platform.sharing.SharingRights;
+import nl.schakel.platform.web.FieldProblem;
+import nl.schakel.platform.web.FormError;
+import nl.schakel.platform.web.FormField;
+import nl.schakel.platform.web.FormTexts;
+import nl.schakel.platform.web.Submitted;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Agreements and partnerships: what there is, what is due, and how one comes in force. */
+@Controller
+class CovenantPages {
+  private static final String PATH = "/covenants";
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  private final Covenants covenants;
+  private final LawGrounds grounds;
+  private final SharingLabels labels;
+  private final Gate gate;
+  private final Clock clock;
+
+  CovenantPages(
+      Covenants covenants, LawGrounds grounds, SharingLabels labels, Gate gate, Clock clock) {
+    this.covenants = covenants;
+    this.grounds = grounds;
+    this.labels = labels;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  record Row(
+      String href,
+      String name,
+      String kind,
+      String parties,
+      String tone,
+      String word,
+      String attention,
+      String days) {}
+
+  record ListPage(List<Row> attention, List<Row> others, boolean mayKeep) {}
+
+  @Requires(SharingRights.READ_COVENANTS)
+  @GetMapping(PATH)
+  ModelAndView list(Locale locale) {
+    LocalDate today = today();
+    List<Row> attention = new ArrayList<>();
+    List<Row> others = new ArrayList<>();
+    covenants.all().stream()
+        .sorted(Comparator.comparing(CovenantPages::rank))
+        .forEach(
+            one -> {
+              Row row = row(one, today, locale);
+              (row.attention().isEmpty() ? others : attention).add(row);
+            });
+    return new ModelAndView(
+        "sharing/covenants",
+        "page",
+        new ListPage(attention, others, gate.may(SharingRights.KEEP_COVENANTS)));
+  }
+
+  private static int rank(Covenant covenant) {
+    return switch (covenant.state()) {
+      case IN_FORCE -> 0;
+      case PROPOSED -> 1;
+      case ENDED -> 2;
+    };
+  }
+
+  private Row row(Covenant one, LocalDate today, Locale locale) {
+    CovenantDraft contents = one.contents();
+    return new Row(
+        PATH + "/" + one.id(),
+        contents.name(),
+        labels.text("covenant.kind." + contents.kind().code(), locale),
+        parties(contents, locale),
+        tone(one, today),
+        labels.text("covenant.state." + state(one, today), locale),
+        attention(one, today, locale),
+        days(contents, locale));
+  }
+
+  private String parties(CovenantDraft contents, Locale locale) {
+    List<String> parties =
+        new ArrayList<>(labels.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
+    contents.partyOrganisations().forEach(id -> parties.add(labels.organisation(id)));
+    parties.addAll(contents.partyNames());
+    return String.join("; ", parties);
+  }
+
+  /** In force on paper only counts between its days. */
+  private static String state(Covenant one, LocalDate today) {
+    if (one.state() == CovenantState.IN_FORCE && !one.inForceOn(today)) {
+      return one.pastEndOn(today) ? "past" : "later";
+    }
+    return one.state().code();
+  }
+
+  private static String tone(Covenant one, LocalDate today) {
+    return switch (state(one, today)) {
+      case "in-force" -> "done";
+      case "proposed", "later" -> "info";
+      case "past" -> "danger";
+      default -> "neutral";
+    };
+  }
+
+  private String attention(Covenant one, LocalDate today, Locale locale) {
+    if (one.state() == CovenantState.IN_FORCE && one.pastEndOn(today)) {
+      return labels.text("covenant.attention.past", locale);
+    }
+    if (one.reviewDue(today, 0)) {
+      return labels.text("covenant.attention.review-past", locale);
+    }
+    return one.reviewDue(today, Covenants.REVIEW_WITHIN_DAYS)
+        ? labels.text("covenant.attention.review", locale)
+        : "";
+  }
+
+  private String days(CovenantDraft contents, Locale locale) {
+    String unknown = labels.text("covenant.day-unknown", locale);
+    String from = contents.startsOn().map(day -> SharingLabels.day(day, locale)).orElse(unknown);
+    return contents
+        .endsOn()
+        .map(
+            day ->
+                labels.text("covenant.days.from-to", locale, from, SharingLabels.day(day, locale)))
+        .orElseGet(() -> labels.text("covenant.days.from", locale, from));
+  }
+
+  record Fact(String label, String value) {}
+
+  record StepView(String when, String what, String why, String who) {}
+
+  record OnePage(
+      Row row,
+      String action,
+      List<Fact> facts,
+      List<Fact> decision,
+      String groundHref,
+      String groundLabel,
+      String source,
+      String certainty,
+      List<StepView> steps,
+      int version,
+      boolean mayEdit,
+      boolean mayConfirm,
+      boolean maySetAside,
+      boolean mayEnd,
+      List<FormError> errors,
+      FormField reason) {}
+
+  @Requires(SharingRights.READ_COVENANTS)
+  @GetMapping(PATH + "/{covenant}")
+  ModelAndView one(@PathVariable String covenant, Locale locale) {
+    return one(id(covenant), List.of(), locale);
+  }
+
+  private ModelAndView one(CovenantId id, List<FieldProblem> problems, Locale locale) {
+    Covenant one = covenants.get(id);
+    CovenantDraft contents = one.contents();
+    Optional<LawGround> ground =
+        contents.ground().isEmpty()
+            ? Optional.empty()
+            : Optional.of(grounds.get(contents.ground()));
+    boolean keeps = gate.may(SharingRights.KEEP_COVENANTS);
+    FormTexts form = labels.form("covenant.form", Map.of(), problems, locale);
+    OnePage page =
+        new OnePage(
+            row(one, today(), locale),
+            PATH + "/" + id,
+            facts(contents, locale),
+            decision(contents, locale),
+            ground.flatMap(LawGround::href).orElse(""),
+            ground.map(found -> found.label(locale)).orElse(""),
+            contents.source(),
+            labels.code("certainty", contents.certainty().code(), locale),
+            covenants.steps(id).stream().map(step -> step(step, locale)).toList(),
+            one.version(),
+            keeps && one.state() == CovenantState.PROPOSED,
+            gate.may(SharingRights.CONFIRM_COVENANTS) && one.state() == CovenantState.PROPOSED,
+            keeps && one.state() == CovenantState.IN_FORCE,
+            keeps && one.state().next().contains(CovenantState.ENDED),
+            form.errors(),
+            form.field("reason"));
+    ModelAndView view = new ModelAndView("sharing/covenant", "page", page);
+    view.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    return view;
+  }
+
+  private List<Fact> facts(CovenantDraft contents, Locale locale) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(fact("kind", labels.text("covenant.kind." + contents.kind().code(), locale), locale));
+    facts.add(fact("parties", parties(contents, locale), locale));
+    facts.add(fact("purposes", labels.list("purpose", contents.purposes(), locale), locale));
+    facts.add(fact("data", labels.list("data", contents.data(), locale), locale));
+    facts.add(fact("startsOn", labels.day(contents.startsOn(), locale), locale));
+    facts.add(fact("endsOn", labels.day(contents.endsOn(), locale), locale));
+    facts.add(fact("reviewOn", labels.day(contents.reviewOn(), locale), locale));
+    return facts;
+  }
+
+  private List<Fact> decision(CovenantDraft contents, Locale locale) {
+    return texts(contents).entrySet().stream()
+        .map(text -> fact(text.getKey(), text.getValue(), locale))
+        .toList();
+  }
+
+  private Fact fact(String key, String value, Locale locale) {
+    return new Fact(labels.text("covenant.form." + key, locale), value);
+  }
+
+  private StepView step(Covenants.Step step, Locale locale) {
+    return new StepView(
+        SharingLabels.moment(step.at(), locale),
+        labels.text("covenant.step." + step.what(), locale),
+        step.reason(),
+        labels.account(step.by(), locale));
+  }
+
+  record FormPage(
+      String action,
+      String back,
+      boolean isNew,
+      String version,
+      List<FormError> errors,
+      Map<String, FormField> fields) {}
+
+  @Requires(SharingRights.KEEP_COVENANTS)
+  @GetMapping(PATH + "/new")
+  ModelAndView blank(Locale locale) {
+    return form(PATH, PATH, "", new HashMap<>(), Map.of(), List.of(), locale);
+  }
+
+  @Requires(SharingRights.KEEP_COVENANTS)
+  @PostMapping(PATH)
+  ModelAndView add(@RequestParam MultiValueMap<String, String> sent, Locale locale) {
+    Submitted form = new Submitted(sent);
+    CovenantDraft draft = draft(form);
+    List<FieldProblem> unreadable = unreadable(form);
+    return unreadable.isEmpty()
+        ? after(covenants.add(draft), PATH, PATH, form, locale)
+        : again(PATH, PATH, form, unreadable, locale);
+  }
+
+  @Requires(SharingRights.KEEP_COVENANTS)
+  @GetMapping(PATH + "/{covenant}/edit")
+  ModelAndView edit(@PathVariable String covenant, Locale locale) {
+    Covenant one = covenants.get(id(covenant));
+    CovenantDraft contents = one.contents();
+    String path = PATH + "/" + one.id();
+    return form(
+        path,
+        path,
+        Integer.toString(one.version()),
+        values(contents),
+        Map.of(
+            "partyTypes", contents.partyTypes(),
+            "purposes", contents.purposes(),
+            "data", contents.data()),
+        List.of(),
+        locale);
+  }
+
+  @Requires(SharingRights.KEEP_COVENANTS)
+  @PostMapping(PATH + "/{covenant}")
+  ModelAndView change(
+      @PathVariable String covenant,
+      @RequestParam MultiValueMap<String, String> sent,
+      Locale locale) {
+    CovenantId id = covenants.get(id(covenant)).id();
+    Submitted form = new Submitted(sent);
+    CovenantDraft draft = draft(form);
+    String path = PATH + "/" + id;
+    List<FieldProblem> unreadable = unreadable(form);
+    return unreadable.isEmpty()
+        ? after(covenants.change(id, form.number("version", 0), draft), path, path, form, locale)
+        : again(path, path, form, unreadable, locale);
+  }
+
+  @Requires(SharingRights.CONFIRM_COVENANTS)
+  @PostMapping(PATH + "/{covenant}/confirmation")
+  ModelAndView confirm(
+      @PathVariable String covenant,
+      @RequestParam(defaultValue = "") String version,
+      Locale locale) {
+    CovenantId id = id(covenant);
+    return moved(id, covenants.putInForce(id, number(version)), locale);
+  }
+
+  @Requires(SharingRights.KEEP_COVENANTS)
+  @PostMapping(PATH + "/{covenant}/setting-aside")
+  ModelAndView setAside(
+      @PathVariable String covenant,
+      @RequestParam(defaultValue = "") String version,
+      @RequestParam(defaultValue = "") String reason,
+      Locale locale) {
+    CovenantId id = id(covenant);
+    return moved(id, covenants.setAside(id, number(version), reason), locale);
+  }
+
+  @Requires(SharingRights.KEEP_COVENANTS)
+  @PostMapping(PATH + "/{covenant}/ending")
+  ModelAndView end(
+      @PathVariable String covenant,
+      @RequestParam(defaultValue = "") String version,
+      @RequestParam(defaultValue = "") String reason,
+      Locale locale) {
+    CovenantId id = id(covenant);
+    return moved(id, covenants.end(id, number(version), reason), locale);
+  }
+
+  private ModelAndView moved(CovenantId id, Covenants.Kept kept, Locale locale) {
+    return switch (kept) {
+      case Covenants.Kept.Done done -> new ModelAndView("redirect:" + PATH + "/" + done.id());
+      case Covenants.Kept.Refused refused -> one(id, refused.problems(), locale);
+      case Covenants.Kept.Outdated() ->
+          one(id, List.of(new FieldProblem("", "covenant.outdated")), locale);
+    };
+  }
+
+  private ModelAndView after(
+      Covenants.Kept kept, String action, String back, Submitted form, Locale locale) {
+    return switch (kept) {
+      case Covenants.Kept.Done done -> new ModelAndView("redirect:" + PATH + "/" + done.id());
+      case Covenants.Kept.Refused refused -> again(action, back, form, refused.problems(), locale);
+      case Covenants.Kept.Outdated() ->
+          again(action, back, form, List.of(new FieldProblem("", "covenant.outdated")), locale);
+    };
+  }
+
+  private ModelAndView again(
+      String action, String back, Submitted form, List<FieldProblem> problems, Locale locale) {
+    return form(
+        action,
+        back,
+        form.text("version"),
+        form.shown(),
+        Map.of(
+            "partyTypes", form.all("partyTypes"),
+            "purposes", form.all("purposes"),
+            "data", form.all("data")),
+        problems,
+        locale);
+  }
+
+  private ModelAndView form(
+      String action,
+      String back,
+      String version,
+      Map<String, String> values,
+      Map<String, List<String>> chosen,
+      List<FieldProblem> problems,
+      Locale locale) {
+    FormTexts form = labels.form("covenant.form", values, problems, locale);
+    Map<String, FormField> fields = new LinkedHashMap<>();
+    List.of("name", "source").forEach(name -> fields.put(name, form.field(name)));
+    fields.put(
+        "kind",
+        form.choice(
+            "kind",
+            labels.words(
+                "covenant.kind",
+                Arrays.stream(CovenantKind.values()).map(CovenantKind::code).toList(),
+                locale)));
+    fields.put("certainty", form.choice("certainty", labels.choices("certainty", locale)));
+    severalOf("partyTypes", SharingCodes.PARTY, form, chosen, fields, locale);
+    severalOf("purposes", "purpose", form, chosen, fields, locale);
+    severalOf("data", "data", form, chosen, fields, locale);
+    List.of(
+            "partyOrganisations",
+            "partyNames",
+            "interest",
+            "partnership",
+            "aim",
+            "dataDescribed",
+            "conditions",
+            "recipients",
+            "startsOn",
+            "endsOn",
+            "reviewOn")
+        .forEach(name -> fields.put(name, form.field(name).optional()));
+    fields.put("ground", form.choice("ground", groundChoices(locale)).optional());
+    ModelAndView view =
+        new ModelAndView(
+            "sharing/covenant-form",
+            "page",
+            new FormPage(action, back, action.equals(PATH), version, form.errors(), fields));
+    view.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    return view;
+  }
+
+  private void severalOf(
+      String name,
+      String list,
+      FormTexts form,
+      Map<String, List<String>> chosen,
+      Map<String, FormField> fields,
+      Locale locale) {
+    fields.put(
+        name,
+        form.choice(name, labels.choices(list, locale))
+            .values(chosen.getOrDefault(name, List.of()))
+            .optional());
+  }
+
+  private Map<String, String> groundChoices(Locale locale) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    grounds.all().forEach(ground -> choices.put(ground.id(), ground.label(locale)));
+    return choices;
+  }
+
+  private CovenantDraft draft(Submitted form) {
+    return new CovenantDraft(
+        form.text("name"),
+        CovenantKind.of(form.text("kind")).orElse(CovenantKind.COVENANT),
+        form.all("partyTypes"),
+        organisations(form.text("partyOrganisations")),
+        lines(form.text("partyNames")),
+        form.all("purposes"),
+        form.all("data"),
+        new CovenantDraft.PartnershipDecision(
+            form.text("interest"),
+            form.text("partnership"),
+            form.text("aim"),
+            form.text("dataDescribed"),
+            form.text("conditions"),
+            form.text("recipients")),
+        form.text("ground"),
+        form.text("source"),
+        certainty(form.text("certainty")).orElse(Certainty.UNSURE),
+        form.date("startsOn"),
+        form.date("endsOn"),
+        form.date("reviewOn"));
+  }
+
+  private static Optional<Certainty> certainty(String code) {
+    return Arrays.stream(Certainty.values()).filter(one -> one.code().equals(code)).findFirst();
+  }
+
+  /** What cannot be read at all; everything else the register judges. */
+  private List<FieldProblem> unreadable(Submitted form) {
+    List<FieldProblem> problems = new ArrayList<>(form.problems());
+    if (form.text("name").isEmpty()) {
+      problems.add(new FieldProblem("name", "covenant.name", "200"));
+    }
+    if (form.text("source").isEmpty()) {
+      problems.add(new FieldProblem("source", "covenant.source", "1000"));
+    }
+    if (CovenantKind.of(form.text("kind")).isEmpty()) {
+      problems.add(new FieldProblem("kind", "covenant.kind"));
+    }
+    if (certainty(form.text("certainty")).isEmpty()) {
+      problems.add(new FieldProblem("certainty", "covenant.certainty"));
+    }
+    if (lines(form.text("partyOrganisations")).stream()
+        .anyMatch(name -> labels.named(name).isEmpty())) {
+      problems.add(new FieldProblem("partyOrganisations", "covenant.organisation"));
+    }
+    return problems;
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  private List<OrganisationId> organisations(String text) {
+    return lines(text).stream().flatMap(name -> labels.named(name).stream()).distinct().toList();
+  }
+
+  private Map<String, String> values(CovenantDraft contents) {
+    Map<String, String> values = new HashMap<>(texts(contents));
+    values.put("name", contents.name());
+    values.put("kind", contents.kind().code());
+    values.put(
+        "partyOrganisations",
+        String.join(
+            "\n", contents.partyOrganisations().stream().map(labels::organisation).toList()));
+    values.put("partyNames", String.join("\n", contents.partyNames()));
+    values.put("ground", contents.ground());
+    values.put("source", contents.source());
+    values.put("certainty", contents.certainty().code());
+    values.put("startsOn", SharingLabels.typed(contents.startsOn()));
+    values.put("endsOn", SharingLabels.typed(contents.endsOn()));
+    values.put("reviewOn", SharingLabels.typed(contents.reviewOn()));
+    return values;
+  }
+
+  private static Map<String, String> texts(CovenantDraft contents) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("interest", contents.decision().interest());
+    texts.put("partnership", contents.decision().partnership());
+    texts.put("aim", contents.decision().aim());
+    texts.put("dataDescribed", contents.decision().data());
+    texts.put("conditions", contents.decision().conditions());
+    texts.put("recipients", contents.decision().recipients());
+    return texts;
+  }
+
+  private static CovenantId id(String text) {
+    return new CovenantId(SharingNotFound.parse(text));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZONE);
+  }
+}
