@@ -142,7 +142,7 @@ final class BlockingChooser {
       case IDENTIFIER ->
           List.of(new Offer("lower", 0.75), new Offer("first4", 0.85), new Offer("last4", 0.85));
       case POSTCODE -> List.of(new Offer("compact", 0.65), new Offer("first3", 0.75));
-      case TEXT -> List.of(new Offer("name", 0.65), new Offer("first4", 0.75));
+      case ALIAS, TEXT -> List.of(new Offer("name", 0.65), new Offer("first4", 0.75));
       case CATEGORY, AGE -> List.of(new Offer("lower", 0.85));
       case SET -> List.of(new Offer("set", 0.8));
     };

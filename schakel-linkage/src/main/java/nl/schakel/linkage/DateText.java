@@ -9,6 +9,9 @@ final class DateText {
   /** No date. */
   static final int NONE = Integer.MIN_VALUE;
 
+  /** Month and day that are written down when only the year is known. */
+  static final String GUESSED_DAY = "0101";
+
   private DateText() {}
 
   /**

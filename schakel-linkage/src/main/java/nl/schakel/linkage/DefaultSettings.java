@@ -15,6 +15,7 @@ public final class DefaultSettings {
     GIVEN_NAME,
     FAMILY_NAME,
     FULL_NAME,
+    ALIAS,
     DATE,
     AGE,
     SET,
@@ -52,15 +53,10 @@ public final class DefaultSettings {
           "nom");
 
   private static final Set<String> FULL =
-      Set.of(
-          "name",
-          "full_name",
-          "fullname",
-          "naam",
-          "volledige_naam",
-          "alias",
-          "aliases",
-          "first_and_surname");
+      Set.of("name", "full_name", "fullname", "naam", "volledige_naam", "first_and_surname");
+
+  private static final Set<String> OTHER_NAMES =
+      Set.of("alias", "aliases", "nickname", "bijnaam", "roepnamen", "known_as");
 
   private DefaultSettings() {}
 
@@ -103,6 +99,9 @@ public final class DefaultSettings {
     if (FULL.contains(name)) {
       return Role.FULL_NAME;
     }
+    if (OTHER_NAMES.contains(name)) {
+      return Role.ALIAS;
+    }
     if (name.contains("postcode") || name.contains("zip") || name.contains("postal")) {
       return Role.POSTCODE;
     }
@@ -143,6 +142,15 @@ public final class DefaultSettings {
     return switch (role) {
       case GIVEN_NAME -> name(column, "crossed", other(roles, Role.FAMILY_NAME));
       case FAMILY_NAME -> name(column, "counted-with", other(roles, Role.GIVEN_NAME));
+      case ALIAS ->
+          ComparisonSettings.of(
+              column,
+              "name",
+              true,
+              "exact",
+              "transliteration",
+              "each-part 0.92",
+              "jaro-winkler 0.8");
       case FULL_NAME ->
           ComparisonSettings.of(
               column,
@@ -160,6 +168,7 @@ public final class DefaultSettings {
               column,
               "date",
               false,
+              "equal-day",
               "exact",
               "damerau-levenshtein 1",
               "swapped-day-month",
@@ -200,8 +209,7 @@ public final class DefaultSettings {
 
   private static ComparisonSettings name(String column, String relation, String other) {
     List<String> rules =
-        new ArrayList<>(
-            List.of("exact", "transliteration", "jaro-winkler 0.92", "jaro-winkler 0.88"));
+        new ArrayList<>(List.of("exact", "transliteration", "each-part 0.92", "each-part 0.88"));
     if (!other.isEmpty()) {
       rules.add(relation + " " + other);
     }
@@ -217,7 +225,7 @@ public final class DefaultSettings {
     double weight =
         switch (level.kind()) {
           case EXACT, TRANSLITERATION -> 1;
-          case JARO_WINKLER -> level.number() > 0.9 ? 0.5 : 0;
+          case JARO_WINKLER, EACH_PART -> level.number() > 0.9 ? 0.5 : 0;
           default -> 0;
         };
     return new LevelSettings(level.rule(), weight, level.m(), level.u());

@@ -19,6 +19,7 @@ final class FieldComparison {
   static final class Memory {
     private final JaroWinkler jaroWinkler = new JaroWinkler();
     private final JaroWinkler crossing = new JaroWinkler();
+    private final NameParts parts = new NameParts();
     private final long[] pairs = new long[MEMORY];
     private final byte[] levels = new byte[MEMORY];
     private int lastLeft = -1;
@@ -103,8 +104,10 @@ final class FieldComparison {
       case SOUNDEX -> sameKey("soundex");
       case SAME_PARTS -> (m, l, r, a, b) -> sameParts(a, b);
       case PARTS -> (m, l, r, a, b) -> partsFound(a, b, number);
+      case EACH_PART -> eachPart(number);
       case INITIAL -> (m, l, r, a, b) -> initial(a, b);
       case PREFIX -> prefix((int) number);
+      case KNOWN_DAY -> (m, l, r, a, b) -> a == b && !view.value(a).endsWith(DateText.GUESSED_DAY);
       case SWAPPED -> (m, l, r, a, b) -> swapped(a, b);
       case FIRST_OF_JANUARY -> (m, l, r, a, b) -> guessed(a, b, (int) number);
       case DAYS -> daysWithin(number);
@@ -294,6 +297,14 @@ final class FieldComparison {
     return true;
   }
 
+  /** Names of one part are compared letter by letter, as ever. */
+  private Test eachPart(double least) {
+    return (m, l, r, a, b) ->
+        NameParts.single(view, a) && NameParts.single(view, b)
+            ? similarity(m, a, b) >= least
+            : m.parts.alike(view, a, b, least);
+  }
+
   private boolean initial(int a, int b) {
     return (view.length(a) == 1 || view.length(b) == 1)
         && view.letters()[view.start(a)] == view.letters()[view.start(b)];
@@ -328,7 +339,7 @@ final class FieldComparison {
     if (left.length() != 8 || right.length() != 8) {
       return false;
     }
-    boolean guess = left.endsWith("0101") || right.endsWith("0101");
+    boolean guess = left.endsWith(DateText.GUESSED_DAY) || right.endsWith(DateText.GUESSED_DAY);
     return guess
         && Math.abs(Integer.parseInt(left, 0, 4, 10) - Integer.parseInt(right, 0, 4, 10)) <= years;
   }

@@ -5,12 +5,14 @@ package nl.schakel.linkage;
 public final class InvalidInput extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  private final String told;
   private final int line;
   private final int column;
 
   /** The text says what was expected; it is shown behind the place. */
   public InvalidInput(String name, int line, int column, String problem) {
     super(place(name, line, column) + problem);
+    this.told = problem;
     this.line = line;
     this.column = column;
   }
@@ -18,13 +20,14 @@ public final class InvalidInput extends IllegalArgumentException {
   /** A problem without a place in a file. */
   public InvalidInput(String problem) {
     super(problem);
+    this.told = problem;
     this.line = 0;
     this.column = 0;
   }
 
   /** The same at a place, unless it has one. */
   InvalidInput at(PlacedMap.Place place) {
-    return line > 0 || place.line() == 0 ? this : place.wrong(getMessage());
+    return line > 0 || place.line() == 0 ? this : place.wrong(told);
   }
 
   private static String place(String name, int line, int column) {

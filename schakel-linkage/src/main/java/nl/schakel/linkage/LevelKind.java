@@ -30,9 +30,15 @@ enum LevelKind {
       true,
       "alle delen van de kortste naam gevonden, %s of hoger",
       "all parts of the shorter name found, %s or more"),
+  EACH_PART(
+      "each-part",
+      true,
+      "elk naamdeel lijkt, Jaro-Winkler %s of hoger",
+      "each name part similar, Jaro-Winkler %s or more"),
   INITIAL(
       "initial", false, "de een is de voorletter van de ander", "one is the initial of the other"),
   PREFIX("prefix", true, "eerste %s tekens gelijk", "first %s characters equal"),
+  KNOWN_DAY("equal-day", false, "gelijk, en niet 1 januari", "equal, and not 1 January"),
   SWAPPED("swapped-day-month", false, "dag en maand verwisseld", "day and month swapped"),
   FIRST_OF_JANUARY(
       "first-of-january",

@@ -66,7 +66,7 @@ public record LevelSettings(
       throw new InvalidInput("level '%s': '%s' is not a number".formatted(rule, value));
     }
     switch (kind) {
-      case JARO_WINKLER, PARTS, JACCARD -> range("level '" + rule + "'", number, 0, 1);
+      case JARO_WINKLER, PARTS, EACH_PART, JACCARD -> range("level '" + rule + "'", number, 0, 1);
       case DAMERAU_LEVENSHTEIN, PREFIX -> range("level '" + rule + "'", number, 1, 20);
       default -> range("level '" + rule + "'", number, 0, 100_000);
     }

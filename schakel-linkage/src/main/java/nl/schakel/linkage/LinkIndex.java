@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * <p>It keeps a copy of what it needs, in few bytes: the distinct values of each column once, the
  * codes of a record side by side, and for each rule the records by a hash of their keys. Full run
  * and index differ only where a block grows past its cap: a run leaves the whole block out, the
- * index stops looking there and says so in {@link #cappedBlocks}. Not for use by several threads at
- * once.
+ * index stops looking there and says so in {@link #cappedBlocks}. Records are added and never taken
+ * out: to forget one, make a new index from the others. Not for use by several threads at once.
  */
 public final class LinkIndex {
   private final Model model;

@@ -186,24 +186,6 @@ public final class Records {
         transform.name() + "(" + column + ")", key -> View.of(raw(column), transform));
   }
 
-  /** How often each value of a column occurs, most frequent first, at most so many. */
-  public Map<String, Integer> frequentValues(String column, int most) {
-    Raw found = raw(column);
-    int[] counts = new int[found.values().size()];
-    for (int i = 0; i < size(); i++) {
-      int code = found.codes().get(i);
-      if (code >= 0) {
-        counts[code]++;
-      }
-    }
-    Map<String, Integer> frequent = new LinkedHashMap<>();
-    int[] order = Order.of(counts.length, (a, b) -> Integer.compare(counts[b], counts[a]));
-    for (int i = 0; i < Math.min(most, order.length); i++) {
-      frequent.put(found.values().get(order[i]), counts[order[i]]);
-    }
-    return frequent;
-  }
-
   /** How many records have a value in this column. */
   public int present(String column) {
     Codes codes = raw(column).codes();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.linkage;
 
+import java.nio.CharBuffer;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -131,6 +132,17 @@ final class Spelling {
       }
     }
     return String.join(" ", parts);
+  }
+
+  /** The same for a stretch of letters. */
+  static boolean isArticle(char[] letters, int from, int end) {
+    for (String article : ARTICLES) {
+      int length = article.length();
+      if (length == end - from && article.contentEquals(CharBuffer.wrap(letters, from, length))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isArticle(String part) {

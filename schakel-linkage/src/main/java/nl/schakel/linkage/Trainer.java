@@ -211,27 +211,46 @@ public final class Trainer {
 
   /** The share of equal values follows from the counts of the values and need not be drawn. */
   private void exactShare(int f, double[] shares) {
-    ComparisonSettings comparison = settings.comparisons().get(f);
-    if (settings.mode() != LinkMode.DEDUPE
-        || comparison.levels().getFirst().kind() != LevelKind.EXACT) {
+    int equal = equalLevels(settings.comparisons().get(f).levels());
+    if (settings.mode() != LinkMode.DEDUPE || equal == 0) {
       return;
     }
-    double pairs = 0;
+    double[] pairs = new double[equal];
     double present = 0;
-    for (int count : view(f).counts()) {
-      pairs += (double) count * (count - 1);
-      present += count;
+    int[] counts = view(f).counts();
+    for (int code = 0; code < counts.length; code++) {
+      boolean guessed = equal == 2 && view(f).values.value(code).endsWith(DateText.GUESSED_DAY);
+      pairs[guessed ? 1 : 0] += (double) counts[code] * (counts[code] - 1);
+      present += counts[code];
     }
     if (present < 2) {
       return;
     }
-    double exact = Math.max(pairs, 1) / (present * (present - 1));
-    int top = shares.length - 1;
-    double rest = 1 - shares[top];
-    for (int level = 0; level < top; level++) {
-      shares[level] *= (1 - exact) / rest;
+    double exact = 0;
+    double drawn = 0;
+    for (int k = 0; k < equal; k++) {
+      pairs[k] = Math.max(pairs[k], 1) / (present * (present - 1));
+      exact += pairs[k];
+      drawn += shares[shares.length - 1 - k];
     }
-    shares[top] = exact;
+    for (int level = 0; level < shares.length - equal; level++) {
+      shares[level] *= (1 - exact) / (1 - drawn);
+    }
+    for (int k = 0; k < equal; k++) {
+      shares[shares.length - 1 - k] = pairs[k];
+    }
+  }
+
+  /** How many of the first levels say that two values are equal. */
+  private static int equalLevels(List<LevelSettings> levels) {
+    if (levels.getFirst().kind() == LevelKind.EXACT) {
+      return 1;
+    }
+    boolean days =
+        levels.size() > 1
+            && levels.getFirst().kind() == LevelKind.KNOWN_DAY
+            && levels.get(1).kind() == LevelKind.EXACT;
+    return days ? 2 : 0;
   }
 
   private double[][] shares(PatternCounts.Table table) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkageTest {
   private static String everything(Records records, int threads) {
@@ -163,34 +165,40 @@ class LinkageTest {
     assertThat(found).isEqualTo(expected).hasSizeGreaterThan(10_000);
   }
 
-  @Test
-  void groups_of_origin_are_found_equally_well() {
-    Records records = InventedData.records(20_000, 2);
+  private static final List<String> ORIGINS =
+      List.of("DUTCH", "ARABIC", "SLAVIC", "VIETNAMESE", "WEST_AFRICAN");
+
+  /** For each origin the best recall over all thresholds at which the precision is high enough. */
+  private static Map<String, Double> recallByOrigin(long seed, double precision) {
+    Records records = InventedData.records(20_000, seed);
     LinkageSettings settings = InventedData.settings(records);
     Model model = Trainer.train(records, settings, 2, Progress.none());
     ScoredPairs pairs = Linker.link(records, model, 2, Progress.none()).pairs();
     Map<String, Double> recall = new TreeMap<>();
-    Map<String, Double> strict = new TreeMap<>();
     for (double bits = 8; bits >= -4; bits -= 0.5) {
       ClusterSettings at = new ClusterSettings(Weights.probability(bits), 0, 100, List.of());
       Clusters clusters =
           Clusterer.cluster(records, model.with(settings.with(at)), pairs, NeverSame.none());
-      for (String origin : List.of("DUTCH", "ARABIC", "SLAVIC", "VIETNAMESE", "WEST_AFRICAN")) {
+      for (String origin : ORIGINS) {
         Accuracy here = accuracy(records, clusters, origin);
-        if (here.precision() >= 0.9) {
+        if (here.precision() >= precision) {
           recall.merge(origin, here.recall(), Math::max);
-        }
-        if (here.precision() >= 0.95) {
-          strict.merge(origin, here.recall(), Math::max);
         }
       }
     }
+    return recall;
+  }
 
-    System.out.println("recall by origin at precision 0.90: " + recall + "; 0.95: " + strict);
+  @ParameterizedTest
+  @ValueSource(longs = {2, 5})
+  void groups_of_origin_are_found_equally_well(long seed) {
+    Map<String, Double> recall = recallByOrigin(seed, 0.95);
+
+    System.out.printf("seed %d, recall by origin at precision 0.95: %s%n", seed, recall);
     assertThat(recall).hasSize(5);
     double low = Collections.min(recall.values());
     assertThat(Collections.max(recall.values()) - low).isLessThanOrEqualTo(0.05);
-    assertThat(low).isGreaterThan(0.8);
+    assertThat(low).isGreaterThan(0.87);
   }
 
   private static Accuracy accuracy(Records records, Clusters clusters, String origin) {

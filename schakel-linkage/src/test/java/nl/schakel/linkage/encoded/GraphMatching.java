@@ -143,32 +143,62 @@ final class GraphMatching {
   }
 
   private double[][] costAgainst(int[] anchors, int[] guess) {
+    int[] named = Arrays.stream(anchors).map(anchor -> guess[anchor]).toArray();
+    double[][] one = chosen(secret, anchors);
+    double[][] other = chosen(known, named);
     double[][] cost = new double[secret.length][known.length];
     for (int i = 0; i < secret.length; i++) {
+      int self = placeOf(i, anchors);
       for (int j = 0; j < known.length; j++) {
-        double sum = 0;
-        for (int anchor : anchors) {
-          if (anchor != i) {
-            double apart = secret[i][anchor] - known[j][guess[anchor]];
-            sum += apart * apart;
-          }
+        double sum = distance(one[i], other[j]);
+        if (self >= 0) {
+          double apart = one[i][self] - other[j][self];
+          sum -= apart * apart;
         }
-        cost[i][j] = sum;
+        cost[i][j] = Math.max(0, sum);
       }
     }
     return cost;
   }
 
+  /** These columns side by side, so that the inner loop reads memory in order. */
+  private static double[][] chosen(double[][] rows, int[] columns) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.stream(columns).mapToDouble(column -> row[column]).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static int placeOf(int record, int[] anchors) {
+    for (int place = 0; place < anchors.length; place++) {
+      if (anchors[place] == record) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  private static double distance(double[] one, double[] other) {
+    double sum = 0;
+    for (int k = 0; k < one.length; k++) {
+      double apart = one[k] - other[k];
+      sum += apart * apart;
+    }
+    return sum;
+  }
+
   /** The cheapest pair first, each record once. */
-  private static int[] assign(double[][] cost) {
+  static int[] assign(double[][] cost) {
     int columns = cost[0].length;
-    Integer[] pairs = new Integer[cost.length * columns];
-    Arrays.setAll(pairs, i -> i);
-    Arrays.sort(pairs, Comparator.comparingDouble(p -> cost[p / columns][p % columns]));
+    long[] pairs = new long[cost.length * columns];
+    // Costs are not negative, so their bits are in their order; numbers of pairs break ties.
+    Arrays.setAll(
+        pairs, p -> (long) Float.floatToIntBits((float) cost[p / columns][p % columns]) << 32 | p);
+    Arrays.sort(pairs);
     int[] guess = new int[cost.length];
     Arrays.fill(guess, -1);
     boolean[] taken = new boolean[columns];
-    for (int pair : pairs) {
+    for (long packed : pairs) {
+      int pair = (int) packed;
       int i = pair / columns;
       int j = pair % columns;
       if (guess[i] < 0 && !taken[j]) {

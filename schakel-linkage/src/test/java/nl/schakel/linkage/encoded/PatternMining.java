@@ -14,9 +14,6 @@ import java.util.Map;
  * many encodings as the gram has records (after Christen, Vidanage, Ranbaduge and Schnell,
  * "Pattern-Mining Based Cryptanalysis of Bloom Filters", 2018). Which pattern is which gram follows
  * from how often each comes, alone and with others.
- *
- * <p>Without patterns it looks at single bits: the bit that is set as often as a gram occurs is
- * taken for that gram (after Kuzu, Kantarcioglu, Durham and Malin 2011).
  */
 final class PatternMining {
   private static final int MOST = 80;
@@ -26,16 +23,11 @@ final class PatternMining {
   private PatternMining() {}
 
   /** For each encoding the place on the attacker's list, or -1. */
-  static int[] match(
-      List<Encoding> encodings,
-      List<Invented.Person> list,
-      PersonEncoder cutter,
-      boolean together) {
+  static int[] match(List<Encoding> encodings, List<Invented.Person> list, PersonEncoder cutter) {
     BitSet[] columns = columns(encodings);
-    List<BitSet> patterns =
-        frequent(together ? patterns(columns, encodings.size()) : List.of(columns), MOST);
+    List<BitSet> patterns = frequent(patterns(columns, encodings.size()), MOST);
     List<BitSet> grams = frequent(List.copyOf(grams(list, cutter).values()), 3 * MOST);
-    int[] gramOf = together ? matched(patterns, grams, list.size()) : byRank(patterns, grams);
+    int[] gramOf = matched(patterns, grams);
     return named(encodings.size(), list.size(), patterns, grams, gramOf);
   }
 
@@ -105,14 +97,8 @@ final class PatternMining {
     return both.cardinality();
   }
 
-  private static int[] byRank(List<BitSet> patterns, List<BitSet> grams) {
-    int[] gramOf = new int[patterns.size()];
-    Arrays.setAll(gramOf, i -> i < grams.size() ? i : -1);
-    return gramOf;
-  }
-
   /** The best pair first; each next one must also fit with those that were matched. */
-  private static int[] matched(List<BitSet> patterns, List<BitSet> grams, int size) {
+  private static int[] matched(List<BitSet> patterns, List<BitSet> grams) {
     double[][] secret = together(patterns);
     double[][] known = together(grams);
     int[] gramOf = new int[patterns.size()];
