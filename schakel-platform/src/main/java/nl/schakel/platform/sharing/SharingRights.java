@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import nl.schakel.platform.access.Role;
@@ -19,10 +18,9 @@ public class SharingRights implements RoomRights {
 
   @Override
   public Map<String, Set<Role>> roles() {
-    Map<String, Set<Role>> roles = new HashMap<>();
-    roles.put(BOTTLENECKS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.PROGRAMME_OFFICER));
-    roles.put(HELP_DESK, Set.of(Role.DATA_PROTECTION_OFFICER));
-    return roles;
+    return Map.ofEntries(
+        Map.entry(BOTTLENECKS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.PROGRAMME_OFFICER)),
+        Map.entry(HELP_DESK, Set.of(Role.DATA_PROTECTION_OFFICER)));
   }
 
   /** Questions belong to no organisation, so only who reaches across organisations reads them. */

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
+import java.util.List;
+import java.util.Optional;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.sharing.Bottlenecks;
+import nl.schakel.platform.sharing.HelpDesk;
+import nl.schakel.platform.sharing.SharingRights;
 import nl.schakel.platform.web.NavigationItem;
+import nl.schakel.platform.web.Task;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +18,50 @@ class SharingNavigation {
   @Bean
   NavigationItem mayIShareItem() {
     return new NavigationItem(60, "/may-i-share", "sharing.nav.ask", "");
+  }
+
+  @Bean
+  NavigationItem helpDeskItem() {
+    return new NavigationItem(62, "/help-desk", "sharing-guide.nav.help", SharingRights.HELP_DESK);
+  }
+
+  @Bean
+  NavigationItem bottlenecksItem() {
+    return new NavigationItem(
+        64, "/sharing-bottlenecks", "sharing-guide.nav.bottlenecks", SharingRights.BOTTLENECKS);
+  }
+
+  @Bean
+  Task.Source helpDeskTasks(HelpDesk desk, Gate gate) {
+    return () ->
+        gate.may(SharingRights.HELP_DESK)
+            ? task(1, "sharing-guide.task.help", desk.open(), "/help-desk")
+            : List.of();
+  }
+
+  @Bean
+  Task.Source bottleneckTasks(Bottlenecks bottlenecks, Gate gate) {
+    return () ->
+        gate.may(SharingRights.BOTTLENECKS)
+            ? task(
+                2,
+                "sharing-guide.task.bottleneck",
+                bottlenecks.open(),
+                "/sharing-bottlenecks?state=open")
+            : List.of();
+  }
+
+  private static List<Task> task(int urgency, String key, long count, String href) {
+    return count == 0
+        ? List.of()
+        : List.of(
+            new Task(
+                urgency,
+                key,
+                List.of(Long.toString(count)),
+                key + ".why",
+                key + ".next",
+                href,
+                Optional.empty()));
   }
 }
