@@ -87,9 +87,8 @@ public class HelpDesk {
 
   /** Whether no rule gives an answer to build on, for at least one class of data. */
   public boolean mayAsk(SharingQuestion question) {
-    return rules.answer(question).decision() == Decision.ASK
-        || rules.answer(question).classes().stream()
-            .anyMatch(one -> one.decision() == Decision.ASK);
+    return rules.answer(question).classes().stream()
+        .anyMatch(one -> one.decision() == Decision.ASK);
   }
 
   /** Takes in a question; open to everybody. */

@@ -440,6 +440,24 @@ class GuidePagesTest {
   }
 
   @Test
+  void what_waits_stands_on_the_first_page_of_who_must_act() throws Exception {
+    ask("");
+    feedback(ANSWERED, rule(ANSWERED), "unclear", "");
+
+    mvc.perform(get("/").locale(Locale.of("nl")).with(TestActors.signedIn(officer)))
+        .andExpect(status().isOk())
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("1 keer een vraag over delen"),
+                        containsString("1 keer een knelpunt bij delen"))));
+    mvc.perform(get("/").locale(Locale.of("nl")).with(TestActors.signedIn(programme)))
+        .andExpect(content().string(containsString("1 keer een knelpunt bij delen")))
+        .andExpect(content().string(not(containsString("een vraag over delen"))));
+  }
+
+  @Test
   void an_answer_is_a_row_that_the_checks_judge_and_a_modeller_opens() throws Exception {
     ask("");
     String id = question();
@@ -490,7 +508,7 @@ class GuidePagesTest {
 
     assertThat(page)
         .contains(
-            "Noem een grond",
+            "Op welke grond? – Noem een grond",
             "hoort minstens één voorwaarde",
             "Kies een dag na vandaag",
             "Haal telefoonnummers",

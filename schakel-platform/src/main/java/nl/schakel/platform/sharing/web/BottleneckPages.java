@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.schakel.platform.access.Account;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Accounts;
+import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.organisation.Organisations;
@@ -124,7 +126,7 @@ class BottleneckPages {
     view.setStatus(status);
     return view.addObject("rows", found.stream().map(one -> row(one, locale)).toList())
         .addObject("cut", found.size() == Bottlenecks.MOST_ROWS)
-        .addObject("errors", writing.errors())
+        .addObject("errors", words.errors(writing, locale))
         .addObject("own", writing.field("title"))
         .addObject(
             "filters",
@@ -395,7 +397,7 @@ class BottleneckPages {
             "rule",
             one.rule().map(id -> "/sharing-rules#" + id).filter(to -> hasRule(one)).orElse(""))
         .addObject("version", values.getOrDefault("version", Integer.toString(one.version())))
-        .addObject("errors", form.errors())
+        .addObject("errors", words.errors(form, locale))
         .addObject("state", form.choice("state", states(locale)))
         .addObject("barrier", form.choice("barrier", barriers(locale)))
         .addObject("remedy", form.choice("remedy", remedies(locale)))
@@ -415,9 +417,7 @@ class BottleneckPages {
     return new ChangeView(
         SharingWords.day(day(step.at()), locale),
         step.by()
-            .map(
-                account ->
-                    accounts.account(account).map(Account::displayName).orElse(account.toString()))
+            .map(account -> by(account, locale))
             .orElseGet(() -> words.text("sharing-guide.by-feedback", locale)),
         tone(step.state()),
         words.text("sharing-guide.state." + step.state().code(), locale),
@@ -428,6 +428,12 @@ class BottleneckPages {
             words.text("sharing-guide.remedy." + step.remedy().code(), locale),
             step.owner().map(organisations::nameOf).orElse("–")),
         step.note());
+  }
+
+  private String by(AccountId account, Locale locale) {
+    return account.equals(Gate.SYSTEM_ACCOUNT)
+        ? words.text("sharing-guide.by-system", locale)
+        : accounts.account(account).map(Account::displayName).orElseGet(account::toString);
   }
 
   private RemarkView view(Bottlenecks.Remark said, Locale locale) {

@@ -131,7 +131,7 @@ class FeedbackPages {
     ModelAndView view = new ModelAndView("sharing/feedback");
     view.setStatus(status);
     view.addObject("known", about.isPresent())
-        .addObject("errors", form.errors())
+        .addObject("errors", words.errors(form, locale))
         .addObject("verdict", form.choice("verdict", verdicts))
         .addObject("remark", form.field("remark").optional());
     about.ifPresent(

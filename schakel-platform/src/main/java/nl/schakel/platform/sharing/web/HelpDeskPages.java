@@ -195,7 +195,7 @@ class HelpDeskPages {
                 : words.text("sharing-guide.closed." + one.closedWhy(), locale))
         .addObject("version", one.tableVersion())
         .addObject("ask", QuestionInAddress.href("/may-i-share", one.question()))
-        .addObject("errors", form.errors());
+        .addObject("errors", words.errors(form, locale));
     if (one.state() == HelpState.OPEN) {
       fields(view, form, sent, locale);
     }

@@ -111,7 +111,7 @@ class HelpPages {
     ModelAndView view = new ModelAndView("sharing/help");
     view.setStatus(status);
     view.addObject("known", question.isPresent())
-        .addObject("errors", form.errors())
+        .addObject("errors", words.errors(form, locale))
         .addObject("remark", form.field("remark").optional());
     question.ifPresent(
         one ->
@@ -185,7 +185,7 @@ class HelpPages {
     FormTexts form = new FormTexts(words.texts(), locale, "sharing-guide.help", values, problems);
     ModelAndView view = new ModelAndView("sharing/help-answer");
     view.setStatus(status);
-    view.addObject("errors", form.errors())
+    view.addObject("errors", words.errors(form, locale))
         .addObject("code", form.field("code").autocomplete("off"));
     question.ifPresent(one -> view.addObject("found", view(one, locale)));
     return view;

@@ -12,6 +12,8 @@ import nl.schakel.platform.sharing.SharingAnswer;
 import nl.schakel.platform.sharing.SharingCodes;
 import nl.schakel.platform.sharing.SharingQuestion;
 import nl.schakel.platform.sharing.SharingTables;
+import nl.schakel.platform.web.FormError;
+import nl.schakel.platform.web.FormTexts;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,23 @@ class SharingWords {
 
   String label(String list, String code, Locale locale) {
     return codes.code(list, code).map(one -> one.label(locale)).orElse(code);
+  }
+
+  /** The list above a form with the field named in each line, as several lines can say the same. */
+  List<FormError> errors(FormTexts form, Locale locale) {
+    return form.errors().stream()
+        .map(
+            error ->
+                error.name() == null
+                    ? error
+                    : new FormError(
+                        error.name(),
+                        text(
+                            "sharing-guide.error-of",
+                            locale,
+                            text(form.prefix() + "." + error.name(), locale),
+                            error.message())))
+        .toList();
   }
 
   String hint(String list, String code, Locale locale) {
