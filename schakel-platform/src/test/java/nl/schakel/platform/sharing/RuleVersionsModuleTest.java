@@ -52,6 +52,20 @@ class RuleVersionsModuleTest {
           "wpg",
           "normal");
 
+  /** Two more of which no field list speaks, so that tests do not meet. */
+  private static final SharingQuestion BY_CARE =
+      new SharingQuestion(
+          "care-coordinator",
+          "coordination-centre",
+          "registration",
+          List.of("offence"),
+          "adult",
+          "not-asked",
+          "avg",
+          "normal");
+
+  private static final SharingQuestion FOR_SHELTER = OFFENCE.withPurpose("shelter");
+
   @Autowired RuleVersions versions;
   @Autowired SigningKeys keys;
   @Autowired SharingRules rules;
@@ -235,7 +249,7 @@ class RuleVersionsModuleTest {
   @Test
   void a_proposal_says_which_stored_questions_change_and_changes_no_answer() throws Exception {
     Decision before = rules.answer(OFFENCE).decision();
-    LocalDate from = TODAY.plusYears(2);
+    LocalDate from = TODAY.plusDays(1);
 
     RuleVersionId id = proposed(table("registration-04", "forbidden"), from);
     RuleComparison comparison = TestActors.as(OTHER, () -> versions.compare(id));
@@ -285,13 +299,13 @@ class RuleVersionsModuleTest {
   @Test
   void a_version_holds_from_its_day_on_and_earlier_days_keep_their_answer() throws Exception {
     LocalDate from = TODAY.plusYears(1);
-    RuleVersionId id = proposed(table("registration-04", "forbidden"), from);
+    RuleVersionId id = proposed(table("registration-14", "forbidden"), from);
 
     assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Done());
 
-    assertThat(versions.answer(OFFENCE, from).decision()).isEqualTo(Decision.FORBIDDEN);
-    assertThat(versions.answer(OFFENCE, from.minusDays(1)).decision()).isEqualTo(Decision.ASK);
-    assertThat(versions.answer(OFFENCE, LocalDate.of(2020, 1, 1)).decision())
+    assertThat(versions.answer(BY_CARE, from).decision()).isEqualTo(Decision.FORBIDDEN);
+    assertThat(versions.answer(BY_CARE, from.minusDays(1)).decision()).isEqualTo(Decision.ASK);
+    assertThat(versions.answer(BY_CARE, LocalDate.of(2020, 1, 1)).decision())
         .isEqualTo(Decision.ASK);
     assertThat(TestActors.as(ONE, () -> versions.get(id)).state())
         .isEqualTo(RuleVersion.State.COMING);
@@ -320,12 +334,12 @@ class RuleVersionsModuleTest {
   @Test
   void a_logged_decision_is_given_again_after_the_rules_changed() throws Exception {
     UUID asked = decide();
-    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY);
+    RuleVersionId id = proposed(table("registration-08", "forbidden"), TODAY);
 
     assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Done());
     UUID askedLater = decide();
 
-    assertThat(rules.answer(OFFENCE).decision()).isEqualTo(Decision.FORBIDDEN);
+    assertThat(rules.answer(FOR_SHELTER).decision()).isEqualTo(Decision.FORBIDDEN);
     assertThat(replays.replay(asked)).isInstanceOf(ReplayDecision.Replayed.Same.class);
     assertThat(replays.replay(askedLater)).isInstanceOf(ReplayDecision.Replayed.Same.class);
     assertThat(((ReplayDecision.Replayed.Same) replays.replay(asked)).version())
@@ -346,7 +360,7 @@ class RuleVersionsModuleTest {
                         disclosures
                             .decide(
                                 new DisclosureRequest(
-                                    OFFENCE, TestActors.COORDINATION_CENTRE, "share/x", "share"))
+                                    FOR_SHELTER, TestActors.COORDINATION_CENTRE, "share/x", "share"))
                             .id()));
   }
 
