@@ -25,6 +25,7 @@ public class SharingRules {
   public static final LocalDate SHIPPED_ON = LocalDate.of(2026, 11, 22);
 
   private final SharingCodes codes;
+  private final Rulebook shipped;
   private volatile Supplier<Rulebook> inForce;
 
   SharingRules(SharingCodes codes, LawGrounds grounds) {
@@ -35,7 +36,7 @@ public class SharingRules {
     if (!problems.isEmpty()) {
       throw new TablesRefused(problems);
     }
-    Rulebook shipped = new Rulebook(tables, files.version());
+    this.shipped = new Rulebook(tables, files.version());
     this.inForce = () -> shipped;
   }
 
@@ -47,6 +48,11 @@ public class SharingRules {
   /** The answer of the rules that are in force now. */
   public SharingAnswer answer(SharingQuestion question) {
     return rulebook().answer(question);
+  }
+
+  /** The answer of the tables that came with the application, whatever is in force. */
+  public SharingAnswer answerAsShipped(SharingQuestion question) {
+    return shipped.answer(question);
   }
 
   public String version() {

@@ -100,9 +100,12 @@ class RuleVersionsModuleTest {
     return Base64.getEncoder().encodeToString(signature.sign());
   }
 
-  /** The registration table in which a row gives another answer. */
-  private static byte[] table(String row, String decision) {
-    String text = new String(SharingFiles.content("registration.dmn"), StandardCharsets.UTF_8);
+  /** The registration table of today in which a row gives another answer. */
+  private byte[] table(String row, String decision) {
+    String text =
+        new String(
+            versions.file(rules.version(), "registration.dmn").orElseThrow(),
+            StandardCharsets.UTF_8);
     String changed =
         text.replaceFirst(
             "(id=\"%s-decision\"><text>)\"[a-z-]+\"".formatted(row),
@@ -360,7 +363,10 @@ class RuleVersionsModuleTest {
                         disclosures
                             .decide(
                                 new DisclosureRequest(
-                                    FOR_SHELTER, TestActors.COORDINATION_CENTRE, "share/x", "share"))
+                                    FOR_SHELTER,
+                                    TestActors.COORDINATION_CENTRE,
+                                    "share/x",
+                                    "share"))
                             .id()));
   }
 

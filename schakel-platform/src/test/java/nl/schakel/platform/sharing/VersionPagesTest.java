@@ -46,8 +46,7 @@ class VersionPagesTest {
         .getResponse();
   }
 
-  private MockHttpServletResponse upload(Map<String, String> fields, byte[] file)
-      throws Exception {
+  private MockHttpServletResponse upload(Map<String, String> fields, byte[] file) throws Exception {
     return send(
         OFFICER,
         post(PATH)
@@ -125,14 +124,11 @@ class VersionPagesTest {
     MockHttpServletResponse own = send(OFFICER, post(version + "/approval"));
     assertThat(own.getStatus()).isEqualTo(422);
     assertThat(own.getContentAsString()).contains("U stelde deze versie zelf voor");
-    assertThat(
-            send(OFFICER, get(version + "/files/statistics.dmn")).getContentAsByteArray())
+    assertThat(send(OFFICER, get(version + "/files/statistics.dmn")).getContentAsByteArray())
         .isEqualTo(file);
-    assertThat(send(ADMINISTRATOR, get(version)).getContentAsString())
-        .doesNotContain("Goedkeuren");
+    assertThat(send(ADMINISTRATOR, get(version)).getContentAsString()).doesNotContain("Goedkeuren");
     assertThat(send(ADMINISTRATOR, post(version + "/approval")).getStatus()).isEqualTo(403);
-    assertThat(
-            send(TestActors.dataProtectionOfficer(), post(version + "/withdrawal")).getStatus())
+    assertThat(send(TestActors.dataProtectionOfficer(), post(version + "/withdrawal")).getStatus())
         .isEqualTo(302);
     assertThat(send(OFFICER, get(version)).getContentAsString()).contains("ingetrokken");
   }
