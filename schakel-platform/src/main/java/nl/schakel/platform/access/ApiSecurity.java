@@ -133,6 +133,20 @@ class ApiSecurity {
     return http.build();
   }
 
+  /** Questions of systems to the sharing rules: open to everybody, with no session to abuse. */
+  @Bean
+  @Order(3)
+  SecurityFilterChain questions(HttpSecurity http) {
+    http.securityMatcher("/access/v1/**", "/.well-known/authzen-configuration")
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .headers(ApiSecurity::protect);
+    return http.build();
+  }
+
   private static void protect(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

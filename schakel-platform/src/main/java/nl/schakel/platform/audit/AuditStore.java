@@ -71,6 +71,19 @@ class AuditStore {
         .update();
   }
 
+  Optional<AuditLine> line(UUID id) {
+    return jdbc.sql(
+            """
+            select e.id, e.at, e.actor_kind, e.account_id, e.organisation_id, e.roles, e.activity,
+                   e.purpose, e.object, e.subject_id, e.ground, e.result, e.details
+              from audit.entry e
+             where e.id = :id
+            """)
+        .param("id", id)
+        .query((row, number) -> line(row))
+        .optional();
+  }
+
   List<AuditLine> lines(AuditFilter filter, Optional<UUID> last, int most) {
     return filtered(
             FOUND

@@ -33,6 +33,19 @@ public class AuditTrail {
     return lines;
   }
 
+  /** One line. */
+  @Transactional
+  public Optional<AuditLine> line(UUID id) {
+    gate.require(AuditRights.READ);
+    Optional<AuditLine> line = store.line(id);
+    auditLog.write(
+        new AuditRead(
+            "audit.search",
+            AuditFilter.everything(),
+            Map.of("lines", line.isPresent() ? "1" : "0")));
+    return line;
+  }
+
   /** All lines, one by one, so that a log of any size passes. */
   @Transactional
   public void each(AuditFilter filter, Consumer<AuditLine> reader) {

@@ -38,6 +38,7 @@ public class FallenReporters implements Task.Source {
   private final Organisations organisations;
   private final MonitorSettings settings;
   private final Gate gate;
+  private final FigureDisclosure door;
   private final AuditLog auditLog;
   private final Clock clock;
   private volatile @Nullable Known known;
@@ -49,12 +50,14 @@ public class FallenReporters implements Task.Source {
       Organisations organisations,
       MonitorSettings settings,
       Gate gate,
+      FigureDisclosure door,
       AuditLog auditLog,
       Clock clock) {
     this.register = register;
     this.organisations = organisations;
     this.settings = settings;
     this.gate = gate;
+    this.door = door;
     this.auditLog = auditLog;
     this.clock = clock;
   }
@@ -62,7 +65,7 @@ public class FallenReporters implements Task.Source {
   /** The clearest fall first; logged, because it tells about organisations. */
   @Transactional
   public List<FallenReporter> all() {
-    gate.require(MonitorRights.DROPS);
+    door.requireExact(MonitorRights.DROPS, "drops");
     List<FallenReporter> fallen = found();
     auditLog.write(new DropsRead(fallen.size()));
     return fallen;

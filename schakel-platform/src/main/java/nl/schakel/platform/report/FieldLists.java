@@ -23,6 +23,7 @@ import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.report.FieldRule.Presence;
 import nl.schakel.platform.report.FieldRule.Switched;
 import nl.schakel.platform.web.FieldProblem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -46,6 +47,7 @@ public class FieldLists {
   private final Gate gate;
   private final AuditLog auditLog;
   private final ReportCalendar calendar;
+  private final ObjectProvider<ListsAgainstRules> judge;
   private final Clock clock;
   private volatile Snapshot snapshot;
 
@@ -58,6 +60,7 @@ public class FieldLists {
       Gate gate,
       AuditLog auditLog,
       ReportCalendar calendar,
+      ObjectProvider<ListsAgainstRules> judge,
       Clock clock) {
     this.store = store;
     this.fields = fields;
@@ -66,6 +69,7 @@ public class FieldLists {
     this.gate = gate;
     this.auditLog = auditLog;
     this.calendar = calendar;
+    this.judge = judge;
     this.clock = clock;
     this.snapshot = new Snapshot(store.rules(), clock.instant());
   }
@@ -224,8 +228,19 @@ public class FieldLists {
       return new SwitchOutcome.Refused(problems);
     }
     Instant now = clock.instant();
-    FieldRule after =
-        new FieldRule(
+    FieldRule after = after(asked, before, actor, now);
+    if (asked.allowed() && !judge.getObject().against(after).isEmpty()) {
+      return new SwitchOutcome.Refused(List.of(new FieldProblem("field", "switch-rules")));
+    }
+    store.insertRules(List.of(after), now);
+    auditLog.write(new FieldSwitched(asked));
+    forgetAfterCommit();
+    return new SwitchOutcome.Done(after);
+  }
+
+  private static FieldRule after(
+      FieldSwitch asked, FieldRule before, Actor actor, Instant now) {
+    return new FieldRule(
             0,
             before.reporterType(),
             before.field(),
@@ -240,10 +255,6 @@ public class FieldLists {
             before.source(),
             List.of(),
             Optional.of(new Switched(actor.account(), now, asked.reason())));
-    store.insertRules(List.of(after), now);
-    auditLog.write(new FieldSwitched(asked));
-    forgetAfterCommit();
-    return new SwitchOutcome.Done(after);
   }
 
   private List<FieldProblem> problems(FieldSwitch asked, FieldRule before) {

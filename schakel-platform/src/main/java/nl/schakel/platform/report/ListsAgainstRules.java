@@ -30,8 +30,9 @@ import org.springframework.stereotype.Component;
  * Judges the field lists by the sharing rules: what a list asks of a reporter, the rules must let
  * that reporter give to the centre for registration.
  *
- * <p>Guarantee: the application does not start, and a version of the rules is not approved, while
- * the two disagree without an argument that is written down. An argument that is not needed any
+ * <p>Guarantee: the application does not start when the lists and the tables that it comes with
+ * disagree without an argument that is written down; a field is not switched on, and a version of
+ * the rules not approved, when that would make them disagree. An argument that is not needed any
  * more is a disagreement too.
  */
 @Component
@@ -45,6 +46,7 @@ public class ListsAgainstRules implements RuleReview {
   private final ReportData data;
   private final SharingParties parties;
   private final SharingCodes codes;
+  private final SharingRules rules;
   private final List<Argued> argued;
 
   ListsAgainstRules(
@@ -68,7 +70,24 @@ public class ListsAgainstRules implements RuleReview {
         ReportData.FIELDS,
         fields.all().stream().map(ReportField::name).collect(Collectors.toSet()),
         data.fields());
-    refuseToStart(problems(rules::answer));
+    this.rules = rules;
+    refuseToStart(problems(shipped(), rules::answerAsShipped));
+  }
+
+  /** What the reference lists say today; what people switched was judged when they did. */
+  private List<FieldRule> shipped() {
+    return ReferenceFiles.fieldLists().stream()
+        .filter(rule -> rule.validOn(calendar.today()))
+        .toList();
+  }
+
+  /** What the rules of today have against this one line of a field list. */
+  List<String> against(FieldRule rule) {
+    return judged(List.of(rule), rules::answer, new LinkedHashSet<>(ways()));
+  }
+
+  private List<Way> ways() {
+    return argued.stream().map(Argued::way).toList();
   }
 
   private static void refuseToStart(List<String> problems) {
@@ -112,6 +131,20 @@ public class ListsAgainstRules implements RuleReview {
 
   List<String> problems(
       Collection<FieldRule> today, Function<SharingQuestion, SharingAnswer> rules) {
+    Set<Way> unneeded = new LinkedHashSet<>(ways());
+    List<String> problems = judged(today, rules, unneeded);
+    unneeded.forEach(way -> problems.add("%s: %s is argued for nothing".formatted(ARGUED, way)));
+    argued.stream()
+        .filter(one -> one.reason().isBlank() || one.review().isBefore(SharingRules.SHIPPED_ON))
+        .forEach(one -> problems.add("%s: %s is due or has no reason".formatted(ARGUED, one)));
+    return problems;
+  }
+
+  /** Takes out of the arguments those that were needed. */
+  private List<String> judged(
+      Collection<FieldRule> today,
+      Function<SharingQuestion, SharingAnswer> rules,
+      Set<Way> arguments) {
     Map<Way, List<FieldRule>> asked = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (FieldRule rule : today) {
@@ -125,18 +158,13 @@ public class ListsAgainstRules implements RuleReview {
         }
       }
     }
-    Set<Way> unneeded = new LinkedHashSet<>(argued.stream().map(Argued::way).toList());
     asked.forEach(
         (way, fields) -> {
           Optional<String> against = against(way, rules);
-          if (against.isPresent() && !unneeded.remove(way)) {
+          if (against.isPresent() && !arguments.remove(way)) {
             problems.add(told(way, fields, against.get()));
           }
         });
-    unneeded.forEach(way -> problems.add("%s: %s is argued for nothing".formatted(ARGUED, way)));
-    argued.stream()
-        .filter(one -> one.reason().isBlank() || one.review().isBefore(calendar.today()))
-        .forEach(one -> problems.add("%s: %s is due or has no reason".formatted(ARGUED, one)));
     return problems;
   }
 

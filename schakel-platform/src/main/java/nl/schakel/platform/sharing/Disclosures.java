@@ -80,7 +80,15 @@ public class Disclosures {
       SharingAnswer answer, Set<String> mayGo, Map<String, Disclosure.Withheld> withheld) {}
 
   private Weighed weigh(DisclosureRequest request, Rulebook rulebook) {
-    SharingAnswer answer = rulebook.answer(request.question());
+    return weigh(request, rulebook.answer(request.question()));
+  }
+
+  /** What a decision says in the log, by an answer that is given again. */
+  Map<String, Object> response(DisclosureRequest request, SharingAnswer answer) {
+    return fields(weigh(request, answer));
+  }
+
+  private Weighed weigh(DisclosureRequest request, SharingAnswer answer) {
     Set<String> mayGo = new LinkedHashSet<>();
     Map<String, Disclosure.Withheld> withheld = new LinkedHashMap<>();
     for (SharingAnswer.ForClass one : answer.classes()) {

@@ -3,11 +3,14 @@ package nl.schakel.platform.sharing;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import nl.schakel.platform.command.Command;
 import nl.schakel.platform.web.FieldProblem;
 import org.springframework.stereotype.Component;
@@ -28,12 +31,19 @@ class MayShare implements Command {
           "--urgency", "urgency");
 
   private final SharingRules rules;
+  private final RuleVersions versions;
   private final SharingCodes codes;
   private final LawGrounds grounds;
   private final JsonMapper json;
 
-  MayShare(SharingRules rules, SharingCodes codes, LawGrounds grounds, JsonMapper json) {
+  MayShare(
+      SharingRules rules,
+      RuleVersions versions,
+      SharingCodes codes,
+      LawGrounds grounds,
+      JsonMapper json) {
     this.rules = rules;
+    this.versions = versions;
     this.codes = codes;
     this.grounds = grounds;
     this.json = json;
@@ -46,17 +56,24 @@ class MayShare implements Command {
 
   @Override
   public String usage() {
-    return "may-share --from TYPE --to TYPE --purpose P --data A,B [--subject S] [--consent C] [--regime R] [--urgency U] [--json]";
+    return "may-share --from TYPE --to TYPE --purpose P --data A,B [--subject S] [--consent C] [--regime R] [--urgency U] [--on DAY] [--json]";
   }
 
   @Override
   public int run(List<String> arguments) {
     Map<String, String> given = new LinkedHashMap<>();
     boolean asJson = false;
+    Optional<LocalDate> on = Optional.empty();
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
       if (word.equals("--json")) {
         asJson = true;
+      } else if (word.equals("--on") && i + 1 < arguments.size()) {
+        on = day(arguments.get(++i));
+        if (on.isEmpty()) {
+          System.err.printf("--on takes a day such as 2027-07-01.%n");
+          return 2;
+        }
       } else if (OPTIONS.containsKey(word) && i + 1 < arguments.size()) {
         given.put(OPTIONS.get(word), arguments.get(++i));
       } else {
@@ -66,9 +83,21 @@ class MayShare implements Command {
     }
     String data = given.getOrDefault("data", "");
     return switch (rules.read(given, data.isBlank() ? List.of() : List.of(data.split(",", -1)))) {
-      case SharingRules.Read.Asked asked -> tell(rules.answer(asked.question()), asJson);
+      case SharingRules.Read.Asked asked -> tell(answer(asked.question(), on), asJson);
       case SharingRules.Read.Refused refused -> refuse(refused.problems());
     };
+  }
+
+  private SharingAnswer answer(SharingQuestion question, Optional<LocalDate> on) {
+    return on.map(day -> versions.answer(question, day)).orElseGet(() -> rules.answer(question));
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static int refuse(List<FieldProblem> problems) {

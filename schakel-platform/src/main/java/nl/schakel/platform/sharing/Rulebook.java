@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,33 +52,10 @@ final class Rulebook {
             .orElseThrow();
   }
 
-  /** The tables that come with the application. */
-  static List<DecisionTable> shipped() {
-    List<DecisionTable> tables = new ArrayList<>();
-    for (String name : files()) {
-      tables.add(DmnReader.read(name + ".dmn", SharingFiles.content(name + ".dmn")));
-    }
-    return tables;
-  }
-
   static List<String> files() {
     List<String> names = new ArrayList<>(AREAS);
     names.add(EXTRA_GROUND);
     return names;
-  }
-
-  /** Names the content of the shipped tables: the same bytes give the same name. */
-  static String shippedVersion() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String name : files()) {
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update(SharingFiles.content(name + ".dmn"));
-      }
-      return "sha256:" + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   List<DecisionTable> tables() {

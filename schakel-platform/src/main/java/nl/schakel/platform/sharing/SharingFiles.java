@@ -42,11 +42,14 @@ public final class SharingFiles {
   }
 
   public static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
+    return rows(content(file), row);
+  }
+
+  static <T> List<T> rows(byte[] content, Function<NamedCsvRecord, T> row) {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .ofNamedCsvRecord(
-                new InputStreamReader(
-                    new ByteArrayInputStream(content(file)), StandardCharsets.UTF_8))) {
+                new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8))) {
       return reader.stream().map(row).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

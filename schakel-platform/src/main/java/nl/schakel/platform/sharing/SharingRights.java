@@ -29,6 +29,15 @@ public class SharingRights implements RoomRights {
   /** Write down what people of the own organisation's cases answered when asked for consent. */
   public static final String KEEP_CONSENTS = "sharing:keep-consents";
 
+  /** See proposals and versions of the rules with what they change. */
+  public static final String VERSIONS = "sharing:versions";
+
+  /** Propose a version of the rules, and approve what somebody else proposed. */
+  public static final String DECIDE_VERSIONS = "sharing:decide-versions";
+
+  /** Register and revoke the keys that sign uploads. */
+  public static final String KEYS = "sharing:keys";
+
   @Override
   public Map<String, Set<Role>> roles() {
     return Map.ofEntries(
@@ -37,7 +46,11 @@ public class SharingRights implements RoomRights {
         Map.entry(READ_COVENANTS, EnumSet.complementOf(EnumSet.of(Role.MACHINE))),
         Map.entry(KEEP_COVENANTS, Set.of(Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER)),
         Map.entry(CONFIRM_COVENANTS, Set.of(Role.DATA_PROTECTION_OFFICER)),
-        Map.entry(KEEP_CONSENTS, Set.of(Role.REPORTER, Role.REGISTRAR)));
+        Map.entry(KEEP_CONSENTS, Set.of(Role.REPORTER, Role.REGISTRAR)),
+        Map.entry(
+            VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)),
+        Map.entry(DECIDE_VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER)),
+        Map.entry(KEYS, Set.of(Role.ADMINISTRATOR)));
   }
 
   /** Questions belong to no organisation, so only who reaches across organisations reads them. */

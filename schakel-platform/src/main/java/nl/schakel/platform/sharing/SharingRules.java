@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nl.schakel.platform.web.FieldProblem;
 import org.springframework.stereotype.Component;
 
@@ -24,28 +25,42 @@ public class SharingRules {
   public static final LocalDate SHIPPED_ON = LocalDate.of(2026, 11, 22);
 
   private final SharingCodes codes;
-  private final Rulebook rulebook;
+  private final Rulebook shipped;
+  private volatile Supplier<Rulebook> inForce;
 
   SharingRules(SharingCodes codes, LawGrounds grounds) {
     this.codes = codes;
-    List<DecisionTable> tables = Rulebook.shipped();
+    RuleFiles files = RuleFiles.shipped();
+    List<DecisionTable> tables = files.tables();
     List<TableProblem> problems = TableChecks.problems(tables, codes, grounds, SHIPPED_ON);
     if (!problems.isEmpty()) {
       throw new TablesRefused(problems);
     }
-    this.rulebook = new Rulebook(tables, Rulebook.shippedVersion());
+    this.shipped = new Rulebook(tables, files.version());
+    this.inForce = () -> shipped;
   }
 
+  /** From now on answers by the version that this tells; before, by the shipped tables. */
+  void follow(Supplier<Rulebook> versions) {
+    inForce = versions;
+  }
+
+  /** The answer of the rules that are in force now. */
   public SharingAnswer answer(SharingQuestion question) {
-    return rulebook.answer(question);
+    return rulebook().answer(question);
+  }
+
+  /** The answer of the tables that came with the application, whatever is in force. */
+  public SharingAnswer answerAsShipped(SharingQuestion question) {
+    return shipped.answer(question);
   }
 
   public String version() {
-    return rulebook.version();
+    return rulebook().version();
   }
 
   Rulebook rulebook() {
-    return rulebook;
+    return inForce.get();
   }
 
   /** What came in as text: a question, or everything that is wrong with it. */

@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class SharingTables {
   private final SharingRules rules;
+  private final RuleVersions versions;
   private final SharingCodes codes;
 
-  SharingTables(SharingRules rules, SharingCodes codes) {
+  SharingTables(SharingRules rules, RuleVersions versions, SharingCodes codes) {
+    this.versions = versions;
     this.rules = rules;
     this.codes = codes;
   }
@@ -206,9 +208,7 @@ public class SharingTables {
 
   /** The file of a table, as it can be opened in any DMN modeller. */
   public Optional<byte[]> file(String table) {
-    return Rulebook.files().contains(table)
-        ? Optional.of(SharingFiles.content(table + ".dmn"))
-        : Optional.empty();
+    return versions.file(rules.version(), table + ".dmn");
   }
 
   /** The codes of a cell as one text for a spreadsheet. */

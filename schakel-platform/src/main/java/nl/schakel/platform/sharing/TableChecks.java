@@ -33,6 +33,7 @@ final class TableChecks {
   private final LocalDate day;
   private final Map<String, List<String>> inputs;
   private final List<TableProblem> problems = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
 
   private TableChecks(SharingCodes codes, LawGrounds grounds, LocalDate day) {
     this.codes = codes;
@@ -86,6 +87,9 @@ final class TableChecks {
 
   private void rows(DecisionTable table) {
     for (DecisionTable.Row row : table.rows()) {
+      if (!ids.add(row.id())) {
+        problem(table, row.id(), "", "its identifier is used before");
+      }
       if (row.notes().size() != NOTES.size()) {
         problem(table, row.id(), "", "the notes are missing");
         continue;

@@ -7,7 +7,7 @@ package nl.schakel.platform.sharing;
  * @param row identifier of the row; empty when it is about the table
  * @param column name of the column; empty when it is about the whole row
  */
-record TableProblem(String table, String row, String column, String message) {
+public record TableProblem(String table, String row, String column, String message) {
   @Override
   public String toString() {
     return "table %s%s%s: %s"

@@ -205,6 +205,13 @@ class ForeignIdsTest {
     // A registrar of another organisation than the centre reads no victims to ask.
     things.put(
         "/consents/{consent}", new Thing.OfAnOrganisation(this::consent, Set.of(Role.REGISTRAR)));
+        "/sharing-rules/versions/{version}",
+        new Thing.OfTheHouse(owner -> NOT_THERE, "The rules are the same for everybody"));
+    things.put(
+        "/sharing-rules/versions/{version}/files/{file}", new Thing.Word("registration.dmn"));
+    things.put(
+        "/sharing-rules/keys/{key}",
+        new Thing.OfTheHouse(owner -> NOT_THERE, "Keys sign the rules of the whole house"));
 
     Thing kept =
         new Thing.OfTheHouse(owner -> NOT_THERE, "Administrators keep all of the installation");

@@ -4,10 +4,13 @@ package nl.schakel.platform.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
 import nl.schakel.platform.sharing.SharingRules;
+import nl.schakel.platform.web.FieldProblem;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -46,6 +49,31 @@ class ListsAgainstRulesTest {
             problem ->
                 assertThat(problem)
                     .contains("police give bsn", "A list of our own", "special-categories-17"));
+  }
+
+  @Test
+  void a_field_that_the_rules_refuse_cannot_be_switched_on() {
+    FieldLists.SwitchOutcome outcome =
+        TestActors.as(
+            TestActors.dataProtectionOfficer(),
+            () ->
+                lists.change(
+                    new FieldLists.FieldSwitch(
+                        "police",
+                        "bsnPseudonym",
+                        true,
+                        "legal-duty",
+                        "unsure",
+                        "pilot",
+                        LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(1))));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            FieldLists.SwitchOutcome.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(FieldProblem::rule)
+                    .containsExactly("switch-rules"));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Questions with the answers that the sources give, written by hand and not from the tables. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SharingCasesTest {
-  private static final Path CASES = Path.of("src/test/resources/sharing/cases.csv");
+  private static final Path CASES = Path.of("src/main/resources/sharing/cases.csv");
   private static final SharingRules RULES = new SharingRules(new SharingCodes(), new LawGrounds());
 
   @Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.sharing.Decision;
 import nl.schakel.platform.sharing.LawGrounds;
+import nl.schakel.platform.sharing.RuleVersions;
 import nl.schakel.platform.sharing.SharingAnswer;
 import nl.schakel.platform.sharing.SharingCode;
 import nl.schakel.platform.sharing.SharingCodes;
@@ -64,6 +65,7 @@ class RulePages {
   private final SharingRules rules;
   private final SharingCodes codes;
   private final LawGrounds grounds;
+  private final RuleVersions versions;
   private final MessageSource texts;
   private final Clock clock;
 
@@ -72,12 +74,14 @@ class RulePages {
       SharingRules rules,
       SharingCodes codes,
       LawGrounds grounds,
+      RuleVersions versions,
       MessageSource texts,
       Clock clock) {
     this.tables = tables;
     this.rules = rules;
     this.codes = codes;
     this.grounds = grounds;
+    this.versions = versions;
     this.texts = texts;
     this.clock = clock;
   }
@@ -130,7 +134,10 @@ class RulePages {
       long pairs,
       long known,
       List<String> silent,
-      String version) {}
+      String version,
+      List<VersionView> versions) {}
+
+  record VersionView(String title, String tone, String word) {}
 
   @Open
   @GetMapping("/sharing-rules")
@@ -180,7 +187,21 @@ class RulePages {
             coverage.silent().stream()
                 .map(code -> label(SharingCodes.PARTY, code, locale))
                 .toList(),
-            rules.version()));
+            rules.version(),
+            versions.approved().stream().map(one -> view(one, locale)).toList()));
+  }
+
+  private VersionView view(RuleVersions.Listed one, Locale locale) {
+    String title =
+        String.valueOf(
+            texts.getMessage(
+                "rules.public.line",
+                new Object[] {
+                  one.version().title(), VersionPages.day(one.version().validFrom(), locale)
+                },
+                locale));
+    return new VersionView(
+        title, VersionPages.tone(one.state()), text("rules.state." + one.state(), locale));
   }
 
   private String known(String list, Optional<String> code) {

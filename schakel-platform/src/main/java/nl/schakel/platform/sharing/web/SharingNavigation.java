@@ -21,6 +21,11 @@ class SharingNavigation {
   }
 
   @Bean
+  NavigationItem ruleVersionsItem() {
+    return new NavigationItem(72, VersionPages.PATH, "rules.nav", SharingRights.VERSIONS);
+  }
+
+  @Bean
   NavigationItem helpDeskItem() {
     return new NavigationItem(62, "/help-desk", "sharing-guide.nav.help", SharingRights.HELP_DESK);
   }

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import nl.schakel.platform.access.Account;
+import nl.schakel.platform.access.AccountId;
+import nl.schakel.platform.access.Accounts;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.sharing.Decision;
+import nl.schakel.platform.sharing.RuleComparison;
+import nl.schakel.platform.sharing.RuleVersion;
+import nl.schakel.platform.sharing.RuleVersionId;
+import nl.schakel.platform.sharing.RuleVersionNotFound;
+import nl.schakel.platform.sharing.RuleVersions;
+import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingRights;
+import nl.schakel.platform.sharing.TableProblem;
+import nl.schakel.platform.web.FieldProblem;
+import nl.schakel.platform.web.FormError;
+import nl.schakel.platform.web.FormField;
+import nl.schakel.platform.web.FormTexts;
+import nl.schakel.platform.web.Submitted;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Versions of the rules: propose a signed change, see what it changes, approve it. */
+@Controller
+@RequestMapping(VersionPages.PATH)
+@Requires(SharingRights.VERSIONS)
+class VersionPages {
+  static final String PATH = "/sharing-rules/versions";
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  private final RuleVersions versions;
+  private final SharingCodes codes;
+  private final Accounts accounts;
+  private final Gate gate;
+  private final MessageSource texts;
+
+  VersionPages(
+      RuleVersions versions,
+      SharingCodes codes,
+      Accounts accounts,
+      Gate gate,
+      MessageSource texts) {
+    this.versions = versions;
+    this.codes = codes;
+    this.accounts = accounts;
+    this.gate = gate;
+    this.texts = texts;
+  }
+
+  record Line(String href, String title, String from, String tone, String word, String content) {}
+
+  record ListPage(
+      List<Line> versions,
+      boolean mayPropose,
+      boolean mayKeys,
+      List<FormError> errors,
+      List<FormField> fields,
+      FormField file,
+      List<String> tables) {}
+
+  @GetMapping
+  ModelAndView list(Locale locale) {
+    return list(new Submitted(new LinkedMultiValueMap<>()), List.of(), List.of(), locale);
+  }
+
+  private ModelAndView list(
+      Submitted given, List<FieldProblem> problems, List<TableProblem> tables, Locale locale) {
+    FormTexts form = new FormTexts(texts, locale, "rules.field", given.shown(), problems);
+    List<FormError> errors = new ArrayList<>(form.errors());
+    if (!tables.isEmpty()) {
+      errors.add(new FormError("file", text("rules.tables-wrong", locale)));
+    }
+    ModelAndView page =
+        new ModelAndView(
+            "sharing/versions",
+            "page",
+            new ListPage(
+                versions.all().stream().map(one -> line(one, locale)).toList(),
+                gate.may(SharingRights.DECIDE_VERSIONS),
+                gate.may(SharingRights.KEYS),
+                errors,
+                List.of(form.field("title"), form.field("reason"), form.field("validFrom")),
+                form.field("file"),
+                tables.stream().map(TableProblem::toString).toList()));
+    page.addObject("signature", form.field("signature"));
+    if (!errors.isEmpty()) {
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    return page;
+  }
+
+  private Line line(RuleVersions.Listed one, Locale locale) {
+    return new Line(
+        PATH + "/" + one.version().id(),
+        one.version().title(),
+        day(one.version().validFrom(), locale),
+        tone(one.state()),
+        text("rules.state." + one.state(), locale),
+        one.version().content());
+  }
+
+  static String tone(RuleVersion.State state) {
+    return switch (state) {
+      case PROPOSED -> "attention";
+      case WITHDRAWN, PAST -> "neutral";
+      case COMING -> "info";
+      case IN_FORCE -> "done";
+    };
+  }
+
+  static String day(LocalDate day, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  @PostMapping
+  @Requires(SharingRights.DECIDE_VERSIONS)
+  ModelAndView propose(HttpServletRequest request, Locale locale) throws IOException {
+    UploadForm form = UploadForm.of(request, RuleVersions.LARGEST_UPLOAD_BYTES);
+    Submitted given = form.fields();
+    RuleVersions.Proposal proposal =
+        new RuleVersions.Proposal(
+            given.text("title"),
+            given.text("reason"),
+            given.date("validFrom"),
+            form.file(),
+            given.text("signature"));
+    return switch (versions.propose(proposal)) {
+      case RuleVersions.Proposed.Done(RuleVersionId id) ->
+          new ModelAndView("redirect:" + PATH + "/" + id);
+      case RuleVersions.Proposed.Refused(List<FieldProblem> problems, List<TableProblem> tables) ->
+          list(given, problems, tables, locale);
+    };
+  }
+
+  record AnswerLine(
+      String question,
+      String beforeTone,
+      String before,
+      String afterTone,
+      String after,
+      List<String> classes,
+      boolean conditions) {}
+
+  record VersionPage(
+      String id,
+      String title,
+      String reason,
+      String tone,
+      String word,
+      String from,
+      String content,
+      String proposed,
+      String approved,
+      String signedWith,
+      List<String> files,
+      int asked,
+      String before,
+      List<String> rows,
+      List<AnswerLine> answers,
+      List<String> objections,
+      boolean open,
+      boolean mayDecide,
+      List<FormError> errors) {}
+
+  @GetMapping("/{version}")
+  ModelAndView one(@PathVariable String version, Locale locale) {
+    return one(id(version), List.of(), locale);
+  }
+
+  private ModelAndView one(RuleVersionId id, List<String> refused, Locale locale) {
+    RuleVersions.Listed listed = versions.get(id);
+    RuleVersion version = listed.version();
+    RuleComparison comparison = versions.compare(id);
+    ModelAndView page =
+        new ModelAndView(
+            "sharing/version",
+            "page",
+            new VersionPage(
+                id.toString(),
+                version.title(),
+                version.reason(),
+                tone(listed.state()),
+                text("rules.state." + listed.state(), locale),
+                day(version.validFrom(), locale),
+                version.content(),
+                by(version.proposedBy(), Optional.of(version.proposedAt()), locale),
+                by(version.approvedBy(), version.approvedAt(), locale),
+                version.signedWith().orElse(""),
+                versions.uploaded(id),
+                comparison.asked(),
+                comparison.before(),
+                comparison.rows().stream()
+                    .map(row -> text("rules.row." + row.fate(), locale, row.row()))
+                    .toList(),
+                comparison.answers().stream().map(one -> answer(one, locale)).toList(),
+                versions.objections(id),
+                version.open(),
+                gate.may(SharingRights.DECIDE_VERSIONS),
+                refused.stream()
+                    .map(reason -> new FormError(null, text("rules.refused." + reason, locale)))
+                    .toList()));
+    if (!refused.isEmpty()) {
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    return page;
+  }
+
+  private AnswerLine answer(RuleComparison.AnswerChange change, Locale locale) {
+    return new AnswerLine(
+        change.text(locale),
+        AskPages.tone(change.before()),
+        label("decision", change.before(), locale),
+        AskPages.tone(change.after()),
+        label("decision", change.after(), locale),
+        change.classes().stream()
+            .map(
+                one ->
+                    text(
+                        "rules.class",
+                        locale,
+                        codes
+                            .code("data", one.data())
+                            .map(code -> code.label(locale))
+                            .orElse(one.data()),
+                        label("decision", one.before(), locale),
+                        label("decision", one.after(), locale)))
+            .toList(),
+        change.conditions());
+  }
+
+  private String label(String list, Decision decision, Locale locale) {
+    return codes
+        .code(list, decision.code())
+        .map(code -> code.label(locale))
+        .orElse(decision.code());
+  }
+
+  private String by(Optional<AccountId> account, Optional<Instant> at, Locale locale) {
+    if (at.isEmpty()) {
+      return "";
+    }
+    String who =
+        account
+            .map(id -> accounts.account(id).map(Account::displayName).orElseGet(id::toString))
+            .orElse(text("rules.by-application", locale));
+    return text("rules.by", locale, who, day(LocalDate.ofInstant(at.get(), ZONE), locale));
+  }
+
+  @GetMapping("/{version}/files/{file}")
+  ResponseEntity<byte[]> file(@PathVariable String version, @PathVariable String file) {
+    byte[] content = versions.file(id(version), file);
+    return ResponseEntity.ok()
+        .contentType(
+            file.endsWith(".csv") ? new MediaType("text", "csv") : MediaType.APPLICATION_XML)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(file).build().toString())
+        .body(content);
+  }
+
+  @PostMapping("/{version}/approval")
+  @Requires(SharingRights.DECIDE_VERSIONS)
+  ModelAndView approve(@PathVariable String version, Locale locale) {
+    RuleVersionId id = id(version);
+    return switch (versions.approve(id)) {
+      case RuleVersions.Approved.Done done -> new ModelAndView("redirect:" + PATH + "/" + id);
+      case RuleVersions.Approved.Refused(List<String> reasons) -> one(id, reasons, locale);
+    };
+  }
+
+  @PostMapping("/{version}/withdrawal")
+  @Requires(SharingRights.DECIDE_VERSIONS)
+  ModelAndView withdraw(@PathVariable String version) {
+    RuleVersionId id = id(version);
+    versions.withdraw(id);
+    return new ModelAndView("redirect:" + PATH + "/" + id);
+  }
+
+  private static RuleVersionId id(String text) {
+    try {
+      return new RuleVersionId(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      throw new RuleVersionNotFound("?");
+    }
+  }
+
+  private String text(String key, Locale locale, Object... arguments) {
+    return String.valueOf(texts.getMessage(key, arguments, key, locale));
+  }
+}

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Role;
+import nl.schakel.platform.web.FieldProblem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SchakelTest(properties = "test.database=rule-versions")
+class RuleVersionsModuleTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+  private static final Actor ONE = TestActors.dataProtectionOfficer();
+  private static final Actor OTHER = TestActors.dataProtectionOfficer();
+
+  /** The police asks to give data on offences: no field list does, so no list stands in the way. */
+  private static final SharingQuestion OFFENCE =
+      new SharingQuestion(
+          "police",
+          "coordination-centre",
+          "registration",
+          List.of("offence"),
+          "adult",
+          "not-asked",
+          "wpg",
+          "normal");
+
+  /** Two more of which no field list speaks, so that tests do not meet. */
+  private static final SharingQuestion BY_CARE =
+      new SharingQuestion(
+          "care-coordinator",
+          "coordination-centre",
+          "registration",
+          List.of("offence"),
+          "adult",
+          "not-asked",
+          "avg",
+          "normal");
+
+  private static final SharingQuestion FOR_SHELTER = OFFENCE.withPurpose("shelter");
+
+  @Autowired RuleVersions versions;
+  @Autowired SigningKeys keys;
+  @Autowired SharingRules rules;
+  @Autowired Disclosures disclosures;
+  @Autowired ReplayDecision replays;
+  @Autowired PlatformTransactionManager transactions;
+  @Autowired DataSource dataSource;
+
+  private KeyPair key;
+
+  @BeforeEach
+  void a_key_that_is_known() throws GeneralSecurityException {
+    key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    assertThat(register(pem(key))).isEmpty();
+  }
+
+  private List<FieldProblem> register(String pem) {
+    return TestActors.as(
+        TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR),
+        () -> keys.register("Juristen van het voorbeeld", pem));
+  }
+
+  private static String pem(KeyPair key) {
+    return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+        .formatted(Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded()));
+  }
+
+  private String signed(byte[] file) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initSign(key.getPrivate());
+    signature.update(file);
+    return Base64.getEncoder().encodeToString(signature.sign());
+  }
+
+  /** The registration table of today in which a row gives another answer. */
+  private byte[] table(String row, String decision) {
+    String text =
+        new String(
+            versions.file(rules.version(), "registration.dmn").orElseThrow(),
+            StandardCharsets.UTF_8);
+    String changed =
+        text.replaceFirst(
+            "(id=\"%s-decision\"><text>)\"[a-z-]+\"".formatted(row),
+            "$1\"%s\"".formatted(decision));
+    assertThat(changed).isNotEqualTo(text);
+    return changed.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private RuleVersions.Proposed propose(byte[] file, String signature, LocalDate from) {
+    return TestActors.as(
+        ONE,
+        () ->
+            versions.propose(
+                new RuleVersions.Proposal(
+                    "Strafbare feiten",
+                    "Voorbeeld van een wet",
+                    Optional.of(from),
+                    file,
+                    signature)));
+  }
+
+  private RuleVersionId proposed(byte[] file, LocalDate from) throws GeneralSecurityException {
+    RuleVersions.Proposed outcome = propose(file, signed(file), from);
+    assertThat(outcome).isInstanceOf(RuleVersions.Proposed.Done.class);
+    return ((RuleVersions.Proposed.Done) outcome).id();
+  }
+
+  private RuleVersions.Approved approve(Actor actor, RuleVersionId id) {
+    return TestActors.as(actor, () -> versions.approve(id));
+  }
+
+  private long count() {
+    return owner().sql("select count(*) from sharing.rule_version").query(Long.class).single();
+  }
+
+  private JdbcClient owner() {
+    return TestDatabase.ownerOf(dataSource);
+  }
+
+  @Test
+  void an_upload_without_the_signature_of_a_known_key_changes_nothing() throws Exception {
+    byte[] file = table("registration-04", "forbidden");
+    String valid = signed(file);
+    long before = count();
+
+    byte[] altered = file.clone();
+    altered[altered.length - 2] ^= 1;
+    key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+
+    for (RuleVersions.Proposed outcome :
+        List.of(
+            propose(file, "", TODAY),
+            propose(file, "no base64 at all!", TODAY),
+            propose(altered, valid, TODAY),
+            propose(file, signed(file), TODAY))) {
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              RuleVersions.Proposed.Refused.class,
+              refused ->
+                  assertThat(refused.problems())
+                      .extracting(FieldProblem::rule)
+                      .containsExactly("rules-signature"));
+    }
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void a_revoked_key_signs_nothing_new() throws Exception {
+    byte[] file = table("registration-04", "forbidden");
+    String id =
+        owner()
+            .sql("select id from sharing.signing_key where public_key = :key")
+            .param("key", key.getPublic().getEncoded())
+            .query(String.class)
+            .single();
+
+    TestActors.run(
+        TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR),
+        () -> keys.revoke(id));
+
+    assertThat(propose(file, signed(file), TODAY))
+        .isInstanceOf(RuleVersions.Proposed.Refused.class);
+    assertThat(register(pem(key)))
+        .extracting(FieldProblem::rule)
+        .containsExactly("rules-key-known");
+  }
+
+  @Test
+  void a_key_that_is_none_is_refused() {
+    assertThat(register("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"))
+        .extracting(FieldProblem::rule)
+        .containsExactly("rules-key");
+  }
+
+  @Test
+  void a_signed_table_with_an_error_is_refused_with_table_row_and_column() throws Exception {
+    byte[] unknown = table("registration-04", "maybe");
+    byte[] entity =
+        new String(SharingFiles.content("registration.dmn"), StandardCharsets.UTF_8)
+            .replaceFirst(
+                "<definitions",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><definitions")
+            .getBytes(StandardCharsets.UTF_8);
+    long before = count();
+
+    assertThat(propose(unknown, signed(unknown), TODAY))
+        .isInstanceOfSatisfying(
+            RuleVersions.Proposed.Refused.class,
+            refused ->
+                assertThat(refused.tables())
+                    .anySatisfy(
+                        problem ->
+                            assertThat(problem.toString())
+                                .contains("registration-04", "decision")));
+    assertThat(propose(entity, signed(entity), TODAY))
+        .isInstanceOfSatisfying(
+            RuleVersions.Proposed.Refused.class,
+            refused -> assertThat(refused.tables()).isNotEmpty());
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void a_zip_with_a_file_of_no_version_is_refused() throws Exception {
+    byte[] zip = zip(Map.of("../registration.dmn", table("registration-04", "forbidden")));
+
+    assertThat(propose(zip, signed(zip), TODAY))
+        .isInstanceOfSatisfying(
+            RuleVersions.Proposed.Refused.class,
+            refused ->
+                assertThat(refused.tables().getFirst().message()).contains("no file of the rules"));
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void a_proposal_says_which_stored_questions_change_and_changes_no_answer() throws Exception {
+    Decision before = rules.answer(OFFENCE).decision();
+    LocalDate from = TODAY.plusDays(1);
+
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), from);
+    RuleComparison comparison = TestActors.as(OTHER, () -> versions.compare(id));
+
+    assertThat(rules.answer(OFFENCE).decision()).isEqualTo(before);
+    assertThat(versions.answer(OFFENCE, from).decision()).isEqualTo(before);
+    assertThat(comparison.asked()).isGreaterThan(150);
+    assertThat(comparison.rows())
+        .containsExactly(
+            new RuleComparison.RowChange(
+                "registration", "registration-04", RuleComparison.RowFate.CHANGED));
+    assertThat(comparison.answers())
+        .isNotEmpty()
+        .allSatisfy(
+            change ->
+                assertThat(change.classes())
+                    .contains(
+                        new RuleComparison.ClassChange(
+                            "offence", Decision.ASK, Decision.FORBIDDEN)));
+  }
+
+  @Test
+  void who_proposes_does_not_approve_and_the_database_says_so_too() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(3));
+
+    assertThat(approve(ONE, id)).isEqualTo(new RuleVersions.Approved.Refused(List.of("own")));
+    assertThatThrownBy(
+            () ->
+                owner()
+                    .sql(
+                        """
+                        update sharing.rule_version set approved_by = proposed_by, approved_at = now()
+                         where id = :id
+                        """)
+                    .param("id", id.value())
+                    .update())
+        .hasMessageContaining("second person");
+    assertThatThrownBy(
+            () ->
+                owner()
+                    .sql("update sharing.rule_version set approved_at = now() where id = :id")
+                    .param("id", id.value())
+                    .update())
+        .hasMessageContaining("second person");
+  }
+
+  @Test
+  void a_version_holds_from_its_day_on_and_earlier_days_keep_their_answer() throws Exception {
+    LocalDate from = TODAY.plusYears(1);
+    RuleVersionId id = proposed(table("registration-14", "forbidden"), from);
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Done());
+
+    assertThat(versions.answer(BY_CARE, from).decision()).isEqualTo(Decision.FORBIDDEN);
+    assertThat(versions.answer(BY_CARE, from.minusDays(1)).decision()).isEqualTo(Decision.ASK);
+    assertThat(versions.answer(BY_CARE, LocalDate.of(2020, 1, 1)).decision())
+        .isEqualTo(Decision.ASK);
+    assertThat(TestActors.as(ONE, () -> versions.get(id)).state())
+        .isEqualTo(RuleVersion.State.COMING);
+    assertThat(approve(TestActors.dataProtectionOfficer(), id))
+        .isEqualTo(new RuleVersions.Approved.Refused(List.of("closed")));
+    assertThatThrownBy(
+            () ->
+                owner()
+                    .sql("update sharing.rule_version set valid_from = current_date where id = :id")
+                    .param("id", id.value())
+                    .update())
+        .hasMessageContaining("not changed");
+  }
+
+  @Test
+  void rules_that_would_make_a_field_list_unlawful_are_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-01", "ask"), TODAY.plusYears(4));
+
+    assertThat(TestActors.as(OTHER, () -> versions.objections(id)))
+        .anySatisfy(
+            objection -> assertThat(objection).contains("police", "registration-01", "Bpg"));
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleVersions.Approved.Refused(List.of("objections")));
+  }
+
+  @Test
+  void a_logged_decision_is_given_again_after_the_rules_changed() throws Exception {
+    UUID asked = decide();
+    RuleVersionId id = proposed(table("registration-08", "forbidden"), TODAY);
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Done());
+    UUID askedLater = decide();
+
+    assertThat(rules.answer(FOR_SHELTER).decision()).isEqualTo(Decision.FORBIDDEN);
+    assertThat(replays.replay(asked)).isInstanceOf(ReplayDecision.Replayed.Same.class);
+    assertThat(replays.replay(askedLater)).isInstanceOf(ReplayDecision.Replayed.Same.class);
+    assertThat(((ReplayDecision.Replayed.Same) replays.replay(asked)).version())
+        .isNotEqualTo(((ReplayDecision.Replayed.Same) replays.replay(askedLater)).version());
+    assertThat(replays.replay(UUID.randomUUID()))
+        .isInstanceOf(ReplayDecision.Replayed.Unknown.class);
+    assertThat(TestActors.as(ONE, () -> versions.get(id)).state())
+        .isEqualTo(RuleVersion.State.IN_FORCE);
+  }
+
+  private UUID decide() {
+    return TestActors.as(
+        TestActors.registrar(),
+        () ->
+            new TransactionTemplate(transactions)
+                .execute(
+                    status ->
+                        disclosures
+                            .decide(
+                                new DisclosureRequest(
+                                    FOR_SHELTER,
+                                    TestActors.COORDINATION_CENTRE,
+                                    "share/x",
+                                    "share"))
+                            .id()));
+  }
+
+  @Test
+  void a_withdrawn_proposal_is_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(5));
+
+    TestActors.run(ONE, () -> versions.withdraw(id));
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Refused(List.of("closed")));
+  }
+}
