@@ -238,23 +238,22 @@ public class FieldLists {
     return new SwitchOutcome.Done(after);
   }
 
-  private static FieldRule after(
-      FieldSwitch asked, FieldRule before, Actor actor, Instant now) {
+  private static FieldRule after(FieldSwitch asked, FieldRule before, Actor actor, Instant now) {
     return new FieldRule(
-            0,
-            before.reporterType(),
-            before.field(),
-            asked.allowed() ? Presence.ALLOWED : Presence.NOT_ALLOWED,
-            true,
-            asked.ground(),
-            "",
-            "",
-            asked.certainty(),
-            asked.from(),
-            Optional.empty(),
-            before.source(),
-            List.of(),
-            Optional.of(new Switched(actor.account(), now, asked.reason())));
+        0,
+        before.reporterType(),
+        before.field(),
+        asked.allowed() ? Presence.ALLOWED : Presence.NOT_ALLOWED,
+        true,
+        asked.ground(),
+        "",
+        "",
+        asked.certainty(),
+        asked.from(),
+        Optional.empty(),
+        before.source(),
+        List.of(),
+        Optional.of(new Switched(actor.account(), now, asked.reason())));
   }
 
   private List<FieldProblem> problems(FieldSwitch asked, FieldRule before) {

@@ -47,8 +47,7 @@ public class SharingRights implements RoomRights {
         Map.entry(KEEP_COVENANTS, Set.of(Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER)),
         Map.entry(CONFIRM_COVENANTS, Set.of(Role.DATA_PROTECTION_OFFICER)),
         Map.entry(KEEP_CONSENTS, Set.of(Role.REPORTER, Role.REGISTRAR)),
-        Map.entry(
-            VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)),
+        Map.entry(VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)),
         Map.entry(DECIDE_VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER)),
         Map.entry(KEYS, Set.of(Role.ADMINISTRATOR)));
   }

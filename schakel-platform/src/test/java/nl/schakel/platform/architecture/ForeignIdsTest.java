@@ -205,6 +205,8 @@ class ForeignIdsTest {
     // A registrar of another organisation than the centre reads no victims to ask.
     things.put(
         "/consents/{consent}", new Thing.OfAnOrganisation(this::consent, Set.of(Role.REGISTRAR)));
+
+    things.put(
         "/sharing-rules/versions/{version}",
         new Thing.OfTheHouse(owner -> NOT_THERE, "The rules are the same for everybody"));
     things.put(
