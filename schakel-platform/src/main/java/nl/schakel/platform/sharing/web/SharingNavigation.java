@@ -33,7 +33,7 @@ class SharingNavigation {
   @Bean
   NavigationItem bottlenecksItem() {
     return new NavigationItem(
-        64, "/sharing-bottlenecks", "sharing-guide.nav.bottlenecks", SharingRights.BOTTLENECKS);
+        65, "/sharing-bottlenecks", "sharing-guide.nav.bottlenecks", SharingRights.BOTTLENECKS);
   }
 
   @Bean
