@@ -72,7 +72,7 @@ class RuleVersionStore {
             select name from sharing.rule_file where version_id = :id and uploaded order by name
             """)
         .param("id", id.value())
-        .query(String.class)
+        .query((row, n) -> row.getString("name"))
         .list();
   }
 
