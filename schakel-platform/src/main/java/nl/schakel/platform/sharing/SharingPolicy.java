@@ -82,13 +82,11 @@ class SharingPolicy implements AuthZen.Policy {
     reason.put("grounds", answer.grounds());
     reason.put("rows", answer.rules().stream().map(SharingAnswer.Rule::id).toList());
     reason.put("tableVersion", answer.tableVersion());
-    return new AuthZen.Decided(
-        answer.decision().positive() && unmet.isEmpty(),
-        Map.of(
-            "id",
-            answer.rules().stream().findFirst().map(SharingAnswer.Rule::id).orElse("no-row"),
-            "reason_user",
-            reason));
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put(
+        "id", answer.rules().stream().findFirst().map(SharingAnswer.Rule::id).orElse("no-row"));
+    context.put("reason_user", reason);
+    return new AuthZen.Decided(answer.decision().positive() && unmet.isEmpty(), context);
   }
 
   private static String sentence(List<FieldProblem> problems) {

@@ -207,10 +207,9 @@ class ForeignIdsTest {
         "/consents/{consent}", new Thing.OfAnOrganisation(this::consent, Set.of(Role.REGISTRAR)));
 
     things.put(
-        "/sharing-rules/versions/{version}",
+        "/sharing-rules/versions/{rules}",
         new Thing.OfTheHouse(owner -> NOT_THERE, "The rules are the same for everybody"));
-    things.put(
-        "/sharing-rules/versions/{version}/files/{file}", new Thing.Word("registration.dmn"));
+    things.put("/sharing-rules/versions/{rules}/files/{file}", new Thing.Word("registration.dmn"));
     things.put(
         "/sharing-rules/keys/{key}",
         new Thing.OfTheHouse(owner -> NOT_THERE, "Keys sign the rules of the whole house"));

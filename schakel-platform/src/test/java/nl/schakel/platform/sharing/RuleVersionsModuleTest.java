@@ -67,6 +67,7 @@ class RuleVersionsModuleTest {
   private static final SharingQuestion FOR_SHELTER = OFFENCE.withPurpose("shelter");
 
   @Autowired RuleVersions versions;
+  @Autowired RuleProposals proposals;
   @Autowired SigningKeys keys;
   @Autowired SharingRules rules;
   @Autowired Disclosures disclosures;
@@ -114,12 +115,12 @@ class RuleVersionsModuleTest {
     return changed.getBytes(StandardCharsets.UTF_8);
   }
 
-  private RuleVersions.Proposed propose(byte[] file, String signature, LocalDate from) {
+  private RuleProposals.Proposed propose(byte[] file, String signature, LocalDate from) {
     return TestActors.as(
         ONE,
         () ->
-            versions.propose(
-                new RuleVersions.Proposal(
+            proposals.propose(
+                new RuleProposals.Proposal(
                     "Strafbare feiten",
                     "Voorbeeld van een wet",
                     Optional.of(from),
@@ -128,13 +129,13 @@ class RuleVersionsModuleTest {
   }
 
   private RuleVersionId proposed(byte[] file, LocalDate from) throws GeneralSecurityException {
-    RuleVersions.Proposed outcome = propose(file, signed(file), from);
-    assertThat(outcome).isInstanceOf(RuleVersions.Proposed.Done.class);
-    return ((RuleVersions.Proposed.Done) outcome).id();
+    RuleProposals.Proposed outcome = propose(file, signed(file), from);
+    assertThat(outcome).isInstanceOf(RuleProposals.Proposed.Done.class);
+    return ((RuleProposals.Proposed.Done) outcome).id();
   }
 
-  private RuleVersions.Approved approve(Actor actor, RuleVersionId id) {
-    return TestActors.as(actor, () -> versions.approve(id));
+  private RuleProposals.Approved approve(Actor actor, RuleVersionId id) {
+    return TestActors.as(actor, () -> proposals.approve(id));
   }
 
   private long count() {
@@ -155,7 +156,7 @@ class RuleVersionsModuleTest {
     altered[altered.length - 2] ^= 1;
     key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
 
-    for (RuleVersions.Proposed outcome :
+    for (RuleProposals.Proposed outcome :
         List.of(
             propose(file, "", TODAY),
             propose(file, "no base64 at all!", TODAY),
@@ -163,7 +164,7 @@ class RuleVersionsModuleTest {
             propose(file, signed(file), TODAY))) {
       assertThat(outcome)
           .isInstanceOfSatisfying(
-              RuleVersions.Proposed.Refused.class,
+              RuleProposals.Proposed.Refused.class,
               refused ->
                   assertThat(refused.problems())
                       .extracting(FieldProblem::rule)
@@ -187,7 +188,7 @@ class RuleVersionsModuleTest {
         () -> keys.revoke(id));
 
     assertThat(propose(file, signed(file), TODAY))
-        .isInstanceOf(RuleVersions.Proposed.Refused.class);
+        .isInstanceOf(RuleProposals.Proposed.Refused.class);
     assertThat(register(pem(key)))
         .extracting(FieldProblem::rule)
         .containsExactly("rules-key-known");
@@ -213,7 +214,7 @@ class RuleVersionsModuleTest {
 
     assertThat(propose(unknown, signed(unknown), TODAY))
         .isInstanceOfSatisfying(
-            RuleVersions.Proposed.Refused.class,
+            RuleProposals.Proposed.Refused.class,
             refused ->
                 assertThat(refused.tables())
                     .anySatisfy(
@@ -222,7 +223,7 @@ class RuleVersionsModuleTest {
                                 .contains("registration-04", "decision")));
     assertThat(propose(entity, signed(entity), TODAY))
         .isInstanceOfSatisfying(
-            RuleVersions.Proposed.Refused.class,
+            RuleProposals.Proposed.Refused.class,
             refused -> assertThat(refused.tables()).isNotEmpty());
     assertThat(count()).isEqualTo(before);
   }
@@ -233,7 +234,7 @@ class RuleVersionsModuleTest {
 
     assertThat(propose(zip, signed(zip), TODAY))
         .isInstanceOfSatisfying(
-            RuleVersions.Proposed.Refused.class,
+            RuleProposals.Proposed.Refused.class,
             refused ->
                 assertThat(refused.tables().getFirst().message()).contains("no file of the rules"));
   }
@@ -255,7 +256,7 @@ class RuleVersionsModuleTest {
     LocalDate from = TODAY.plusDays(1);
 
     RuleVersionId id = proposed(table("registration-04", "forbidden"), from);
-    RuleComparison comparison = TestActors.as(OTHER, () -> versions.compare(id));
+    RuleComparison comparison = TestActors.as(OTHER, () -> proposals.compare(id));
 
     assertThat(rules.answer(OFFENCE).decision()).isEqualTo(before);
     assertThat(versions.answer(OFFENCE, from).decision()).isEqualTo(before);
@@ -278,7 +279,7 @@ class RuleVersionsModuleTest {
   void who_proposes_does_not_approve_and_the_database_says_so_too() throws Exception {
     RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(3));
 
-    assertThat(approve(ONE, id)).isEqualTo(new RuleVersions.Approved.Refused(List.of("own")));
+    assertThat(approve(ONE, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("own")));
     assertThatThrownBy(
             () ->
                 owner()
@@ -304,7 +305,7 @@ class RuleVersionsModuleTest {
     LocalDate from = TODAY.plusYears(1);
     RuleVersionId id = proposed(table("registration-14", "forbidden"), from);
 
-    assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Done());
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Done());
 
     assertThat(versions.answer(BY_CARE, from).decision()).isEqualTo(Decision.FORBIDDEN);
     assertThat(versions.answer(BY_CARE, from.minusDays(1)).decision()).isEqualTo(Decision.ASK);
@@ -313,7 +314,7 @@ class RuleVersionsModuleTest {
     assertThat(TestActors.as(ONE, () -> versions.get(id)).state())
         .isEqualTo(RuleVersion.State.COMING);
     assertThat(approve(TestActors.dataProtectionOfficer(), id))
-        .isEqualTo(new RuleVersions.Approved.Refused(List.of("closed")));
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("closed")));
     assertThatThrownBy(
             () ->
                 owner()
@@ -327,11 +328,11 @@ class RuleVersionsModuleTest {
   void rules_that_would_make_a_field_list_unlawful_are_not_approved() throws Exception {
     RuleVersionId id = proposed(table("registration-01", "ask"), TODAY.plusYears(4));
 
-    assertThat(TestActors.as(OTHER, () -> versions.objections(id)))
+    assertThat(TestActors.as(OTHER, () -> proposals.objections(id)))
         .anySatisfy(
             objection -> assertThat(objection).contains("police", "registration-01", "Bpg"));
     assertThat(approve(OTHER, id))
-        .isEqualTo(new RuleVersions.Approved.Refused(List.of("objections")));
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("objections")));
   }
 
   @Test
@@ -339,7 +340,7 @@ class RuleVersionsModuleTest {
     UUID asked = decide();
     RuleVersionId id = proposed(table("registration-08", "forbidden"), TODAY);
 
-    assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Done());
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Done());
     UUID askedLater = decide();
 
     assertThat(rules.answer(FOR_SHELTER).decision()).isEqualTo(Decision.FORBIDDEN);
@@ -374,8 +375,8 @@ class RuleVersionsModuleTest {
   void a_withdrawn_proposal_is_not_approved() throws Exception {
     RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(5));
 
-    TestActors.run(ONE, () -> versions.withdraw(id));
+    TestActors.run(ONE, () -> proposals.withdraw(id));
 
-    assertThat(approve(OTHER, id)).isEqualTo(new RuleVersions.Approved.Refused(List.of("closed")));
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("closed")));
   }
 }

@@ -81,7 +81,7 @@ class VersionPagesTest {
     assertThat(answer.getStatus()).isEqualTo(422);
     assertThat(answer.getContentAsString())
         .contains("id=\"title-error\"", "id=\"reason-error\"", "id=\"validFrom-error\"")
-        .contains("id=\"file-error\"");
+        .contains("id=\"file-error\"", "id=\"signature-error\"");
   }
 
   @Test

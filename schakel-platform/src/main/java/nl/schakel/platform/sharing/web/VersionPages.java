@@ -20,6 +20,7 @@ import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.sharing.Decision;
 import nl.schakel.platform.sharing.RuleComparison;
+import nl.schakel.platform.sharing.RuleProposals;
 import nl.schakel.platform.sharing.RuleVersion;
 import nl.schakel.platform.sharing.RuleVersionId;
 import nl.schakel.platform.sharing.RuleVersionNotFound;
@@ -55,6 +56,7 @@ class VersionPages {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final RuleVersions versions;
+  private final RuleProposals proposals;
   private final SharingCodes codes;
   private final Accounts accounts;
   private final Gate gate;
@@ -62,11 +64,13 @@ class VersionPages {
 
   VersionPages(
       RuleVersions versions,
+      RuleProposals proposals,
       SharingCodes codes,
       Accounts accounts,
       Gate gate,
       MessageSource texts) {
     this.versions = versions;
+    this.proposals = proposals;
     this.codes = codes;
     this.accounts = accounts;
     this.gate = gate;
@@ -143,17 +147,17 @@ class VersionPages {
   ModelAndView propose(HttpServletRequest request, Locale locale) throws IOException {
     UploadForm form = UploadForm.of(request, RuleVersions.LARGEST_UPLOAD_BYTES);
     Submitted given = form.fields();
-    RuleVersions.Proposal proposal =
-        new RuleVersions.Proposal(
+    RuleProposals.Proposal proposal =
+        new RuleProposals.Proposal(
             given.text("title"),
             given.text("reason"),
             given.date("validFrom"),
             form.file(),
             given.text("signature"));
-    return switch (versions.propose(proposal)) {
-      case RuleVersions.Proposed.Done(RuleVersionId id) ->
+    return switch (proposals.propose(proposal)) {
+      case RuleProposals.Proposed.Done(RuleVersionId id) ->
           new ModelAndView("redirect:" + PATH + "/" + id);
-      case RuleVersions.Proposed.Refused(List<FieldProblem> problems, List<TableProblem> tables) ->
+      case RuleProposals.Proposed.Refused(List<FieldProblem> problems, List<TableProblem> tables) ->
           list(given, problems, tables, locale);
     };
   }
@@ -188,15 +192,15 @@ class VersionPages {
       boolean mayDecide,
       List<FormError> errors) {}
 
-  @GetMapping("/{version}")
-  ModelAndView one(@PathVariable String version, Locale locale) {
-    return one(id(version), List.of(), locale);
+  @GetMapping("/{rules}")
+  ModelAndView one(@PathVariable String rules, Locale locale) {
+    return one(id(rules), List.of(), locale);
   }
 
   private ModelAndView one(RuleVersionId id, List<String> refused, Locale locale) {
     RuleVersions.Listed listed = versions.get(id);
     RuleVersion version = listed.version();
-    RuleComparison comparison = versions.compare(id);
+    RuleComparison comparison = proposals.compare(id);
     ModelAndView page =
         new ModelAndView(
             "sharing/version",
@@ -219,7 +223,7 @@ class VersionPages {
                     .map(row -> text("rules.row." + row.fate(), locale, row.row()))
                     .toList(),
                 comparison.answers().stream().map(one -> answer(one, locale)).toList(),
-                versions.objections(id),
+                proposals.objections(id),
                 version.open(),
                 gate.may(SharingRights.DECIDE_VERSIONS),
                 refused.stream()
@@ -272,9 +276,9 @@ class VersionPages {
     return text("rules.by", locale, who, day(LocalDate.ofInstant(at.get(), ZONE), locale));
   }
 
-  @GetMapping("/{version}/files/{file}")
-  ResponseEntity<byte[]> file(@PathVariable String version, @PathVariable String file) {
-    byte[] content = versions.file(id(version), file);
+  @GetMapping("/{rules}/files/{file}")
+  ResponseEntity<byte[]> file(@PathVariable String rules, @PathVariable String file) {
+    byte[] content = versions.file(id(rules), file);
     return ResponseEntity.ok()
         .contentType(
             file.endsWith(".csv") ? new MediaType("text", "csv") : MediaType.APPLICATION_XML)
@@ -284,21 +288,21 @@ class VersionPages {
         .body(content);
   }
 
-  @PostMapping("/{version}/approval")
+  @PostMapping("/{rules}/approval")
   @Requires(SharingRights.DECIDE_VERSIONS)
-  ModelAndView approve(@PathVariable String version, Locale locale) {
-    RuleVersionId id = id(version);
-    return switch (versions.approve(id)) {
-      case RuleVersions.Approved.Done done -> new ModelAndView("redirect:" + PATH + "/" + id);
-      case RuleVersions.Approved.Refused(List<String> reasons) -> one(id, reasons, locale);
+  ModelAndView approve(@PathVariable String rules, Locale locale) {
+    RuleVersionId id = id(rules);
+    return switch (proposals.approve(id)) {
+      case RuleProposals.Approved.Done done -> new ModelAndView("redirect:" + PATH + "/" + id);
+      case RuleProposals.Approved.Refused(List<String> reasons) -> one(id, reasons, locale);
     };
   }
 
-  @PostMapping("/{version}/withdrawal")
+  @PostMapping("/{rules}/withdrawal")
   @Requires(SharingRights.DECIDE_VERSIONS)
-  ModelAndView withdraw(@PathVariable String version) {
-    RuleVersionId id = id(version);
-    versions.withdraw(id);
+  ModelAndView withdraw(@PathVariable String rules) {
+    RuleVersionId id = id(rules);
+    proposals.withdraw(id);
     return new ModelAndView("redirect:" + PATH + "/" + id);
   }
 
