@@ -76,7 +76,8 @@ class ReportCases implements ShareableCases {
         facts.birthYear(),
         facts.exploiterRelation().filter(PARENT::equals).isPresent(),
         person.map(PersonId::value),
-        answers.fields(given, person.isPresent() ? facts.identityFields() : List.of()));
+        answers.fields(
+            given, person.isPresent() ? facts.identityFields() : List.of(), facts.withheld()));
   }
 
   /** How old today; a year of birth says more than what was seen on the day of the report. */
