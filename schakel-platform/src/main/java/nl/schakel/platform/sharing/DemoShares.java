@@ -25,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnBooleanProperty("schakel.demo")
 class DemoShares implements ApplicationRunner {
   private static final OrganisationId CENTRE = Organisations.idOf("CoMensha");
+  private static final OrganisationId COORDINATOR = Organisations.idOf("Zorgcoördinatie Rotterdam");
+  private static final OrganisationId POLICE = Organisations.idOf("Politie Rotterdam");
   private static final OrganisationId SHELTER = Organisations.idOf("HVO-Querido");
 
   private final CovenantStore covenantStore;
@@ -64,7 +66,8 @@ class DemoShares implements ApplicationRunner {
         gate.asSystem(() -> Boolean.TRUE.equals(transaction.execute(s -> store.isEmpty())));
     if (empty) {
       gate.asSystem(() -> transaction.execute(status -> agreements()));
-      gate.asSystemFor(CENTRE, this::toShelter);
+      gate.asSystemFor(COORDINATOR, this::forShelter);
+      gate.asSystemFor(POLICE, this::forCare);
     }
   }
 
@@ -134,48 +137,51 @@ class DemoShares implements ApplicationRunner {
             });
   }
 
-  /**
-   * The centre asked a few persons and shares what placement needs: one waits, one was accepted.
-   */
-  private Integer toShelter() {
-    List<ShareableCases.Choice> cases =
-        shares.newestCases().getOrDefault("victim", List.of()).stream().limit(3).toList();
-    int made = 0;
-    for (ShareableCases.Choice one : cases) {
-      Optional<ShareId> sent = share(one.id(), made == 1);
-      if (sent.isPresent() && made++ == 1) {
-        gate.asSystemFor(SHELTER, () -> received.accept(sent.get(), 1));
-      }
-    }
-    return made;
+  /** The coordinator asked a person, and the centre has yet to answer. */
+  private boolean forShelter() {
+    return newestReport()
+        .map(
+            report -> {
+              consents.record("report", report, yes());
+              return send(report, CENTRE, "shelter").isPresent();
+            })
+        .orElse(false);
   }
 
-  private Optional<ShareId> share(UUID victim, boolean onward) {
-    consents.record(
-        "victim",
-        victim,
-        new Consent.Asked(
-            "shelter",
-            "shelter",
-            Optional.of(SHELTER),
-            List.of("identity", "needs", "residence", "exploitation"),
-            Consent.Answer.GIVEN,
-            "person",
-            "spoken",
-            true,
-            true,
-            "no",
-            store.today()));
+  private Consent.Asked yes() {
+    return new Consent.Asked(
+        "shelter",
+        "coordination-centre",
+        Optional.of(CENTRE),
+        List.of("identity", "needs", "residence", "exploitation"),
+        Consent.Answer.GIVEN,
+        "person",
+        "spoken",
+        false,
+        true,
+        "no",
+        store.today());
+  }
+
+  /** The police gave a shelter what it needs for care, and the shelter accepted. */
+  private boolean forCare() {
+    return newestReport()
+        .flatMap(report -> send(report, SHELTER, "care"))
+        .map(sent -> gate.asSystemFor(SHELTER, () -> received.accept(sent, 1)))
+        .isPresent();
+  }
+
+  private Optional<UUID> newestReport() {
+    return shares.newestCases().getOrDefault("report", List.of()).stream()
+        .map(ShareableCases.Choice::id)
+        .findFirst();
+  }
+
+  private Optional<ShareId> send(UUID report, OrganisationId to, String purpose) {
     Shares.Kept begun =
         shares.begin(
             new Shares.NewShare(
-                "victim",
-                victim,
-                Optional.of(SHELTER),
-                "shelter",
-                "normal",
-                onward,
-                Optional.empty()));
+                "report", report, Optional.of(to), purpose, "normal", true, Optional.empty()));
     if (!(begun instanceof Shares.Kept.Done(ShareId id))) {
       return Optional.empty();
     }
