@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ class ShareLooks {
         decisions.decide(
             ShareDecisions.Exchange.of(share, "share"),
             List.copyOf(before.keySet().stream().sorted().toList()),
-            data -> stance(before.get(data)));
+            data -> stance(Optional.ofNullable(before.get(data)).orElseThrow()));
     Set<String> all = new HashSet<>();
     sent.forEach(field -> all.add(field.name()));
     return new Look(ShareDecisions.redact(sent, now, all), now);
