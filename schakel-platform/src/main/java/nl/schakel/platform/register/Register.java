@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.report.ReportId;
+import nl.schakel.platform.sharing.ReportsRegrouped;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,14 +34,21 @@ public class Register {
   private final MovementStore movements;
   private final AuditLog auditLog;
   private final Gate gate;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Register(
-      RegisterStore store, MovementStore movements, AuditLog auditLog, Gate gate, Clock clock) {
+      RegisterStore store,
+      MovementStore movements,
+      AuditLog auditLog,
+      Gate gate,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.store = store;
     this.movements = movements;
     this.auditLog = auditLog;
     this.gate = gate;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -99,6 +109,7 @@ public class Register {
     refresh(List.of(victim, other), Optional.empty());
     movements.separate(
         ids(going), ids(staying), reason, actor.account(), split.at(), Optional.of(split.id()));
+    toldApart(ids(going), ids(staying));
     return done(split, going.size(), other);
   }
 
@@ -145,7 +156,20 @@ public class Register {
       store.retire(done.to(), done.from());
       movements.answerWithin(done.from(), undo);
     }
+    List<ReportId> staying = new ArrayList<>(ids(now));
+    staying.removeAll(reports);
+    if (done.kind() == Movement.Kind.MERGE) {
+      toldApart(reports, staying);
+    }
     return done(undo, reports.size(), done.from());
+  }
+
+  /** Whoever shared these reports as one person has to know. */
+  private void toldApart(Collection<ReportId> apart, Collection<ReportId> stayed) {
+    events.publishEvent(
+        new ReportsRegrouped(
+            apart.stream().map(ReportId::value).collect(Collectors.toSet()),
+            stayed.stream().map(ReportId::value).collect(Collectors.toSet())));
   }
 
   /** Answers a question: the same person. The victim that was known first stays. */

@@ -22,6 +22,7 @@ import nl.schakel.platform.report.ReportFields;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.sharing.ShareableCases;
 import nl.schakel.platform.sharing.SharedCase;
+import nl.schakel.platform.sharing.SharingParties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,7 @@ class VictimCases implements ShareableCases {
   private final VictimStore store;
   private final CaseAnswers answers;
   private final ReportFields fields;
+  private final SharingParties parties;
   private final Gate gate;
   private final Clock clock;
 
@@ -46,12 +48,14 @@ class VictimCases implements ShareableCases {
       VictimStore store,
       CaseAnswers answers,
       ReportFields fields,
+      SharingParties parties,
       Gate gate,
       Clock clock) {
     this.victims = victims;
     this.store = store;
     this.answers = answers;
     this.fields = fields;
+    this.parties = parties;
     this.gate = gate;
     this.clock = clock;
   }
@@ -63,7 +67,8 @@ class VictimCases implements ShareableCases {
 
   @Override
   public boolean open() {
-    return gate.may(RegisterRights.JUDGE);
+    return gate.may(RegisterRights.JUDGE)
+        && gate.actor().filter(parties::keepsTheRegister).isPresent();
   }
 
   @Override
@@ -112,7 +117,9 @@ class VictimCases implements ShareableCases {
             .anyMatch(facts -> facts.exploiterRelation().filter(PARENT::equals).isPresent()),
         named.flatMap(ReportFacts::person).map(PersonId::value),
         answers.fields(
-            together(reports), named.map(ReportFacts::identityFields).orElse(List.of())));
+            together(reports),
+            named.map(ReportFacts::identityFields).orElse(List.of()),
+            reports.stream().flatMap(facts -> facts.withheld().stream()).distinct().toList()));
   }
 
   private String subject(Victim victim) {

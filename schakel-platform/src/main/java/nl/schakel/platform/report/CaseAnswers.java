@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseAnswers implements CaseFields {
   private static final String UNKNOWN = "unknown";
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu");
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu");
 
   /** About the report and not about the person, or in the reporter's own words. */
   private static final Set<String> NOT_SHARED =
@@ -49,12 +54,17 @@ public class CaseAnswers implements CaseFields {
    *
    * @param answers texts by field
    * @param sealed fields that stand in the vault
+   * @param withheld fields that the rules keep from whoever is at work
    */
-  public List<CaseField> fields(Map<String, List<String>> answers, Collection<String> sealed) {
+  public List<CaseField> fields(
+      Map<String, List<String>> answers, Collection<String> sealed, Collection<String> withheld) {
     List<CaseField> all = new ArrayList<>();
     for (ReportField field : shared()) {
       List<String> values = answers.getOrDefault(field.name(), List.of());
-      CaseField.State state = state(values, sealed.contains(field.name()));
+      CaseField.State state =
+          values.isEmpty() && withheld.contains(field.name())
+              ? CaseField.State.NOT_ALLOWED
+              : state(values, sealed.contains(field.name()));
       all.add(
           new CaseField(
               field.name(),
@@ -94,7 +104,15 @@ public class CaseAnswers implements CaseFields {
 
   @Override
   public String value(String field, String value, Locale locale) {
-    return fields.find(field).map(one -> codeLists.label(one, value, locale)).orElse(value);
+    return fields.find(field).map(one -> words(one, value, locale)).orElse(value);
+  }
+
+  private String words(ReportField field, String value, Locale locale) {
+    return switch (field.kind()) {
+      case DATE -> DAY.withLocale(locale).format(LocalDate.parse(value));
+      case MONTH -> MONTH.withLocale(locale).format(YearMonth.parse(value));
+      default -> codeLists.label(field, value, locale);
+    };
   }
 
   /** What its own field list calls required, as far as it can come from a share. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.identity.PersonId;
 import nl.schakel.platform.identity.Vault;
@@ -44,12 +45,18 @@ class ReportCases implements ShareableCases {
   /** Who reads the reports of everybody shares persons of the register, not single reports. */
   @Override
   public boolean open() {
-    return gate.may(ReportRights.READ) && !gate.may(ReportRights.READ_ALL);
+    return gate.may(ReportRights.READ)
+        && (own().kind() == Actor.Kind.SYSTEM || !gate.may(ReportRights.READ_ALL));
+  }
+
+  private Actor own() {
+    return gate.actor().orElseThrow();
   }
 
   @Override
   public List<Choice> newest(int most) {
     return reports.search(ReportSearch.EVERYTHING, most).reports().stream()
+        .filter(facts -> facts.organisation().equals(own().organisation()))
         .map(facts -> new Choice(facts.id().value(), facts.receipt(), facts.day()))
         .toList();
   }
@@ -57,7 +64,9 @@ class ReportCases implements ShareableCases {
   @Override
   public Optional<SharedCase> read(UUID id) {
     try {
-      return Optional.of(shared(reports.read(new ReportId(id))));
+      return Optional.of(reports.read(new ReportId(id)))
+          .filter(facts -> facts.organisation().equals(own().organisation()))
+          .map(this::shared);
     } catch (ReportNotFound notTheirs) {
       return Optional.empty();
     }
@@ -76,7 +85,8 @@ class ReportCases implements ShareableCases {
         facts.birthYear(),
         facts.exploiterRelation().filter(PARENT::equals).isPresent(),
         person.map(PersonId::value),
-        answers.fields(given, person.isPresent() ? facts.identityFields() : List.of()));
+        answers.fields(
+            given, person.isPresent() ? facts.identityFields() : List.of(), facts.withheld()));
   }
 
   /** How old today; a year of birth says more than what was seen on the day of the report. */

@@ -17,7 +17,7 @@ public record CaseField(String name, String data, State state, List<String> valu
     values = List.copyOf(values);
   }
 
-  /** Why there is a value, or none: five different things that never look alike. */
+  /** Why there is a value, or none: different things that never look alike. */
   public enum State {
     GIVEN,
     /** In the vault; shown through a logged permit. */
@@ -29,7 +29,9 @@ public record CaseField(String name, String data, State state, List<String> valu
     /** Asked, and the source does not know. */
     UNKNOWN,
     /** Nobody answered it. */
-    EMPTY;
+    EMPTY,
+    /** It stood in the vault, and the person was erased since. */
+    ERASED;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

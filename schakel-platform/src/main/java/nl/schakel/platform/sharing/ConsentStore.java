@@ -83,6 +83,23 @@ class ConsentStore {
         == 1;
   }
 
+  /** Holds these until the transaction ends; how many of them stand. */
+  int hold(Collection<UUID> ids) {
+    return (int)
+        jdbc
+            .sql(
+                """
+                select withdrawn_at is null from sharing.consent
+                 where id = any(:ids) and answer = 'given' for update
+                """)
+            .param("ids", ids.toArray(UUID[]::new))
+            .query((row, n) -> row.getBoolean(1))
+            .list()
+            .stream()
+            .filter(stands -> stands)
+            .count();
+  }
+
   Optional<Consent> byId(UUID id, OrganisationId organisation) {
     return jdbc.sql(
             "select %s from sharing.consent where id = :id and organisation_id = :organisation"

@@ -336,6 +336,11 @@ public class Consents {
         .orElse(Standing.NOT_ASKED);
   }
 
+  /** Holds these consents until the transaction ends, so that no withdrawal comes in between. */
+  boolean stand(Set<UUID> ids) {
+    return ids.isEmpty() || store.hold(ids) == ids.size();
+  }
+
   private LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZONE);
   }

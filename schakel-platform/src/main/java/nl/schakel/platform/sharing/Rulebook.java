@@ -66,6 +66,10 @@ final class Rulebook {
     return version;
   }
 
+  Optional<SharingAnswer.Rule> find(String id) {
+    return Optional.ofNullable(rules.get(id));
+  }
+
   SharingAnswer.Rule rule(String id) {
     return Optional.ofNullable(rules.get(id)).orElseThrow();
   }

@@ -38,6 +38,12 @@ public class SharingRights implements RoomRights {
   /** Register and revoke the keys that sign uploads. */
   public static final String KEYS = "sharing:keys";
 
+  /** Make shares of the own cases, send, amend and revoke them. */
+  public static final String SEND_SHARES = "sharing:send-shares";
+
+  /** See shares of the own organisation, accept and decline them. */
+  public static final String RECEIVE_SHARES = "sharing:receive-shares";
+
   @Override
   public Map<String, Set<Role>> roles() {
     return Map.ofEntries(
@@ -49,7 +55,16 @@ public class SharingRights implements RoomRights {
         Map.entry(KEEP_CONSENTS, Set.of(Role.REPORTER, Role.REGISTRAR)),
         Map.entry(VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)),
         Map.entry(DECIDE_VERSIONS, Set.of(Role.DATA_PROTECTION_OFFICER)),
-        Map.entry(KEYS, Set.of(Role.ADMINISTRATOR)));
+        Map.entry(KEYS, Set.of(Role.ADMINISTRATOR)),
+        Map.entry(SEND_SHARES, Set.of(Role.REPORTER, Role.REGISTRAR, Role.CASE_PARTNER)),
+        Map.entry(
+            RECEIVE_SHARES,
+            Set.of(
+                Role.REPORTER,
+                Role.REGISTRAR,
+                Role.CASE_PARTNER,
+                Role.PLACEMENT_OFFICER,
+                Role.MACHINE)));
   }
 
   /** Questions belong to no organisation, so only who reaches across organisations reads them. */

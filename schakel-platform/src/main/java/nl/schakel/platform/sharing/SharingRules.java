@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,11 @@ public class SharingRules {
   /** The answer of the tables that came with the application, whatever is in force. */
   public SharingAnswer answerAsShipped(SharingQuestion question) {
     return shipped.answer(question);
+  }
+
+  /** What a row of the tables says in words; empty when no table in force has such a row. */
+  public Optional<String> reason(String row, Locale locale) {
+    return rulebook().find(row).map(rule -> rule.reason(locale));
   }
 
   public String version() {

@@ -49,6 +49,8 @@ import nl.schakel.platform.sharing.Consent;
 import nl.schakel.platform.sharing.Consents;
 import nl.schakel.platform.sharing.Covenants;
 import nl.schakel.platform.sharing.HelpDesk;
+import nl.schakel.platform.sharing.ShareId;
+import nl.schakel.platform.sharing.Shares;
 import nl.schakel.platform.sharing.SharingQuestion;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,7 @@ class ForeignIdsTest {
   @Autowired HelpDesk helpDesk;
   @Autowired Covenants covenants;
   @Autowired Consents consents;
+  @Autowired Shares shares;
 
   /** So that two parents are two. */
   private int turn;
@@ -205,6 +208,10 @@ class ForeignIdsTest {
     // A registrar of another organisation than the centre reads no victims to ask.
     things.put(
         "/consents/{consent}", new Thing.OfAnOrganisation(this::consent, Set.of(Role.REGISTRAR)));
+    // Nor does such a registrar read the reports that a share was made of.
+    Thing share = new Thing.OfAnOrganisation(this::share, Set.of(Role.REGISTRAR));
+    things.put("/shares/{share}", share);
+    things.put("/api/v1/shares/{share}", share);
 
     things.put(
         "/sharing-rules/versions/{rules}",
@@ -574,5 +581,27 @@ class ForeignIdsTest {
     return TestActors.as(
         owner,
         () -> ((Consents.Kept.Done) consents.record("report", about, asked)).id().toString());
+  }
+
+  /** Sent by the owner to an organisation that nobody here works for. */
+  private String share(Actor owner) {
+    Actor sender = TestActors.person(owner.organisation(), Role.REPORTER);
+    UUID about = UUID.fromString(report(owner.organisation()));
+    Shares.NewShare asked =
+        new Shares.NewShare(
+            "report",
+            about,
+            Optional.of(Organisations.idOf("CoMensha")),
+            "registration",
+            "normal",
+            false,
+            Optional.empty());
+    return TestActors.as(
+        sender,
+        () -> {
+          ShareId id = ((Shares.Kept.Done) shares.begin(asked)).id();
+          shares.send(id, shares.preview(id).fingerprint(), "");
+          return id.toString();
+        });
   }
 }

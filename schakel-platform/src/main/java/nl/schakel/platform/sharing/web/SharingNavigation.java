@@ -79,4 +79,9 @@ class SharingNavigation {
   NavigationItem covenantsItem() {
     return new NavigationItem(64, "/covenants", "covenant.nav", SharingRights.READ_COVENANTS);
   }
+
+  @Bean
+  NavigationItem sharesItem() {
+    return new NavigationItem(62, "/shares", "share.nav", SharingRights.RECEIVE_SHARES);
+  }
 }

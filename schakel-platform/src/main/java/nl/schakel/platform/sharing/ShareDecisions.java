@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import nl.schakel.platform.access.OrganisationId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the rules about every class of data of a share and takes out what may not go.
+ *
+ * <p>Guarantee: preview, sending and every look of the recipient go through here, so that what was
+ * previewed is what was sent, and what is shown is what may go today.
+ */
+@Component
+class ShareDecisions {
+  private final Disclosures disclosures;
+  private final SharingRules rules;
+  private final SharingCodes codes;
+  private final SharingParties parties;
+  private final Covenants covenants;
+
+  ShareDecisions(
+      Disclosures disclosures,
+      SharingRules rules,
+      SharingCodes codes,
+      SharingParties parties,
+      Covenants covenants) {
+    this.disclosures = disclosures;
+    this.rules = rules;
+    this.codes = codes;
+    this.parties = parties;
+    this.covenants = covenants;
+  }
+
+  /** Who gives whom, what for; the same for all classes. */
+  record Exchange(
+      OrganisationId from,
+      OrganisationId to,
+      String purpose,
+      String subject,
+      String urgency,
+      String object,
+      String channel) {
+    static Exchange of(Share share, String channel) {
+      return new Exchange(
+          share.from(),
+          share.to(),
+          share.purpose(),
+          share.subject(),
+          share.urgency(),
+          "share/" + share.id(),
+          channel);
+    }
+  }
+
+  /** What is known about one class beside the question: consent, and the proof that there is. */
+  record Stance(String consent, Set<String> met) {
+    Stance {
+      met = new TreeSet<>(met);
+    }
+  }
+
+  /** Whether a sender may say of this condition that it is met; others have a register. */
+  static boolean mayDeclare(String gate) {
+    return !Covenants.decidesAbout(gate)
+        && !gate.equals("consent-recorded")
+        && !gate.equals("explicit-consent");
+  }
+
+  /** Decides about these classes, with one line in the log. */
+  List<ShareClass> decide(
+      Exchange exchange, List<String> classes, Function<String, Stance> stanceOf) {
+    Map<Stance, List<String>> alike = new LinkedHashMap<>();
+    for (String data : classes) {
+      Stance stance = withAgreements(stanceOf.apply(data), exchange, data);
+      alike.computeIfAbsent(stance, one -> new ArrayList<>()).add(data);
+    }
+    List<DisclosureRequest> requests = new ArrayList<>();
+    alike.forEach((stance, data) -> requests.add(request(exchange, stance, data)));
+    List<Disclosure> answers = disclosures.decide(requests);
+    List<ShareClass> decided = new ArrayList<>();
+    List<Stance> stances = List.copyOf(alike.keySet());
+    for (int i = 0; i < answers.size(); i++) {
+      Disclosure answer = answers.get(i);
+      Stance stance = stances.get(i);
+      answer.answer().classes().forEach(one -> decided.add(decided(exchange, stance, answer, one)));
+    }
+    return decided;
+  }
+
+  private Stance withAgreements(Stance stance, Exchange exchange, String data) {
+    Covenants.Exchange agreed =
+        new Covenants.Exchange(
+            parties.of(exchange.from()),
+            Optional.of(exchange.from()),
+            parties.of(exchange.to()),
+            Optional.of(exchange.to()),
+            exchange.purpose(),
+            data);
+    Set<String> met = new LinkedHashSet<>();
+    stance.met().stream().filter(gate -> !Covenants.decidesAbout(gate)).forEach(met::add);
+    List<Covenant> covering = covenants.covering(agreed);
+    for (SharingCode gate : codes.list(SharingCodes.GATE)) {
+      if (covering.stream().anyMatch(one -> one.contents().kind().meets(gate.code()))) {
+        met.add(gate.code());
+      }
+    }
+    return new Stance(stance.consent(), met);
+  }
+
+  private DisclosureRequest request(Exchange exchange, Stance stance, List<String> data) {
+    return new DisclosureRequest(
+            question(exchange, stance.consent(), data),
+            exchange.to(),
+            exchange.object(),
+            exchange.channel())
+        .meeting(stance.met());
+  }
+
+  private SharingQuestion question(Exchange exchange, String consent, List<String> data) {
+    String sender = parties.of(exchange.from());
+    return new SharingQuestion(
+        sender,
+        parties.of(exchange.to()),
+        exchange.purpose(),
+        data,
+        exchange.subject(),
+        consent,
+        codes.usualRegime(sender),
+        exchange.urgency());
+  }
+
+  private ShareClass decided(
+      Exchange exchange, Stance stance, Disclosure answer, SharingAnswer.ForClass one) {
+    Optional<Disclosure.Withheld> withheld = Optional.ofNullable(answer.withheld().get(one.data()));
+    boolean mayGo = answer.mayGo().contains(one.data());
+    return new ShareClass(
+        one.data(),
+        stance.consent(),
+        mayGo && rests(exchange, stance, one.data()),
+        List.copyOf(stance.met()),
+        mayGo,
+        one.decision(),
+        withheld.map(Disclosure.Withheld::unmet).orElse(List.of()),
+        one.rules().stream().map(SharingAnswer.Rule::id).toList(),
+        one.conditions(),
+        answer.id());
+  }
+
+  /** Whether it would stay when nobody had been asked. */
+  private boolean rests(Exchange exchange, Stance stance, String data) {
+    if (!stance.consent().equals("given")) {
+      return false;
+    }
+    SharingAnswer.ForClass without =
+        rules.answer(question(exchange, "not-asked", List.of(data))).classes().getFirst();
+    return !without.decision().positive()
+        || without.conditions().stream()
+            .filter(condition -> codes.code(SharingCodes.GATE, condition).isPresent())
+            .anyMatch(gate -> !stance.met().contains(gate) || !withoutConsent(gate));
+  }
+
+  private static boolean withoutConsent(String gate) {
+    return !gate.equals("consent-recorded") && !gate.equals("explicit-consent");
+  }
+
+  /**
+   * Takes out what may not go and what the sender leaves out. What was withheld before stays
+   * withheld. A field that is kept back looks the same whether it has a value or not: so where the
+   * sender leaves a field out, what has no value in that class of data is hidden with it.
+   */
+  static List<CaseField> redact(
+      List<CaseField> fields, List<ShareClass> classes, Set<String> chosen) {
+    Set<String> mayGo = new LinkedHashSet<>();
+    classes.stream().filter(ShareClass::mayGo).forEach(one -> mayGo.add(one.data()));
+    Set<String> leftOut = new LinkedHashSet<>();
+    fields.stream()
+        .filter(field -> field.state().there() && !chosen.contains(field.name()))
+        .forEach(field -> leftOut.add(field.data()));
+    return fields.stream()
+        .map(
+            field -> {
+              boolean shown =
+                  field.state().there()
+                      ? chosen.contains(field.name())
+                      : !leftOut.contains(field.data());
+              return redact(field, mayGo.contains(field.data()), shown);
+            })
+        .toList();
+  }
+
+  private static CaseField redact(CaseField field, boolean mayGo, boolean shown) {
+    if (field.state().withheld()) {
+      return field;
+    }
+    if (!mayGo) {
+      return field.as(CaseField.State.NOT_ALLOWED);
+    }
+    return shown ? field : field.as(CaseField.State.HIDDEN);
+  }
+
+  static List<String> classes(List<CaseField> fields) {
+    return fields.stream().map(CaseField::data).distinct().toList();
+  }
+}

@@ -1,0 +1,766 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.sharing;
+
+import static nl.schakel.platform.sharing.ReportedPersons.CENTRE;
+import static nl.schakel.platform.sharing.ReportedPersons.COORDINATOR;
+import static nl.schakel.platform.sharing.ReportedPersons.OTHER_POLICE;
+import static nl.schakel.platform.sharing.ReportedPersons.POLICE;
+import static nl.schakel.platform.sharing.ReportedPersons.SHELTER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.NotAllowed;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.access.Role;
+import nl.schakel.platform.identity.ErasureGround;
+import nl.schakel.platform.identity.PersonId;
+import nl.schakel.platform.identity.Vault;
+import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.sharing.ReceivedShares.Answered;
+import nl.schakel.platform.sharing.Shares.Kept;
+import nl.schakel.platform.web.FieldProblem;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SchakelTest
+@Import(ReportedPersons.class)
+class SharesModuleTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+  private static final Actor SENDER = TestActors.reporter(COORDINATOR);
+  private static final Actor RECEIVER = TestActors.person(CENTRE, Role.REGISTRAR);
+  private static final Actor NEXT = TestActors.reporter(SHELTER);
+  private static final Actor STRANGER = TestActors.reporter(OTHER_POLICE);
+
+  @Autowired Shares shares;
+  @Autowired ReceivedShares received;
+  @Autowired ShareEndings endings;
+  @Autowired Consents consents;
+  @Autowired Vault vault;
+  @Autowired Gate gate;
+  @Autowired ReportedPersons persons;
+  @Autowired ApplicationEventPublisher events;
+  @Autowired TransactionTemplate transaction;
+  private final JdbcClient behind;
+
+  @Autowired
+  SharesModuleTest(DataSource dataSource) {
+    behind = TestDatabase.ownerOf(dataSource);
+  }
+
+  private UUID consent(Actor by, String kind, UUID about, OrganisationId to, String toType) {
+    Consents.Kept kept =
+        TestActors.as(
+            by,
+            () ->
+                consents.record(
+                    kind,
+                    about,
+                    new Consent.Asked(
+                        "shelter",
+                        toType,
+                        Optional.of(to),
+                        List.of("identity", "needs", "residence"),
+                        Consent.Answer.GIVEN,
+                        "person",
+                        "spoken",
+                        false,
+                        true,
+                        "no",
+                        TODAY)));
+    return ((Consents.Kept.Done) kept).id();
+  }
+
+  private ShareId begun(Actor by, String kind, UUID about, OrganisationId to, String purpose) {
+    Kept kept =
+        TestActors.as(
+            by,
+            () ->
+                shares.begin(
+                    new Shares.NewShare(
+                        kind, about, Optional.of(to), purpose, "normal", true, Optional.empty())));
+    return ((Kept.Done) kept).id();
+  }
+
+  private void sent(Actor by, ShareId id) {
+    String fingerprint = TestActors.as(by, () -> shares.preview(id)).fingerprint();
+    assertThat(TestActors.as(by, () -> shares.send(id, fingerprint, "Voorbeeld")))
+        .isEqualTo(new Kept.Done(id));
+  }
+
+  /** A person who said yes, shared for shelter by the coordinator with the centre. */
+  private final class Story {
+    final UUID report;
+    final UUID consent;
+    final ShareId share;
+
+    Story(String... answers) {
+      report = persons.by(COORDINATOR, answers);
+      consent =
+          SharesModuleTest.this.consent(SENDER, "report", report, CENTRE, "coordination-centre");
+      share = begun(SENDER, "report", report, CENTRE, "shelter");
+    }
+
+    Story sent() {
+      SharesModuleTest.this.sent(SENDER, share);
+      return this;
+    }
+
+    Story accepted() {
+      sent();
+      assertThat(TestActors.as(RECEIVER, () -> received.accept(share, 1)))
+          .isInstanceOf(Answered.Done.class);
+      return this;
+    }
+
+    /** The centre asks the person too, and passes it on to a shelter that accepts it. */
+    ShareId passedOn() {
+      SharesModuleTest.this.consent(RECEIVER, "share", share.value(), SHELTER, "shelter");
+      ShareId next = begun(RECEIVER, "share", share.value(), SHELTER, "shelter");
+      SharesModuleTest.this.sent(RECEIVER, next);
+      TestActors.as(NEXT, () -> received.accept(next, 1));
+      return next;
+    }
+  }
+
+  private ReceivedShares.View view(Actor actor, ShareId share) {
+    return TestActors.as(actor, () -> received.read(share));
+  }
+
+  private static Map<String, CaseField> byName(List<CaseField> fields) {
+    return fields.stream().collect(Collectors.toMap(CaseField::name, Function.identity()));
+  }
+
+  private static CaseField.State state(List<CaseField> fields, String name) {
+    return Optional.ofNullable(byName(fields).get(name)).orElseThrow().state();
+  }
+
+  private ShareState state(Actor actor, ShareId share) {
+    return view(actor, share).share().state();
+  }
+
+  @Test
+  void what_the_recipient_reads_is_what_the_sender_previewed() {
+    Story story = new Story();
+    List<CaseField> previewed = TestActors.as(SENDER, () -> shares.preview(story.share)).fields();
+
+    story.accepted();
+
+    assertThat(view(RECEIVER, story.share).contents()).isEqualTo(previewed);
+    assertThat(view(SENDER, story.share).contents()).isEqualTo(previewed);
+  }
+
+  @Test
+  void not_allowed_hidden_unknown_and_empty_are_four_different_things() {
+    Story story = new Story("nationalities", "unknown");
+    Set<String> all =
+        TestActors.as(SENDER, () -> shares.preview(story.share)).share().chosen().stream()
+            .collect(Collectors.toSet());
+    all.remove("sex");
+    all.add("nationalities");
+    all.add("residenceStatus");
+    TestActors.as(SENDER, () -> shares.choose(story.share, all, Set.of()));
+    story.accepted();
+
+    List<CaseField> seen = view(RECEIVER, story.share).contents();
+    assertThat(state(seen, "exploitationForms")).isEqualTo(CaseField.State.NOT_ALLOWED);
+    assertThat(state(seen, "sex")).isEqualTo(CaseField.State.HIDDEN);
+    assertThat(state(seen, "nationalities")).isEqualTo(CaseField.State.UNKNOWN);
+    assertThat(state(seen, "residenceStatus")).isEqualTo(CaseField.State.EMPTY);
+    assertThat(state(seen, "birthYear")).isEqualTo(CaseField.State.GIVEN);
+    assertThat(state(seen, "familyName")).isEqualTo(CaseField.State.SEALED);
+  }
+
+  @Test
+  void a_field_that_is_kept_back_looks_the_same_with_and_without_a_value() {
+    Story with = new Story("sectors", "isic-a");
+    Story without = new Story();
+    with.accepted();
+    without.accepted();
+
+    assertThat(byName(view(RECEIVER, with.share).contents()).get("sectors"))
+        .isEqualTo(byName(view(RECEIVER, without.share).contents()).get("sectors"));
+  }
+
+  @Test
+  void what_a_sender_leaves_out_hides_what_has_no_value_with_it() {
+    Story story = new Story();
+    TestActors.as(SENDER, () -> shares.choose(story.share, List.of("birthYear"), Set.of()));
+    story.accepted();
+
+    List<CaseField> seen = view(RECEIVER, story.share).contents();
+    assertThat(state(seen, "sex")).isEqualTo(CaseField.State.HIDDEN);
+    assertThat(state(seen, "birthPlace")).isEqualTo(CaseField.State.HIDDEN);
+    assertThat(state(seen, "shelterAsked")).isEqualTo(CaseField.State.EMPTY);
+  }
+
+  @Test
+  void before_accepting_a_recipient_sees_the_kinds_of_data_and_not_the_data() {
+    Story story = new Story().sent();
+
+    ReceivedShares.View seen = view(RECEIVER, story.share);
+    assertThat(seen.contents()).isEmpty();
+    assertThat(seen.kinds()).contains("identity", "residence").doesNotContain("exploitation");
+    assertThat(TestActors.as(RECEIVER, () -> received.identity(story.share))).isEmpty();
+  }
+
+  @Test
+  void without_consent_nothing_goes_where_the_rules_ask_it() {
+    UUID report = persons.by(COORDINATOR);
+    ShareId share = begun(SENDER, "report", report, CENTRE, "shelter");
+    Shares.Preview preview = TestActors.as(SENDER, () -> shares.preview(share));
+
+    assertThat(preview.fields()).allMatch(field -> field.state() == CaseField.State.NOT_ALLOWED);
+    assertThat(TestActors.as(SENDER, () -> shares.send(share, preview.fingerprint(), "")))
+        .isEqualTo(new Kept.Refused(List.of(new FieldProblem("", "share.nothing-goes"))));
+  }
+
+  @Test
+  void a_sender_says_which_conditions_are_met_but_not_those_that_have_a_register() {
+    UUID report = persons.by(POLICE);
+    ShareId share = begun(TestActors.reporter(POLICE), "report", report, SHELTER, "care");
+    Actor police = TestActors.reporter(POLICE);
+    Shares.Preview before = TestActors.as(police, () -> shares.preview(share));
+    assertThat(before.openGates()).contains("competent-authority", "special-case");
+    assertThat(before.fields()).noneMatch(field -> field.state().there());
+
+    TestActors.as(
+        police,
+        () ->
+            shares.choose(
+                share,
+                before.share().chosen(),
+                List.of("competent-authority", "special-case", "covenant", "consent-recorded")));
+
+    Shares.Preview after = TestActors.as(police, () -> shares.preview(share));
+    assertThat(after.share().confirmed()).containsExactly("competent-authority", "special-case");
+    assertThat(after.fields()).anyMatch(field -> field.state().there());
+  }
+
+  @Test
+  void a_change_after_the_preview_stops_the_sending() {
+    Story story = new Story();
+    String fingerprint = TestActors.as(SENDER, () -> shares.preview(story.share)).fingerprint();
+    TestActors.as(SENDER, () -> consents.withdraw(story.consent, TODAY, "spoken"));
+
+    assertThat(TestActors.as(SENDER, () -> shares.send(story.share, fingerprint, "")))
+        .isEqualTo(new Kept.Changed());
+  }
+
+  @Test
+  void an_answer_counts_once() {
+    Story story = new Story().accepted();
+
+    assertThat(TestActors.as(RECEIVER, () -> received.accept(story.share, 1)))
+        .isEqualTo(new Answered.NotNow(ShareState.ACCEPTED));
+    assertThat(TestActors.as(RECEIVER, () -> received.decline(story.share, "too-much", "")))
+        .isEqualTo(new Answered.NotNow(ShareState.ACCEPTED));
+    assertThat(
+            behind
+                .sql(
+                    "select count(*) from sharing.share_step where share_id = :id and what = 'accepted'")
+                .param("id", story.share.value())
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void only_the_recipient_answers_and_a_stranger_finds_nothing() {
+    Story story = new Story().sent();
+
+    assertThat(TestActors.as(SENDER, () -> received.accept(story.share, 1)))
+        .isEqualTo(new Answered.NotNow(ShareState.SENT));
+    for (Actor actor : List.of(STRANGER, NEXT)) {
+      assertThatThrownBy(() -> view(actor, story.share)).isInstanceOf(SharingNotFound.class);
+      assertThatThrownBy(() -> TestActors.as(actor, () -> received.accept(story.share, 1)))
+          .isInstanceOf(SharingNotFound.class);
+      assertThatThrownBy(() -> TestActors.as(actor, () -> shares.revoke(story.share, "x")))
+          .isInstanceOf(SharingNotFound.class);
+      assertThatThrownBy(() -> TestActors.as(actor, () -> shares.preview(story.share)))
+          .isInstanceOf(SharingNotFound.class);
+    }
+    assertThatThrownBy(
+            () ->
+                TestActors.as(
+                    TestActors.person(CENTRE, Role.REGISTRAR), () -> shares.preview(story.share)))
+        .isInstanceOf(SharingNotFound.class);
+    assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.SENT);
+  }
+
+  @Test
+  void a_draft_is_not_there_for_its_recipient() {
+    Story story = new Story();
+
+    assertThatThrownBy(() -> view(RECEIVER, story.share)).isInstanceOf(SharingNotFound.class);
+    assertThat(TestActors.as(RECEIVER, received::boxes).received())
+        .extracting(Share::id)
+        .doesNotContain(story.share);
+  }
+
+  @Test
+  void declining_takes_a_reason_and_both_sides_see_it() {
+    Story story = new Story().sent();
+
+    assertThat(TestActors.as(RECEIVER, () -> received.decline(story.share, "zomaar", "")))
+        .isInstanceOf(Answered.Refused.class);
+    assertThat(TestActors.as(RECEIVER, () -> received.decline(story.share, "other", " ")))
+        .isInstanceOf(Answered.Refused.class);
+    assertThat(
+            TestActors.as(
+                RECEIVER, () -> received.decline(story.share, "too-much", "Minder graag")))
+        .isInstanceOf(Answered.Done.class);
+
+    for (Actor side : List.of(SENDER, RECEIVER)) {
+      ReceivedShares.View seen = view(side, story.share);
+      assertThat(seen.share().state()).isEqualTo(ShareState.DECLINED);
+      assertThat(seen.share().reasonCode()).isEqualTo("too-much");
+      assertThat(seen.steps().getFirst().reason()).isEqualTo("Minder graag");
+    }
+    assertThat(view(RECEIVER, story.share).contents()).isEmpty();
+  }
+
+  @Test
+  void revoking_after_acceptance_closes_it_and_asks_the_recipient_to_clear_up() {
+    Story story = new Story().accepted();
+
+    assertThat(TestActors.as(SENDER, () -> shares.revoke(story.share, " ")))
+        .isInstanceOf(Kept.Refused.class);
+    TestActors.as(SENDER, () -> shares.revoke(story.share, "Vergissing"));
+
+    ReceivedShares.View seen = view(RECEIVER, story.share);
+    assertThat(seen.share().state()).isEqualTo(ShareState.REVOKED);
+    assertThat(seen.contents()).isEmpty();
+    assertThat(seen.share().endsAsk()).isTrue();
+    assertThat(TestActors.as(RECEIVER, () -> received.identity(story.share))).isEmpty();
+    assertThat(TestActors.as(SENDER, () -> shares.revoke(story.share, "Nog eens")))
+        .isEqualTo(new Kept.NotNow(ShareState.REVOKED));
+
+    TestActors.as(RECEIVER, () -> received.done(story.share));
+    assertThat(view(SENDER, story.share).share().doneAt()).isPresent();
+    assertThat(TestActors.as(RECEIVER, () -> received.done(story.share)))
+        .isEqualTo(new Answered.NotNow(ShareState.REVOKED));
+  }
+
+  @Test
+  void amending_makes_a_version_that_the_recipient_must_read_and_the_old_one_is_kept() {
+    Story story = new Story().sent();
+    List<CaseField> first = view(SENDER, story.share).contents();
+    TestActors.as(SENDER, () -> shares.choose(story.share, List.of("birthYear"), List.of()));
+    sent(SENDER, story.share);
+
+    assertThat(TestActors.as(RECEIVER, () -> received.accept(story.share, 1)))
+        .isEqualTo(new Answered.Outdated(2));
+    TestActors.as(RECEIVER, () -> received.accept(story.share, 2));
+    assertThat(state(view(RECEIVER, story.share).contents(), "sex"))
+        .isEqualTo(CaseField.State.HIDDEN);
+    TestActors.as(SENDER, () -> shares.choose(story.share, List.of("birthYear", "sex"), List.of()));
+    sent(SENDER, story.share);
+
+    ReceivedShares.View seen = view(RECEIVER, story.share);
+    assertThat(seen.share().amended()).isTrue();
+    assertThat(state(seen.contents(), "sex")).isEqualTo(CaseField.State.GIVEN);
+    TestActors.as(RECEIVER, () -> received.takeNote(story.share, 3));
+    assertThat(view(SENDER, story.share).share().amended()).isFalse();
+    assertThat(
+            behind
+                .sql(
+                    "select count(*) from sharing.share_field where share_id = :id and version = 1")
+                .param("id", story.share.value())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(first.size());
+  }
+
+  @Test
+  void past_its_last_day_it_is_closed_also_before_the_job_says_so() {
+    Story story = new Story().accepted();
+    behind
+        .sql("update sharing.share set expires_on = current_date - 2 where id = :id")
+        .param("id", story.share.value())
+        .update();
+
+    assertThat(view(RECEIVER, story.share).contents()).isEmpty();
+    assertThat(state(SENDER, story.share)).isEqualTo(ShareState.EXPIRED);
+    assertThat(TestActors.as(RECEIVER, () -> received.identity(story.share))).isEmpty();
+    gate.asSystem(endings::expire);
+    assertThat(
+            behind
+                .sql("select state from sharing.share where id = :id")
+                .param("id", story.share.value())
+                .query((row, n) -> row.getString(1))
+                .single())
+        .isEqualTo("EXPIRED");
+    assertThat(view(RECEIVER, story.share).share().endsAsk()).isTrue();
+  }
+
+  @Test
+  void passing_on_is_a_decision_of_its_own_and_its_tree_is_seen_by_who_it_came_from() {
+    Story story = new Story().accepted();
+    ShareId undecided = begun(RECEIVER, "share", story.share.value(), SHELTER, "shelter");
+    assertThat(TestActors.as(RECEIVER, () -> shares.preview(undecided)).fields())
+        .noneMatch(field -> field.state().there());
+
+    ShareId next = story.passedOn();
+
+    assertThat(view(SENDER, story.share).tree())
+        .extracting(Share::id)
+        .containsExactly(story.share, next);
+    assertThat(view(SENDER, next).contents()).isEmpty();
+    assertThat(view(NEXT, next).tree()).extracting(Share::id).containsExactly(next);
+    assertThat(state(view(NEXT, next).contents(), "familyName")).isEqualTo(CaseField.State.SEALED);
+    assertThat(state(view(NEXT, next).contents(), "exploitationForms"))
+        .isEqualTo(CaseField.State.NOT_ALLOWED);
+    assertThatThrownBy(() -> view(NEXT, story.share)).isInstanceOf(SharingNotFound.class);
+  }
+
+  @Test
+  void what_may_not_be_passed_on_or_comes_back_is_refused() {
+    Story story = new Story().accepted();
+    behind
+        .sql("update sharing.share set onward = false where id = :id")
+        .param("id", story.share.value())
+        .update();
+
+    Kept kept =
+        TestActors.as(
+            RECEIVER,
+            () ->
+                shares.begin(
+                    new Shares.NewShare(
+                        "share",
+                        story.share.value(),
+                        Optional.of(COORDINATOR),
+                        "shelter",
+                        "normal",
+                        false,
+                        Optional.of(TODAY.plusDays(Shares.USUAL_DAYS + 1)))));
+
+    assertThat(kept)
+        .isInstanceOfSatisfying(
+            Kept.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(FieldProblem::rule)
+                    .containsExactly("share.expires", "share.not-onward", "share.has-it"));
+  }
+
+  @Test
+  void withdrawing_consent_ends_what_rests_on_it_and_everything_passed_on() {
+    Story story = new Story().accepted();
+    ShareId next = story.passedOn();
+
+    TestActors.as(SENDER, () -> consents.withdraw(story.consent, TODAY, "spoken"));
+
+    assertThat(view(RECEIVER, story.share).share())
+        .satisfies(
+            share -> {
+              assertThat(share.state()).isEqualTo(ShareState.ENDED);
+              assertThat(share.reasonCode()).isEqualTo("consent-withdrawn");
+              assertThat(share.endsAsk()).isTrue();
+            });
+    assertThat(view(NEXT, next).share())
+        .satisfies(
+            share -> {
+              assertThat(share.state()).isEqualTo(ShareState.ENDED);
+              assertThat(share.reasonCode()).isEqualTo("source-ended");
+              assertThat(share.endsAsk()).isTrue();
+            });
+    assertThat(view(NEXT, next).contents()).isEmpty();
+  }
+
+  @Test
+  void a_later_no_ends_it_as_a_withdrawal_does() {
+    Story story = new Story().accepted();
+
+    TestActors.as(
+        SENDER,
+        () ->
+            consents.record(
+                "report",
+                story.report,
+                new Consent.Asked(
+                    "shelter",
+                    "coordination-centre",
+                    Optional.empty(),
+                    List.of("identity"),
+                    Consent.Answer.REFUSED,
+                    "person",
+                    "",
+                    false,
+                    false,
+                    "no",
+                    TODAY)));
+
+    assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
+  }
+
+  @Test
+  void what_does_not_rest_on_consent_does_not_end_with_it() {
+    UUID report = persons.by(POLICE);
+    Actor police = TestActors.reporter(POLICE);
+    UUID consent =
+        ((Consents.Kept.Done)
+                TestActors.as(
+                    police,
+                    () ->
+                        consents.record(
+                            "report",
+                            report,
+                            new Consent.Asked(
+                                "registration",
+                                "coordination-centre",
+                                Optional.of(CENTRE),
+                                List.of("identity", "exploitation"),
+                                Consent.Answer.GIVEN,
+                                "person",
+                                "spoken",
+                                false,
+                                true,
+                                "no",
+                                TODAY))))
+            .id();
+    ShareId share = begun(police, "report", report, CENTRE, "registration");
+    sent(police, share);
+
+    TestActors.as(police, () -> consents.withdraw(consent, TODAY, "spoken"));
+
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.SENT);
+  }
+
+  @Test
+  void a_name_is_shown_through_the_vault_with_its_own_line_and_only_what_was_shared() {
+    Story story = new Story("familyName", "Bedachtnaam", "givenNames", "Lina");
+    TestActors.as(
+        SENDER, () -> shares.choose(story.share, List.of("familyName", "birthYear"), List.of()));
+    story.accepted();
+
+    assertThat(TestActors.as(RECEIVER, () -> received.identity(story.share)))
+        .containsExactly(Map.entry("familyName", List.of("Bedachtnaam")));
+    assertThat(
+            behind
+                .sql(
+                    """
+                    select count(*) from audit.entry
+                     where activity = 'identity.reveal' and details ->> 'share' = :share
+                    """)
+                .param("share", story.share.toString())
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(TestActors.as(SENDER, () -> received.identity(story.share))).isEmpty();
+  }
+
+  @Test
+  void no_name_is_ever_kept_in_the_room() {
+    Story story = new Story("familyName", "Nergensbewaard");
+    story.accepted();
+    TestActors.as(RECEIVER, () -> received.identity(story.share));
+
+    for (String table : List.of("share", "share_field", "share_class", "share_step", "consent")) {
+      assertThat(
+              behind
+                  .sql(
+                      "select count(*) from sharing.%s t where t::text ilike '%%nergensbewaard%%'"
+                          .formatted(table))
+                  .query(Long.class)
+                  .single())
+          .as(table)
+          .isZero();
+    }
+  }
+
+  private PersonId person(UUID report) {
+    return new PersonId(
+        behind
+            .sql("select person_id from report.report where id = :id")
+            .param("id", report)
+            .query(UUID.class)
+            .single());
+  }
+
+  @Test
+  void erasing_the_person_ends_what_named_the_person_and_leaves_no_way_back() {
+    Story story = new Story("familyName", "Gewist").accepted();
+    ShareId next = story.passedOn();
+
+    TestActors.run(
+        TestActors.dataProtectionOfficer(),
+        () -> vault.erase(person(story.report), ErasureGround.CONSENT_WITHDRAWN));
+
+    for (ShareId share : List.of(story.share, next)) {
+      assertThat(
+              behind
+                  .sql(
+                      "select state || ' ' || (person_id is null)::text from sharing.share where id = :id")
+                  .param("id", share.value())
+                  .query((row, n) -> row.getString(1))
+                  .single())
+          .isEqualTo("ENDED true");
+      assertThat(
+              behind
+                  .sql(
+                      "select count(*) from sharing.share_field where share_id = :id and state = 'sealed'")
+                  .param("id", share.value())
+                  .query(Long.class)
+                  .single())
+          .isZero();
+    }
+    assertThat(view(RECEIVER, story.share).share().endsAsk()).isTrue();
+    assertThat(view(RECEIVER, story.share).steps()).allMatch(step -> step.reason().isEmpty());
+  }
+
+  @Test
+  void reports_that_are_told_apart_ask_the_sender_to_look_again() {
+    Story story = new Story().accepted();
+    UUID other = UUID.randomUUID();
+    behind
+        .sql("update sharing.share set report_ids = report_ids || :other where id = :id")
+        .param("other", other)
+        .param("id", story.share.value())
+        .update();
+
+    gate.asSystem(
+        () ->
+            transaction.execute(
+                status -> {
+                  events.publishEvent(new ReportsRegrouped(Set.of(other), Set.of(story.report)));
+                  return true;
+                }));
+
+    assertThat(view(SENDER, story.share).share().check())
+        .map(Share.Check::reason)
+        .contains("regrouped");
+    TestActors.as(SENDER, () -> shares.checked(story.share));
+    assertThat(view(SENDER, story.share).share().check()).isEmpty();
+  }
+
+  @Test
+  void an_amended_source_asks_who_passed_it_on_to_look_again() {
+    Story story = new Story().accepted();
+    ShareId next = story.passedOn();
+    TestActors.as(SENDER, () -> shares.choose(story.share, List.of("birthYear"), List.of()));
+    sent(SENDER, story.share);
+
+    assertThat(view(RECEIVER, next).share().check())
+        .map(Share.Check::reason)
+        .contains("source-amended");
+  }
+
+  @Test
+  void a_field_that_was_kept_back_is_not_called_missing() {
+    UUID report = persons.by(POLICE, "nationalities", "unknown");
+    Actor police = TestActors.reporter(POLICE);
+    ShareId share = begun(police, "report", report, SHELTER, "care");
+    TestActors.as(
+        police,
+        () ->
+            shares.choose(
+                share,
+                List.of("birthYear", "nationalities"),
+                List.of("competent-authority", "special-case")));
+    sent(police, share);
+    TestActors.as(NEXT, () -> received.accept(share, 1));
+
+    ReceivedShares.View seen = view(NEXT, share);
+    assertThat(seen.withheld()).contains("exploitationForms").doesNotContain("nationalities");
+    assertThat(seen.lacks()).doesNotContain("exploitationForms");
+  }
+
+  @Test
+  void an_agreement_that_ends_closes_what_rested_on_it_at_the_next_look() {
+    ShareClass open = ownAgreementDecision(true);
+    ShareClass closed = ownAgreementDecision(false);
+
+    assertThat(open.mayGo()).isTrue();
+    assertThat(closed.mayGo()).isFalse();
+    assertThat(closed.unmet()).contains("covenant");
+  }
+
+  @Autowired ShareDecisions decisions;
+  @Autowired Covenants covenants;
+
+  private ShareClass ownAgreementDecision(boolean inForce) {
+    Actor keeper = TestActors.person(CENTRE, Role.ADMINISTRATOR);
+    Actor officer = TestActors.dataProtectionOfficer();
+    CovenantId id =
+        ((Covenants.Kept.Done) TestActors.as(keeper, () -> covenants.add(agreement()))).id();
+    TestActors.as(officer, () -> covenants.putInForce(id, 1));
+    if (!inForce) {
+      TestActors.as(keeper, () -> covenants.end(id, 2, "Gestopt"));
+    }
+    ShareClass decided =
+        TestActors.as(
+            TestActors.reporter(POLICE),
+            () ->
+                transaction.execute(
+                    status ->
+                        decisions
+                            .decide(
+                                new ShareDecisions.Exchange(
+                                    POLICE,
+                                    Organisations.idOf("RIEC Rotterdam"),
+                                    "partnership",
+                                    "adult",
+                                    "normal",
+                                    "share/" + UUID.randomUUID(),
+                                    "share"),
+                                List.of("exploitation"),
+                                data -> new ShareDecisions.Stance("not-asked", Set.of()))
+                            .getFirst()));
+    if (inForce) {
+      TestActors.as(keeper, () -> covenants.end(id, 2, "Gestopt"));
+    }
+    return decided;
+  }
+
+  private static CovenantDraft agreement() {
+    CovenantDraft all = CovenantsModuleTest.complete(CovenantKind.PARTNERSHIP);
+    return new CovenantDraft(
+        all.name(),
+        all.kind(),
+        List.of("police", "riec"),
+        List.of(),
+        List.of(),
+        List.of("partnership"),
+        List.of("exploitation"),
+        all.decision(),
+        "",
+        all.source(),
+        all.certainty(),
+        all.startsOn(),
+        all.endsOn(),
+        all.reviewOn());
+  }
+
+  @Test
+  void who_has_no_right_is_refused() {
+    Actor analyst = TestActors.person(CENTRE, Role.ANALYST);
+    Story story = new Story().sent();
+
+    assertThatThrownBy(() -> TestActors.as(analyst, received::boxes))
+        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> view(analyst, story.share)).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(
+            () -> TestActors.as(TestActors.machine(COORDINATOR), () -> shares.preview(story.share)))
+        .isInstanceOf(NotAllowed.class);
+  }
+}
