@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
 import java.util.UUID;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -81,6 +82,15 @@ class AgreementPagesTest {
         .andExpect(status().is(422));
     mvc.perform(get("/covenants").with(signedIn(WORKER)))
         .andExpect(content().string(allOf(containsString(name), containsString("THE WALL"))));
+  }
+
+  @Test
+  void the_form_asks_all_that_a_decision_under_wpg_20_must_hold() throws Exception {
+    for (String field :
+        List.of("interest", "partnership", "aim", "dataDescribed", "conditions", "recipients")) {
+      mvc.perform(get("/covenants/new").with(signedIn(KEEPER)))
+          .andExpect(content().string(containsString("name=\"%s\"".formatted(field))));
+    }
   }
 
   @Test
