@@ -55,8 +55,7 @@ class ReportCases implements ShareableCases {
 
   @Override
   public List<Choice> newest(int most) {
-    return reports.search(ReportSearch.EVERYTHING, most).reports().stream()
-        .filter(facts -> facts.organisation().equals(own().organisation()))
+    return reports.ownNewest(most).stream()
         .map(facts -> new Choice(facts.id().value(), facts.receipt(), facts.day()))
         .toList();
   }

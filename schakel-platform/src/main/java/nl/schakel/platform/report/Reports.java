@@ -70,8 +70,19 @@ public class Reports {
   @Transactional
   public Page search(ReportSearch search, int size) {
     Actor actor = gate.require(ReportRights.READ);
+    return page(search, size, actor, onlyOf(actor));
+  }
+
+  /** The newest reports of the organisation that whoever is at work acts for; logged. */
+  @Transactional
+  public List<ReportFacts> ownNewest(int most) {
+    Actor actor = gate.require(ReportRights.READ);
+    return page(ReportSearch.EVERYTHING, most, actor, Optional.of(actor.organisation())).reports();
+  }
+
+  private Page page(ReportSearch search, int size, Actor actor, Optional<OrganisationId> of) {
     int asked = Math.clamp(size, 1, LARGEST_PAGE);
-    List<ReportFacts> found = store.page(search, onlyOf(actor), asked + 1);
+    List<ReportFacts> found = store.page(search, of, asked + 1);
     boolean more = found.size() > asked;
     List<ReportFacts> page = more ? found.subList(0, asked) : found;
     List<ReportFacts> shown = disclosure.shown(actor, page);

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.organisation.Demo;
@@ -44,6 +46,9 @@ class EveryPageTest {
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
   private static final int EXAMPLES_PER_PAGE = 2;
+
+  /** What Thymeleaf prints for a key that no messages file has. */
+  private static final Pattern MISSING_TEXT = Pattern.compile("\\?\\?[\\w.-]+\\?\\?");
 
   @LocalServerPort int port;
   @Autowired Demo demo;
@@ -142,6 +147,10 @@ class EveryPageTest {
     }
     HtmlCheck.errors(response.text())
         .forEach(error -> findings.add("%s at %s: %s".formatted(persona, state, error)));
+    Matcher missing = MISSING_TEXT.matcher(response.text());
+    while (missing.find()) {
+      findings.add("%s at %s: no text for %s".formatted(persona, state, missing.group()));
+    }
   }
 
   @Test
