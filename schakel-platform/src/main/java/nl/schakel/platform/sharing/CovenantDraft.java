@@ -40,7 +40,7 @@ public record CovenantDraft(
     data = List.copyOf(data);
   }
 
-  /** The six things that Wpg article 20(2) wants written down. Source: domain.md 11. */
+  /** The six things that Wpg article 20(2) wants written down. */
   public record PartnershipDecision(
       String interest,
       String partnership,

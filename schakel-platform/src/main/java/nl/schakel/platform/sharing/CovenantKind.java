@@ -11,7 +11,7 @@ public enum CovenantKind {
   COVENANT(Set.of("covenant", "written-agreement")),
   /**
    * A partnership by decision. Wpg article 20(2): the decision names interest, partnership, aim,
-   * data, conditions and recipients. Source: domain.md 11; certainty: sure.
+   * data, conditions and recipients. Certainty: sure.
    */
   PARTNERSHIP(Set.of("covenant", "partnership-decision")),
   /** Such a partnership for a time: it needs a last day. */

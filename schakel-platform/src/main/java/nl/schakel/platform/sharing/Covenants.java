@@ -192,6 +192,10 @@ public class Covenants {
   public Kept putInForce(CovenantId id, int version) {
     Actor actor = gate.require(SharingRights.CONFIRM_COVENANTS);
     Covenant covenant = get(id);
+    if (covenant.version() != version) {
+      // What is confirmed must be what was read, whoever changes it at this moment.
+      return new Kept.Outdated();
+    }
     List<FieldProblem> problems = new ArrayList<>(missing(covenant.contents()));
     if (covenant.changedBy().equals(actor.account())) {
       problems.add(new FieldProblem("", "covenant.second-person"));

@@ -42,10 +42,11 @@ final class NoCaseData {
 
   /** Everything that is wrong with the text of a field; the text is never repeated. */
   static List<FieldProblem> problems(String field, String text, int most) {
-    List<FieldProblem> problems = new ArrayList<>();
     if (text.length() > most) {
-      problems.add(new FieldProblem(field, "sharing-guide.long", Integer.toString(most)));
+      // Looked at no further: anybody may send megabytes, and each look takes time.
+      return List.of(new FieldProblem(field, "sharing-guide.long", Integer.toString(most)));
     }
+    List<FieldProblem> problems = new ArrayList<>();
     if (text.codePoints().anyMatch(NoCaseData::unreadable)) {
       problems.add(new FieldProblem(field, "sharing-guide.unreadable"));
     }

@@ -26,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class ReceivedShares {
+  private static final ShareLooks.Look NOTHING = new ShareLooks.Look(List.of(), List.of());
+
   /** Why a share can be declined. */
   public static final List<String> DECLINE_REASONS =
       List.of("not-for-us", "no-ground", "too-much", "too-little", "cannot-help", "other");
@@ -131,7 +133,7 @@ public class ReceivedShares {
     Share share = known(id, actor, "read");
     boolean own = share.sentBy(actor.organisation());
     boolean received = share.receivedBy(actor.organisation());
-    ShareLooks.Look look = look(share, own, received);
+    ShareLooks.Look look = look(share, actor);
     List<String> kinds =
         own || received
             ? store.fields(id, share.version()).stream()
@@ -155,14 +157,42 @@ public class ReceivedShares {
         store.steps(id).stream().map(ReceivedShares::step).toList());
   }
 
-  private ShareLooks.Look look(Share share, boolean own, boolean received) {
-    if (own) {
-      return new ShareLooks.Look(
-          store.fields(share.id(), share.version()), store.decisions(share.id(), share.version()));
+  private ShareLooks.Look look(Share share, Actor actor) {
+    if (share.sentBy(actor.organisation())) {
+      return share.parent().isEmpty() ? asSent(share) : passedOn(share, actor);
     }
-    return received && share.state() == ShareState.ACCEPTED
+    return share.receivedBy(actor.organisation()) && share.state() == ShareState.ACCEPTED
         ? looks.today(share)
-        : new ShareLooks.Look(List.of(), List.of());
+        : NOTHING;
+  }
+
+  private ShareLooks.Look asSent(Share share) {
+    return new ShareLooks.Look(
+        store.fields(share.id(), share.version()), store.decisions(share.id(), share.version()));
+  }
+
+  /** Who passed something on sees no more of it than of what was received, now. */
+  private ShareLooks.Look passedOn(Share share, Actor actor) {
+    return share
+        .parent()
+        .flatMap(parent -> store.byId(parent, actor.organisation()))
+        .filter(parent -> parent.receivedBy(actor.organisation()))
+        .filter(parent -> parent.state() == ShareState.ACCEPTED)
+        .map(parent -> within(asSent(share), looks.today(parent)))
+        .orElse(NOTHING);
+  }
+
+  private static ShareLooks.Look within(ShareLooks.Look sent, ShareLooks.Look received) {
+    Set<String> seen =
+        received.fields().stream()
+            .filter(field -> field.state().there())
+            .map(CaseField::name)
+            .collect(Collectors.toSet());
+    return new ShareLooks.Look(
+        sent.fields().stream()
+            .filter(field -> !field.state().there() || seen.contains(field.name()))
+            .toList(),
+        sent.classes());
   }
 
   private static Step step(ShareStore.Step step) {

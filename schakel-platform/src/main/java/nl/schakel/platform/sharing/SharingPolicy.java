@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class SharingPolicy implements AuthZen.Policy {
+  private static final int MOST_MET = 50;
+
   static final String SUBJECT = "organisation-type";
   static final String ACTION = "share";
   static final String RESOURCE = "data-class";
@@ -66,8 +68,12 @@ class SharingPolicy implements AuthZen.Policy {
   }
 
   private static Set<String> met(AuthZen.Asked asked) {
+    JsonNode given = asked.actionProperties().path("met");
+    if (given.size() > MOST_MET) {
+      throw new AuthZen.Invalid("met is an array of at most %d codes".formatted(MOST_MET));
+    }
     Set<String> met = new TreeSet<>();
-    asked.actionProperties().path("met").forEach(one -> met.add(one.asString("")));
+    given.forEach(one -> met.add(one.asString("")));
     return met;
   }
 

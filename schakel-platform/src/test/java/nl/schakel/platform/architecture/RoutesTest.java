@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
@@ -37,9 +39,21 @@ class RoutesTest {
 
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
   @Autowired Gate gate;
+  @Autowired MessageSource texts;
   @Autowired MockMvc mvc;
   @Autowired DataSource dataSource;
   @LocalServerPort int port;
+
+  @Test
+  void every_right_has_words_in_both_languages() {
+    for (Locale locale : List.of(Locale.of("nl"), Locale.ENGLISH)) {
+      assertThat(gate.grants().keySet())
+          .allSatisfy(
+              right ->
+                  assertThat(texts.getMessage("right." + right.replace(':', '.'), null, locale))
+                      .isNotBlank());
+    }
+  }
 
   @Test
   void each_handler_says_which_right_it_asks_or_that_it_is_open() {

@@ -197,6 +197,19 @@ class AuthZenTest {
     assertThat(RULES.evaluation(with)).containsEntry("decision", true);
   }
 
+  @Test
+  void more_conditions_than_there_are_rules_for_are_refused() {
+    String many =
+        share(
+            "care-coordinator",
+            "coordination-centre",
+            "registration",
+            "exploitation",
+            ", \"met\": [%s]".formatted("\"a\",".repeat(50) + "\"b\""));
+
+    assertThatThrownBy(() -> RULES.evaluation(many)).isInstanceOf(AuthZen.Invalid.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "*", "", "police\\\", \\\"x"})
   void what_the_rules_do_not_know_is_no(String sender) {

@@ -177,6 +177,9 @@ class CovenantsModuleTest {
     assertThat(TestActors.as(both, () -> covenants.putInForce(id, 1)))
         .isEqualTo(
             new Covenants.Kept.Refused(List.of(new FieldProblem("", "covenant.second-person"))));
+    assertThat(TestActors.as(both, () -> covenants.putInForce(id, 2)))
+        .as("a version that is yet to be made")
+        .isEqualTo(new Covenants.Kept.Outdated());
   }
 
   static Stream<CovenantDraft> incomplete() {

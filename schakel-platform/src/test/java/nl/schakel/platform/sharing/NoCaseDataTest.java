@@ -65,7 +65,7 @@ class NoCaseDataTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500,0", "501,1"})
+  @CsvSource({"500,0", "501,1", "3000000,1"})
   void the_longest_text_is_told(int length, int problems) {
     assertThat(NoCaseData.problems("remark", "a".repeat(length), 500)).hasSize(problems);
   }

@@ -425,6 +425,7 @@ class SharesModuleTest {
         .extracting(Share::id)
         .containsExactly(story.share, next);
     assertThat(view(SENDER, next).contents()).isEmpty();
+    assertThat(view(RECEIVER, next).contents()).isNotEmpty();
     assertThat(view(NEXT, next).tree()).extracting(Share::id).containsExactly(next);
     assertThat(state(view(NEXT, next).contents(), "familyName")).isEqualTo(CaseField.State.SEALED);
     assertThat(state(view(NEXT, next).contents(), "exploitationForms"))
@@ -485,6 +486,9 @@ class SharesModuleTest {
               assertThat(share.endsAsk()).isTrue();
             });
     assertThat(view(NEXT, next).contents()).isEmpty();
+    assertThat(view(RECEIVER, next).contents())
+        .as("who passed it on reads nothing through what was passed on")
+        .isEmpty();
   }
 
   @Test
