@@ -117,17 +117,17 @@ class SignInElsewhereTest {
   @Test
   void someone_with_the_right_claims_is_at_work_for_that_organisation_in_those_roles()
       throws Exception {
-    String name = someone("Politie Rotterdam", List.of("schakel-registrar", "something-else"));
+    String name = someone("CoMensha", List.of("schakel-registrar", "something-else"));
 
     HttpResponse<String> home = signIn(name);
 
     assertThat(home.uri().getPath()).isEqualTo("/");
-    assertThat(home.body()).contains("Robin Voorbeeld", "Politie Rotterdam");
+    assertThat(home.body()).contains("Robin Voorbeeld", "CoMensha");
     assertThat(get("/register").statusCode()).isEqualTo(200);
     assertThat(get("/accounts").statusCode()).isEqualTo(403);
     Account account = accounts.knownElsewhere(PROVIDER.issuer(), name).orElseThrow();
     assertThat(account.roles()).containsExactly(Role.REGISTRAR);
-    assertThat(account.organisation()).isEqualTo(Organisations.idOf("Politie Rotterdam"));
+    assertThat(account.organisation()).isEqualTo(Organisations.idOf("CoMensha"));
     assertThat(lines("account_id", account.id().value()))
         .extracting(Line::activity, Line::result)
         .contains(
@@ -151,10 +151,11 @@ class SignInElsewhereTest {
     HttpClient before = browser;
 
     anotherBrowser();
-    PROVIDER.person(name, claims("Nederlandse Arbeidsinspectie", List.of("schakel-analyst")));
+    String rapporteur = "Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen";
+    PROVIDER.person(name, claims(rapporteur, List.of("schakel-analyst")));
     HttpResponse<String> home = signIn(name);
 
-    assertThat(home.body()).contains("Nederlandse Arbeidsinspectie");
+    assertThat(home.body()).contains(rapporteur);
     assertThat(get("/register").statusCode()).isEqualTo(403);
     assertThat(get("/monitor/overlap").statusCode()).isEqualTo(200);
     browser = before;
