@@ -113,13 +113,17 @@ public class RuleProposals {
     } catch (TablesRefused tables) {
       return refused(List.of(), tables.problems());
     }
-    if (files.version().equals(before.version())) {
+    if (files.digest().equals(before.digest())) {
       return refused(List.of(new FieldProblem("file", "rules-same")), List.of());
+    }
+    if (versions.nameTaken(files)) {
+      return refused(List.of(new FieldProblem("file", "rules-name-taken")), List.of());
     }
     RuleVersion version =
         new RuleVersion(
             RuleVersions.nextId(),
             files.version(),
+            files.digest(),
             false,
             proposal.title(),
             proposal.reason(),
@@ -209,6 +213,10 @@ public class RuleProposals {
     Actor actor = gate.require(SharingRights.DECIDE_VERSIONS);
     store.lock();
     RuleVersion version = versions.find(id);
+    RuleFiles files = versions.filesOf(version);
+    if (!files.digest().equals(version.digest())) {
+      return new Approved.Refused(List.of("altered"));
+    }
     List<String> reasons = new ArrayList<>();
     if (!version.open()) {
       reasons.add("closed");
@@ -222,7 +230,7 @@ public class RuleProposals {
     if (!version.shipped() && outdated(version)) {
       reasons.add("outdated");
     }
-    if (!checked(new RuleFiles(store.files(id))).isEmpty()) {
+    if (!checked(files).isEmpty()) {
       reasons.add("checks");
     }
     if (!objections(id).isEmpty()) {

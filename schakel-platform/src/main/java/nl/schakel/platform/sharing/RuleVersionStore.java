@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class RuleVersionStore {
   private static final String VERSIONS =
       """
-      select id, content, shipped, title, reason, signed_with, proposed_by, proposed_at, valid_from,
+      select id, content, digest, shipped, title, reason, signed_with, proposed_by, proposed_at, valid_from,
              approved_by, approved_at, withdrawn_at
         from sharing.rule_version
       """;
@@ -81,14 +81,15 @@ class RuleVersionStore {
     jdbc.sql(
             """
             insert into sharing.rule_version
-              (id, content, shipped, title, reason, signed_with, signature, proposed_by,
+              (id, content, digest, shipped, title, reason, signed_with, signature, proposed_by,
                proposed_at, valid_from, approved_at)
             values
-              (:id, :content, :shipped, :title, :reason, :signedWith, :signature, :proposedBy,
+              (:id, :content, :digest, :shipped, :title, :reason, :signedWith, :signature, :proposedBy,
                :proposedAt, :validFrom, :approvedAt)
             """)
         .param("id", version.id().value())
         .param("content", version.content())
+        .param("digest", version.digest())
         .param("shipped", version.shipped())
         .param("title", version.title())
         .param("reason", version.reason())
@@ -204,6 +205,7 @@ class RuleVersionStore {
     return new RuleVersion(
         new RuleVersionId(row.getObject("id", UUID.class)),
         row.getString("content"),
+        row.getString("digest"),
         row.getBoolean("shipped"),
         row.getString("title"),
         row.getString("reason"),

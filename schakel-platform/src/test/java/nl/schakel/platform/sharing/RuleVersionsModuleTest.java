@@ -379,4 +379,87 @@ class RuleVersionsModuleTest {
 
     assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("closed")));
   }
+
+  @Test
+  void two_proposals_with_the_same_short_name_are_not_taken_for_each_other() throws Exception {
+    LocalDate from = TODAY.plusYears(6);
+    byte[] file = table("registration-04", "forbidden");
+    RuleVersionId first = proposed(file, from);
+    RuleVersion version = TestActors.as(OTHER, () -> versions.get(first)).version();
+    String other = version.content() + "0".repeat(48);
+    owner()
+        .sql(
+            """
+            insert into sharing.rule_version
+              (id, content, digest, shipped, title, reason, signed_with, signature, proposed_by,
+               proposed_at, valid_from)
+            select gen_random_uuid(), content, :other, false, title, reason, signed_with, '\\x00',
+                   proposed_by, proposed_at, valid_from
+              from sharing.rule_version where id = :id
+            """)
+        .param("other", other)
+        .param("id", first.value())
+        .update();
+    long before = count();
+    try {
+      a_key_that_is_known();
+      assertThat(refusal(propose(file, signed(file), from))).containsExactly("rules-name-taken");
+      assertThat(count()).isEqualTo(before);
+    } finally {
+      owner()
+          .sql("delete from sharing.rule_version where digest = :other")
+          .param("other", other)
+          .update();
+    }
+  }
+
+  private static List<String> refusal(RuleProposals.Proposed outcome) {
+    assertThat(outcome).isInstanceOf(RuleProposals.Proposed.Refused.class);
+    return ((RuleProposals.Proposed.Refused) outcome)
+        .problems().stream().map(FieldProblem::rule).toList();
+  }
+
+  @Test
+  void files_that_are_not_those_that_were_proposed_are_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(6));
+    TestActors.as(OTHER, () -> proposals.compare(id));
+
+    owner()
+        .sql(
+            """
+            update sharing.rule_file set content = :content
+             where version_id = :id and name = 'registration.dmn'
+            """)
+        .param("content", table("registration-04", "allowed"))
+        .param("id", id.value())
+        .update();
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("altered")));
+  }
+
+  @Test
+  void the_database_comes_to_the_same_digest_as_the_application() {
+    assertThat(
+            owner()
+                .sql(
+                    """
+                    select v.digest = 'sha256:' || encode(sha256((
+                             select string_agg(
+                                      convert_to(regexp_replace(f.name, '[.]dmn$', ''), 'UTF8')
+                                        || f.content,
+                                      ''::bytea
+                                      order by array_position(:order, f.name))
+                               from sharing.rule_file f
+                              where f.version_id = v.id)), 'hex')
+                      from sharing.rule_version v
+                     where v.shipped
+                    """)
+                .param(
+                    "order",
+                    Rulebook.files().stream().map(name -> name + ".dmn").toArray(String[]::new))
+                .query(Boolean.class)
+                .list())
+        .isNotEmpty()
+        .containsOnly(true);
+  }
 }
