@@ -171,10 +171,17 @@ public class RuleProposals {
     }
   }
 
-  /** Reviews that are due between now and the first day are told by the page, not refused here. */
+  /**
+   * Added grounds count for this check alone. Reviews that are due between now and the first day
+   * are told by the page, not refused here.
+   */
   private List<TableProblem> checked(RuleFiles files) {
-    return TableChecks.problems(
-        files.tables(), codes, grounds.with(files.grounds()), versions.today());
+    try {
+      return TableChecks.problems(
+          files.tables(), codes, grounds.with(files.grounds()), versions.today());
+    } catch (TablesRefused refused) {
+      return refused.problems();
+    }
   }
 
   /** What this version changes against the one that holds on its first day without it. */

@@ -37,6 +37,7 @@ public class RuleVersions {
   private final Gate gate;
   private final Clock clock;
   private final Map<RuleVersionId, Rulebook> rulebooks = new ConcurrentHashMap<>();
+  private final Set<RuleVersionId> learned = ConcurrentHashMap.newKeySet();
   private volatile Known known;
 
   /** The versions as they were read, with the one in force on that day. */
@@ -103,8 +104,17 @@ public class RuleVersions {
   private Known read() {
     List<RuleVersion> approved =
         store.versions().stream().filter(one -> one.approvedAt().isPresent()).toList();
+    approved.forEach(this::learn);
     LocalDate day = today();
     return new Known(clock.instant(), day, approved, rulebook(holding(approved, day)));
+  }
+
+  /** Before any of its rules is shown; a proposal changes nothing until it is approved. */
+  private void learn(RuleVersion approved) {
+    if (!learned.contains(approved.id())) {
+      grounds.learn(unaltered(approved).grounds());
+      learned.add(approved.id());
+    }
   }
 
   private Known current() {
@@ -139,12 +149,16 @@ public class RuleVersions {
   }
 
   private Rulebook compiled(RuleVersion version) {
+    RuleFiles files = unaltered(version);
+    return new Rulebook(files.tables(), files.version());
+  }
+
+  private RuleFiles unaltered(RuleVersion version) {
     RuleFiles files = filesOf(version);
     if (!files.digest().equals(version.digest())) {
       throw new IllegalStateException("The files of version " + version.id() + " were altered");
     }
-    grounds.learn(files.grounds());
-    return new Rulebook(files.tables(), files.version());
+    return files;
   }
 
   /** The answer by the rules of that day. */

@@ -70,6 +70,7 @@ class RuleVersionsModuleTest {
   @Autowired RuleProposals proposals;
   @Autowired SigningKeys keys;
   @Autowired SharingRules rules;
+  @Autowired LawGrounds grounds;
   @Autowired Disclosures disclosures;
   @Autowired ReplayDecision replays;
   @Autowired PlatformTransactionManager transactions;
@@ -461,5 +462,55 @@ class RuleVersionsModuleTest {
                 .list())
         .isNotEmpty()
         .containsOnly(true);
+  }
+
+  private static byte[] ground(String name, String text) {
+    return """
+    id,special,label_nl,label_en,certainty,source,text_nl,text_en
+    urn:schakel:source:%s,no,Bron %s,Source %s,unsure,Invented example,%s,An example.
+    """
+        .formatted(name, name, name, text)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private RuleVersionId withGround(String name, String text, LocalDate from) throws Exception {
+    return proposed(zip(Map.of(RuleFiles.GROUNDS, ground(name, text))), from);
+  }
+
+  @Test
+  void a_ground_is_known_once_its_version_is_approved_and_not_before() throws Exception {
+    RuleVersionId id = withGround("voorbeeld-een", "Een voorbeeld.", TODAY.plusYears(20));
+
+    TestActors.as(OTHER, () -> proposals.compare(id));
+    TestActors.as(OTHER, () -> proposals.objections(id));
+    assertThat(grounds.find("urn:schakel:source:voorbeeld-een")).isEmpty();
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Done());
+    assertThat(grounds.find("urn:schakel:source:voorbeeld-een")).isPresent();
+  }
+
+  @Test
+  void the_words_of_a_withdrawn_ground_stand_in_the_way_of_nobody() throws Exception {
+    RuleVersionId first = withGround("voorbeeld-twee", "Een voorbeeld.", TODAY.plusYears(21));
+    TestActors.as(OTHER, () -> proposals.compare(first));
+    TestActors.run(ONE, () -> proposals.withdraw(first));
+    TestActors.as(OTHER, () -> proposals.compare(first));
+
+    RuleVersionId second = withGround("voorbeeld-twee", "Andere woorden.", TODAY.plusYears(21));
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(grounds.find("urn:schakel:source:voorbeeld-twee")).isEmpty();
+  }
+
+  @Test
+  void of_two_proposals_that_give_a_ground_other_words_one_is_approved() throws Exception {
+    LocalDate from = TODAY.plusYears(22);
+    RuleVersionId first = withGround("voorbeeld-drie", "Een voorbeeld.", from);
+    RuleVersionId second = withGround("voorbeeld-drie", "Andere woorden.", from);
+
+    assertThat(approve(OTHER, first)).isEqualTo(new RuleProposals.Approved.Done());
+
+    assertThat(approve(OTHER, second))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("checks")));
   }
 }
