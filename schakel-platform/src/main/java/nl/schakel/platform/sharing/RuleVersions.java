@@ -168,8 +168,7 @@ public class RuleVersions {
 
   /** The answer by the approved version of that name; empty when none had it. */
   Optional<SharingAnswer> answer(SharingQuestion question, String content) {
-    return approved(content)
-        .map(version -> rulebook(version).answer(question));
+    return approved(content).map(version -> rulebook(version).answer(question));
   }
 
   /** A proposal never answered anything, so only approved versions are looked through. */

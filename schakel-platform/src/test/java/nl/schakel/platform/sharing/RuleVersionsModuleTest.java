@@ -435,7 +435,8 @@ class RuleVersionsModuleTest {
         .param("id", id.value())
         .update();
 
-    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("altered")));
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("altered")));
   }
 
   @Test
@@ -512,5 +513,134 @@ class RuleVersionsModuleTest {
 
     assertThat(approve(OTHER, second))
         .isEqualTo(new RuleProposals.Approved.Refused(List.of("checks")));
+  }
+
+  private String keyId() {
+    return owner()
+        .sql("select id from sharing.signing_key where public_key = :key")
+        .param("key", key.getPublic().getEncoded())
+        .query(String.class)
+        .single();
+  }
+
+  private void registeredBy(Actor actor) {
+    owner()
+        .sql("update sharing.signing_key set registered_by = :by where id = :id")
+        .param("by", actor.account().value())
+        .param("id", keyId())
+        .update();
+  }
+
+  @Test
+  void a_proposal_of_a_key_that_was_revoked_since_is_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(7));
+
+    TestActors.run(
+        TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR),
+        () -> keys.revoke(keyId()));
+
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("key-revoked")));
+  }
+
+  @Test
+  void who_registered_the_key_neither_proposes_nor_approves() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(7));
+
+    registeredBy(ONE);
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("key-own")));
+    registeredBy(OTHER);
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("key-own")));
+  }
+
+  @Test
+  void a_signature_counts_once_also_when_its_proposal_was_withdrawn() throws Exception {
+    byte[] file = table("registration-04", "forbidden");
+    RuleVersionId id = proposed(file, TODAY.plusYears(8));
+    TestActors.run(ONE, () -> proposals.withdraw(id));
+    long before = count();
+
+    assertThat(refusal(propose(file, signed(file), TODAY.plusYears(9))))
+        .containsExactly("rules-signed-before");
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void of_two_proposals_with_one_signature_the_later_is_not_approved() throws Exception {
+    RuleVersionId first = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    a_key_that_is_known();
+    RuleVersionId later = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    owner()
+        .sql(
+            """
+            update sharing.rule_version later set signature = first.signature
+              from sharing.rule_version first where first.id = :first and later.id = :later
+            """)
+        .param("first", first.value())
+        .param("later", later.value())
+        .update();
+
+    assertThat(approve(OTHER, later))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("signed-before")));
+  }
+
+  @Test
+  void an_approval_or_withdrawal_that_changes_no_row_is_neither_told_nor_logged() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    owner()
+        .sql(
+            """
+            create function sharing.no_row() returns trigger language plpgsql
+              as 'begin return null; end'
+            """)
+        .update();
+    owner()
+        .sql(
+            """
+            create trigger a_no_row before update on sharing.rule_version
+              for each row when (old.id = '%s') execute function sharing.no_row()
+            """
+                .formatted(id))
+        .update();
+    try {
+      assertThat(approve(OTHER, id))
+          .isEqualTo(new RuleProposals.Approved.Refused(List.of("closed")));
+      assertThat(TestActors.as(OTHER, () -> proposals.withdraw(id))).isFalse();
+    } finally {
+      owner().sql("drop function sharing.no_row() cascade").update();
+    }
+    assertThat(
+            owner()
+                .sql("select activity from audit.entry where object = :version")
+                .param("version", "rule-version/" + id)
+                .query(String.class)
+                .list())
+        .containsExactly("sharing.rules-propose");
+    assertThat(TestActors.as(OTHER, () -> versions.get(id)).state())
+        .isEqualTo(RuleVersion.State.PROPOSED);
+  }
+
+  @Test
+  void a_withdrawal_waits_for_other_decisions_about_versions() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+
+    Boolean free =
+        TestActors.as(
+            ONE,
+            () ->
+                new TransactionTemplate(transactions)
+                    .execute(
+                        status -> {
+                          proposals.withdraw(id);
+                          return owner()
+                              .sql(
+                                  "select pg_try_advisory_xact_lock(hashtext('sharing.rule_version'))")
+                              .query(Boolean.class)
+                              .single();
+                        }));
+
+    assertThat(free).isFalse();
   }
 }

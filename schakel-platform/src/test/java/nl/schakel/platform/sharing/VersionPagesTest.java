@@ -134,6 +134,12 @@ class VersionPagesTest {
     assertThat(send(TestActors.dataProtectionOfficer(), post(version + "/withdrawal")).getStatus())
         .isEqualTo(302);
     assertThat(send(OFFICER, get(version)).getContentAsString()).contains("ingetrokken");
+    MockHttpServletResponse twice = send(OFFICER, post(version + "/withdrawal"));
+    assertThat(twice.getStatus()).isEqualTo(422);
+    assertThat(twice.getContentAsString()).contains("Over deze versie is al beslist");
+    MockHttpServletResponse again = upload(fields, file);
+    assertThat(again.getStatus()).isEqualTo(422);
+    assertThat(again.getContentAsString()).contains("met deze handtekening al eens voorgesteld");
   }
 
   @Test
@@ -142,8 +148,7 @@ class VersionPagesTest {
     String pem =
         "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----"
             .formatted(Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded()));
-    send(
-        ADMINISTRATOR, post("/sharing-rules/keys").param("holder", "Juristen").param("key", pem));
+    send(ADMINISTRATOR, post("/sharing-rules/keys").param("holder", "Juristen").param("key", pem));
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.putNextEntry(new ZipEntry("grounds.csv"));
