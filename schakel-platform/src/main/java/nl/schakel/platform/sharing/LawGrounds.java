@@ -107,7 +107,7 @@ public class LawGrounds {
     return new LawGrounds(all);
   }
 
-  /** From now on these are known too: those of a version that is kept. */
+  /** From now on these are known too: those of an approved version, never of a proposal. */
   synchronized void learn(List<LawGround> others) {
     grounds = with(others).grounds;
   }

@@ -16,7 +16,13 @@ record RuleEvent(String activity, String object, Result result, Map<String, Stri
         activity,
         "rule-version/" + version.id(),
         Result.DONE,
-        Map.of("content", version.content(), "valid-from", version.validFrom().toString()));
+        Map.of(
+            "content",
+            version.content(),
+            "digest",
+            version.digest(),
+            "valid-from",
+            version.validFrom().toString()));
   }
 
   /** An upload that changed nothing. */

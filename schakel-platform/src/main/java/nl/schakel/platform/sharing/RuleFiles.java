@@ -83,8 +83,13 @@ final class RuleFiles {
     return file == null ? List.of() : LawGrounds.read(file);
   }
 
-  /** Names the content: the same bytes give the same name. */
+  /** Names the content for people; only {@link #digest} tells whether two are the same. */
   String version() {
+    return digest().substring(0, "sha256:".length() + 16);
+  }
+
+  /** The whole SHA-256 of the files. */
+  String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String name : Rulebook.files()) {
@@ -96,7 +101,7 @@ final class RuleFiles {
         digest.update(GROUNDS.getBytes(StandardCharsets.UTF_8));
         digest.update(grounds);
       }
-      return "sha256:" + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every Java platform", e);
     }

@@ -20,8 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Changes of the rules: proposed by one person with a signed file, compared, approved by another.
  *
- * <p>Guarantee: an upload without the signature of a registered key, or with a table that fails a
- * check, changes nothing; nobody approves what they proposed.
+ * <p>Guarantee: an upload without the signature of a registered key, with a signature that was used
+ * before, or with a table that fails a check, changes nothing; nobody approves what they proposed,
+ * and whoever registered the key takes no other part.
  */
 @Service
 public class RuleProposals {
@@ -95,6 +96,8 @@ public class RuleProposals {
     Optional<SigningKey> signer = keys.signer(proposal.file(), signature);
     if (signer.isEmpty()) {
       problems.add(new FieldProblem("signature", "rules-signature"));
+    } else if (store.signedBefore(signature)) {
+      problems.add(new FieldProblem("signature", "rules-signed-before"));
     }
     if (!problems.isEmpty() || signer.isEmpty() || proposal.validFrom().isEmpty()) {
       return refused(problems, List.of());
@@ -113,13 +116,17 @@ public class RuleProposals {
     } catch (TablesRefused tables) {
       return refused(List.of(), tables.problems());
     }
-    if (files.version().equals(before.version())) {
+    if (files.digest().equals(before.digest())) {
       return refused(List.of(new FieldProblem("file", "rules-same")), List.of());
+    }
+    if (versions.nameTaken(files)) {
+      return refused(List.of(new FieldProblem("file", "rules-name-taken")), List.of());
     }
     RuleVersion version =
         new RuleVersion(
             RuleVersions.nextId(),
             files.version(),
+            files.digest(),
             false,
             proposal.title(),
             proposal.reason(),
@@ -167,10 +174,17 @@ public class RuleProposals {
     }
   }
 
-  /** Reviews that are due between now and the first day are told by the page, not refused here. */
+  /**
+   * Added grounds count for this check alone. Reviews that are due between now and the first day
+   * are told by the page, not refused here.
+   */
   private List<TableProblem> checked(RuleFiles files) {
-    return TableChecks.problems(
-        files.tables(), codes, grounds.with(files.grounds()), versions.today());
+    try {
+      return TableChecks.problems(
+          files.tables(), codes, grounds.with(files.grounds()), versions.today());
+    } catch (TablesRefused refused) {
+      return refused.problems();
+    }
   }
 
   /** What this version changes against the one that holds on its first day without it. */
@@ -209,6 +223,10 @@ public class RuleProposals {
     Actor actor = gate.require(SharingRights.DECIDE_VERSIONS);
     store.lock();
     RuleVersion version = versions.find(id);
+    RuleFiles files = versions.filesOf(version);
+    if (!files.digest().equals(version.digest())) {
+      return new Approved.Refused(List.of("altered"));
+    }
     List<String> reasons = new ArrayList<>();
     if (!version.open()) {
       reasons.add("closed");
@@ -216,13 +234,14 @@ public class RuleProposals {
     if (version.proposedBy().filter(actor.account()::equals).isPresent()) {
       reasons.add("own");
     }
+    reasons.addAll(againstSignature(version, actor));
     if (!version.shipped() && version.validFrom().isBefore(versions.today())) {
       reasons.add("past");
     }
     if (!version.shipped() && outdated(version)) {
       reasons.add("outdated");
     }
-    if (!checked(new RuleFiles(store.files(id))).isEmpty()) {
+    if (!checked(files).isEmpty()) {
       reasons.add("checks");
     }
     if (!objections(id).isEmpty()) {
@@ -231,10 +250,34 @@ public class RuleProposals {
     if (!reasons.isEmpty()) {
       return new Approved.Refused(reasons);
     }
-    store.approve(id, actor.account(), clock.instant());
+    if (store.approve(id, actor.account(), clock.instant()) != 1) {
+      return new Approved.Refused(List.of("closed"));
+    }
     auditLog.write(RuleEvent.version("sharing.rules-approve", version));
     versions.readAgainAfterCommit();
     return new Approved.Done();
+  }
+
+  /** A key may have been lost since, and three people stand behind a change: not fewer. */
+  private List<String> againstSignature(RuleVersion version, Actor approver) {
+    List<String> reasons = new ArrayList<>();
+    version
+        .signedWith()
+        .map(store::standing)
+        .ifPresent(
+            key -> {
+              if (key.revoked()) {
+                reasons.add("key-revoked");
+              }
+              if (key.registeredBy().equals(approver.account())
+                  || version.proposedBy().filter(key.registeredBy()::equals).isPresent()) {
+                reasons.add("key-own");
+              }
+            });
+    if (store.signedBefore(version.id())) {
+      reasons.add("signed-before");
+    }
+    return reasons;
   }
 
   /** Whether a table that the proposal did not touch has changed since. */
@@ -248,13 +291,16 @@ public class RuleProposals {
             file -> !Arrays.equals(file.getValue(), now.getOrDefault(file.getKey(), new byte[0])));
   }
 
-  /** Takes a proposal back. */
+  /** Takes a proposal back; false when it was decided about before, and then nothing changes. */
   @Transactional
-  public void withdraw(RuleVersionId id) {
+  public boolean withdraw(RuleVersionId id) {
     Actor actor = gate.require(SharingRights.DECIDE_VERSIONS);
+    store.lock();
     RuleVersion version = versions.find(id);
-    if (store.withdraw(id, actor.account(), clock.instant()) == 1) {
-      auditLog.write(RuleEvent.version("sharing.rules-withdraw", version));
+    if (store.withdraw(id, actor.account(), clock.instant()) != 1) {
+      return false;
     }
+    auditLog.write(RuleEvent.version("sharing.rules-withdraw", version));
+    return true;
   }
 }

@@ -9,7 +9,8 @@ import nl.schakel.platform.access.AccountId;
 /**
  * One version of the rules: what it is called, who stands for it, and from which day it holds.
  *
- * @param content name of its tables; decisions in the log name it
+ * @param content short name of its files, for people; decisions in the log name it
+ * @param digest the whole SHA-256 of its files, for comparing
  * @param shipped whether the tables came with the application
  * @param signedWith key that signed the upload; empty for shipped tables
  * @param proposedBy empty for shipped tables
@@ -18,6 +19,7 @@ import nl.schakel.platform.access.AccountId;
 public record RuleVersion(
     RuleVersionId id,
     String content,
+    String digest,
     boolean shipped,
     String title,
     String reason,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class RuleVersionStore {
   private static final String VERSIONS =
       """
-      select id, content, shipped, title, reason, signed_with, proposed_by, proposed_at, valid_from,
+      select id, content, digest, shipped, title, reason, signed_with, proposed_by, proposed_at, valid_from,
              approved_by, approved_at, withdrawn_at
         from sharing.rule_version
       """;
@@ -81,14 +81,15 @@ class RuleVersionStore {
     jdbc.sql(
             """
             insert into sharing.rule_version
-              (id, content, shipped, title, reason, signed_with, signature, proposed_by,
+              (id, content, digest, shipped, title, reason, signed_with, signature, proposed_by,
                proposed_at, valid_from, approved_at)
             values
-              (:id, :content, :shipped, :title, :reason, :signedWith, :signature, :proposedBy,
+              (:id, :content, :digest, :shipped, :title, :reason, :signedWith, :signature, :proposedBy,
                :proposedAt, :validFrom, :approvedAt)
             """)
         .param("id", version.id().value())
         .param("content", version.content())
+        .param("digest", version.digest())
         .param("shipped", version.shipped())
         .param("title", version.title())
         .param("reason", version.reason())
@@ -153,6 +154,47 @@ class RuleVersionStore {
         .list();
   }
 
+  /** Whether these bytes signed a proposal before, whatever became of it. */
+  boolean signedBefore(byte[] signature) {
+    return jdbc.sql("select exists (select from sharing.rule_version where signature = :signature)")
+        .param("signature", signature)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether an earlier proposal came with the signature of this one. */
+  boolean signedBefore(RuleVersionId id) {
+    return jdbc.sql(
+            """
+            select exists (
+              select from sharing.rule_version one
+                join sharing.rule_version earlier on earlier.signature = one.signature
+               where one.id = :id
+                 and (earlier.proposed_at, earlier.id) < (one.proposed_at, one.id))
+            """)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Who registered a key, and whether it signs nothing any more. */
+  record KeyStanding(AccountId registeredBy, boolean revoked) {}
+
+  KeyStanding standing(String key) {
+    return jdbc.sql(
+            """
+            select registered_by, revoked_at is not null as revoked from sharing.signing_key
+             where id = :id
+            """)
+        .param("id", key)
+        .query(
+            (row, number) ->
+                new KeyStanding(
+                    new AccountId(row.getObject("registered_by", UUID.class)),
+                    row.getBoolean("revoked")))
+        .single();
+  }
+
   /** A key with what checks its signatures. */
   record StoredKey(SigningKey key, byte[] publicKey) {}
 
@@ -204,6 +246,7 @@ class RuleVersionStore {
     return new RuleVersion(
         new RuleVersionId(row.getObject("id", UUID.class)),
         row.getString("content"),
+        row.getString("digest"),
         row.getBoolean("shipped"),
         row.getString("title"),
         row.getString("reason"),

@@ -36,7 +36,8 @@ public class RuleVersions {
   private final LawGrounds grounds;
   private final Gate gate;
   private final Clock clock;
-  private final Map<String, Rulebook> rulebooks = new ConcurrentHashMap<>();
+  private final Map<RuleVersionId, Rulebook> rulebooks = new ConcurrentHashMap<>();
+  private final Set<RuleVersionId> learned = ConcurrentHashMap.newKeySet();
   private volatile Known known;
 
   /** The versions as they were read, with the one in force on that day. */
@@ -66,8 +67,8 @@ public class RuleVersions {
     store.lock();
     RuleFiles files = RuleFiles.shipped();
     List<RuleVersion> all = store.versions();
-    String content = files.version();
-    if (all.stream().anyMatch(one -> one.shipped() && one.content().equals(content))) {
+    String digest = files.digest();
+    if (all.stream().anyMatch(one -> one.shipped() && one.digest().equals(digest))) {
       return;
     }
     boolean own = all.stream().anyMatch(one -> !one.shipped() && one.approvedAt().isPresent());
@@ -75,7 +76,8 @@ public class RuleVersions {
     store.insert(
         new RuleVersion(
             nextId(),
-            content,
+            files.version(),
+            digest,
             true,
             "Schakel " + SharingRules.SHIPPED_ON,
             "These tables came with the application.",
@@ -102,8 +104,17 @@ public class RuleVersions {
   private Known read() {
     List<RuleVersion> approved =
         store.versions().stream().filter(one -> one.approvedAt().isPresent()).toList();
+    approved.forEach(this::learn);
     LocalDate day = today();
     return new Known(clock.instant(), day, approved, rulebook(holding(approved, day)));
+  }
+
+  /** Before any of its rules is shown; a proposal changes nothing until it is approved. */
+  private void learn(RuleVersion approved) {
+    if (!learned.contains(approved.id())) {
+      grounds.learn(unaltered(approved).grounds());
+      learned.add(approved.id());
+    }
   }
 
   private Known current() {
@@ -134,13 +145,20 @@ public class RuleVersions {
   }
 
   Rulebook rulebook(RuleVersion version) {
-    return rulebooks.computeIfAbsent(
-        version.content(), content -> compiled(new RuleFiles(store.files(version.id()))));
+    return rulebooks.computeIfAbsent(version.id(), id -> compiled(version));
   }
 
-  private Rulebook compiled(RuleFiles files) {
-    grounds.learn(files.grounds());
+  private Rulebook compiled(RuleVersion version) {
+    RuleFiles files = unaltered(version);
     return new Rulebook(files.tables(), files.version());
+  }
+
+  private RuleFiles unaltered(RuleVersion version) {
+    RuleFiles files = filesOf(version);
+    if (!files.digest().equals(version.digest())) {
+      throw new IllegalStateException("The files of version " + version.id() + " were altered");
+    }
+    return files;
   }
 
   /** The answer by the rules of that day. */
@@ -148,19 +166,21 @@ public class RuleVersions {
     return rulebook(holding(current().approved(), day)).answer(question);
   }
 
-  /** The answer by the version of that name; empty when no version had it. */
+  /** The answer by the approved version of that name; empty when none had it. */
   Optional<SharingAnswer> answer(SharingQuestion question, String content) {
+    return approved(content).map(version -> rulebook(version).answer(question));
+  }
+
+  /** A proposal never answered anything, so only approved versions are looked through. */
+  private Optional<RuleVersion> approved(String content) {
     return store.versions().stream()
-        .filter(one -> one.content().equals(content))
-        .findFirst()
-        .map(version -> rulebook(version).answer(question));
+        .filter(one -> one.content().equals(content) && one.approvedAt().isPresent())
+        .findFirst();
   }
 
   /** A file of a version, as it came in. */
   Optional<byte[]> file(String content, String name) {
-    return store.versions().stream()
-        .filter(one -> one.content().equals(content))
-        .findFirst()
+    return approved(content)
         .flatMap(version -> Optional.ofNullable(store.files(version.id()).get(name)));
   }
 
@@ -239,9 +259,21 @@ public class RuleVersions {
     return others.isEmpty() ? Optional.empty() : Optional.of(holding(others, version.validFrom()));
   }
 
+  RuleFiles filesOf(RuleVersion version) {
+    return new RuleFiles(store.files(version.id()));
+  }
+
+  /** Whether other files bear the short name of these: then the log could not tell them apart. */
+  boolean nameTaken(RuleFiles files) {
+    String name = files.version();
+    String digest = files.digest();
+    return store.versions().stream()
+        .anyMatch(one -> one.content().equals(name) && !one.digest().equals(digest));
+  }
+
   /** The files that hold on a day, as the database says now. */
   RuleFiles filesOn(LocalDate day) {
-    return new RuleFiles(store.files(holding(read().approved(), day).id()));
+    return filesOf(holding(read().approved(), day));
   }
 
   /** Holds at once on this node. */

@@ -73,10 +73,11 @@ public class SigningKeys {
     return problems;
   }
 
-  /** From now on this key signs nothing; what it signed stays. */
+  /** From now on this key signs nothing; what was approved stays, what waits is not approved. */
   @Transactional
   public void revoke(String id) {
     Actor actor = gate.require(SharingRights.KEYS);
+    store.lock();
     if (store.revoke(id, actor.account(), clock.instant()) == 0) {
       throw new RuleVersionNotFound(id);
     }

@@ -70,6 +70,7 @@ class RuleVersionsModuleTest {
   @Autowired RuleProposals proposals;
   @Autowired SigningKeys keys;
   @Autowired SharingRules rules;
+  @Autowired LawGrounds grounds;
   @Autowired Disclosures disclosures;
   @Autowired ReplayDecision replays;
   @Autowired PlatformTransactionManager transactions;
@@ -378,5 +379,268 @@ class RuleVersionsModuleTest {
     TestActors.run(ONE, () -> proposals.withdraw(id));
 
     assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("closed")));
+  }
+
+  @Test
+  void two_proposals_with_the_same_short_name_are_not_taken_for_each_other() throws Exception {
+    LocalDate from = TODAY.plusYears(6);
+    byte[] file = table("registration-04", "forbidden");
+    RuleVersionId first = proposed(file, from);
+    RuleVersion version = TestActors.as(OTHER, () -> versions.get(first)).version();
+    String other = version.content() + "0".repeat(48);
+    owner()
+        .sql(
+            """
+            insert into sharing.rule_version
+              (id, content, digest, shipped, title, reason, signed_with, signature, proposed_by,
+               proposed_at, valid_from)
+            select gen_random_uuid(), content, :other, false, title, reason, signed_with, '\\x00',
+                   proposed_by, proposed_at, valid_from
+              from sharing.rule_version where id = :id
+            """)
+        .param("other", other)
+        .param("id", first.value())
+        .update();
+    long before = count();
+    try {
+      a_key_that_is_known();
+      assertThat(refusal(propose(file, signed(file), from))).containsExactly("rules-name-taken");
+      assertThat(count()).isEqualTo(before);
+    } finally {
+      owner()
+          .sql("delete from sharing.rule_version where digest = :other")
+          .param("other", other)
+          .update();
+    }
+  }
+
+  private static List<String> refusal(RuleProposals.Proposed outcome) {
+    assertThat(outcome).isInstanceOf(RuleProposals.Proposed.Refused.class);
+    return ((RuleProposals.Proposed.Refused) outcome)
+        .problems().stream().map(FieldProblem::rule).toList();
+  }
+
+  @Test
+  void files_that_are_not_those_that_were_proposed_are_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(6));
+    TestActors.as(OTHER, () -> proposals.compare(id));
+
+    owner()
+        .sql(
+            """
+            update sharing.rule_file set content = :content
+             where version_id = :id and name = 'registration.dmn'
+            """)
+        .param("content", table("registration-04", "allowed"))
+        .param("id", id.value())
+        .update();
+
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("altered")));
+  }
+
+  @Test
+  void the_database_comes_to_the_same_digest_as_the_application() {
+    assertThat(
+            owner()
+                .sql(
+                    """
+                    select v.digest = 'sha256:' || encode(sha256((
+                             select string_agg(
+                                      convert_to(regexp_replace(f.name, '[.]dmn$', ''), 'UTF8')
+                                        || f.content,
+                                      ''::bytea
+                                      order by array_position(:order, f.name))
+                               from sharing.rule_file f
+                              where f.version_id = v.id)), 'hex')
+                      from sharing.rule_version v
+                     where v.shipped
+                    """)
+                .param(
+                    "order",
+                    Rulebook.files().stream().map(name -> name + ".dmn").toArray(String[]::new))
+                .query(Boolean.class)
+                .list())
+        .isNotEmpty()
+        .containsOnly(true);
+  }
+
+  private static byte[] ground(String name, String text) {
+    return """
+    id,special,label_nl,label_en,certainty,source,text_nl,text_en
+    urn:schakel:source:%s,no,Bron %s,Source %s,unsure,Invented example,%s,An example.
+    """
+        .formatted(name, name, name, text)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private RuleVersionId withGround(String name, String text, LocalDate from) throws Exception {
+    return proposed(zip(Map.of(RuleFiles.GROUNDS, ground(name, text))), from);
+  }
+
+  @Test
+  void a_ground_is_known_once_its_version_is_approved_and_not_before() throws Exception {
+    RuleVersionId id = withGround("voorbeeld-een", "Een voorbeeld.", TODAY.plusYears(20));
+
+    TestActors.as(OTHER, () -> proposals.compare(id));
+    TestActors.as(OTHER, () -> proposals.objections(id));
+    assertThat(grounds.find("urn:schakel:source:voorbeeld-een")).isEmpty();
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Done());
+    assertThat(grounds.find("urn:schakel:source:voorbeeld-een")).isPresent();
+  }
+
+  @Test
+  void the_words_of_a_withdrawn_ground_stand_in_the_way_of_nobody() throws Exception {
+    RuleVersionId first = withGround("voorbeeld-twee", "Een voorbeeld.", TODAY.plusYears(21));
+    TestActors.as(OTHER, () -> proposals.compare(first));
+    TestActors.run(ONE, () -> proposals.withdraw(first));
+    TestActors.as(OTHER, () -> proposals.compare(first));
+
+    RuleVersionId second = withGround("voorbeeld-twee", "Andere woorden.", TODAY.plusYears(21));
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(grounds.find("urn:schakel:source:voorbeeld-twee")).isEmpty();
+  }
+
+  @Test
+  void of_two_proposals_that_give_a_ground_other_words_one_is_approved() throws Exception {
+    LocalDate from = TODAY.plusYears(22);
+    RuleVersionId first = withGround("voorbeeld-drie", "Een voorbeeld.", from);
+    RuleVersionId second = withGround("voorbeeld-drie", "Andere woorden.", from);
+
+    assertThat(approve(OTHER, first)).isEqualTo(new RuleProposals.Approved.Done());
+
+    assertThat(approve(OTHER, second))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("checks")));
+  }
+
+  private String keyId() {
+    return owner()
+        .sql("select id from sharing.signing_key where public_key = :key")
+        .param("key", key.getPublic().getEncoded())
+        .query(String.class)
+        .single();
+  }
+
+  private void registeredBy(Actor actor) {
+    owner()
+        .sql("update sharing.signing_key set registered_by = :by where id = :id")
+        .param("by", actor.account().value())
+        .param("id", keyId())
+        .update();
+  }
+
+  @Test
+  void a_proposal_of_a_key_that_was_revoked_since_is_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(7));
+
+    TestActors.run(
+        TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR),
+        () -> keys.revoke(keyId()));
+
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("key-revoked")));
+  }
+
+  @Test
+  void who_registered_the_key_neither_proposes_nor_approves() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(7));
+
+    registeredBy(ONE);
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("key-own")));
+    registeredBy(OTHER);
+    assertThat(approve(OTHER, id))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("key-own")));
+  }
+
+  @Test
+  void a_signature_counts_once_also_when_its_proposal_was_withdrawn() throws Exception {
+    byte[] file = table("registration-04", "forbidden");
+    RuleVersionId id = proposed(file, TODAY.plusYears(8));
+    TestActors.run(ONE, () -> proposals.withdraw(id));
+    long before = count();
+
+    assertThat(refusal(propose(file, signed(file), TODAY.plusYears(9))))
+        .containsExactly("rules-signed-before");
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void of_two_proposals_with_one_signature_the_later_is_not_approved() throws Exception {
+    RuleVersionId first = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    a_key_that_is_known();
+    RuleVersionId later = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    owner()
+        .sql(
+            """
+            update sharing.rule_version later set signature = first.signature
+              from sharing.rule_version first where first.id = :first and later.id = :later
+            """)
+        .param("first", first.value())
+        .param("later", later.value())
+        .update();
+
+    assertThat(approve(OTHER, later))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("signed-before")));
+  }
+
+  @Test
+  void an_approval_or_withdrawal_that_changes_no_row_is_neither_told_nor_logged() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    owner()
+        .sql(
+            """
+            create function sharing.no_row() returns trigger language plpgsql
+              as 'begin return null; end'
+            """)
+        .update();
+    owner()
+        .sql(
+            """
+            create trigger a_no_row before update on sharing.rule_version
+              for each row when (old.id = '%s') execute function sharing.no_row()
+            """
+                .formatted(id))
+        .update();
+    try {
+      assertThat(approve(OTHER, id))
+          .isEqualTo(new RuleProposals.Approved.Refused(List.of("closed")));
+      assertThat(TestActors.as(OTHER, () -> proposals.withdraw(id))).isFalse();
+    } finally {
+      owner().sql("drop function sharing.no_row() cascade").update();
+    }
+    assertThat(
+            owner()
+                .sql("select activity from audit.entry where object = :version")
+                .param("version", "rule-version/" + id)
+                .query(String.class)
+                .list())
+        .containsExactly("sharing.rules-propose");
+    assertThat(TestActors.as(OTHER, () -> versions.get(id)).state())
+        .isEqualTo(RuleVersion.State.PROPOSED);
+  }
+
+  @Test
+  void a_withdrawal_waits_for_other_decisions_about_versions() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+
+    Boolean free =
+        TestActors.as(
+            ONE,
+            () ->
+                new TransactionTemplate(transactions)
+                    .execute(
+                        status -> {
+                          proposals.withdraw(id);
+                          return owner()
+                              .sql(
+                                  "select pg_try_advisory_xact_lock(hashtext('sharing.rule_version'))")
+                              .query(Boolean.class)
+                              .single();
+                        }));
+
+    assertThat(free).isFalse();
   }
 }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.access.Actor;
@@ -70,7 +73,7 @@ class VersionPagesTest {
     return body.toByteArray();
   }
 
-  private static void write(ByteArrayOutputStream out, String text) throws IOException {
+  private static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -131,6 +134,50 @@ class VersionPagesTest {
     assertThat(send(TestActors.dataProtectionOfficer(), post(version + "/withdrawal")).getStatus())
         .isEqualTo(302);
     assertThat(send(OFFICER, get(version)).getContentAsString()).contains("ingetrokken");
+    MockHttpServletResponse twice = send(OFFICER, post(version + "/withdrawal"));
+    assertThat(twice.getStatus()).isEqualTo(422);
+    assertThat(twice.getContentAsString()).contains("Over deze versie is al beslist");
+    MockHttpServletResponse again = upload(fields, file);
+    assertThat(again.getStatus()).isEqualTo(422);
+    assertThat(again.getContentAsString()).contains("met deze handtekening al eens voorgesteld");
+  }
+
+  @Test
+  void looking_at_a_proposal_adds_no_ground_to_the_filter_of_the_rules() throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String pem =
+        "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----"
+            .formatted(Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded()));
+    send(ADMINISTRATOR, post("/sharing-rules/keys").param("holder", "Juristen").param("key", pem));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.putNextEntry(new ZipEntry("grounds.csv"));
+      write(
+          zip,
+          """
+          id,special,label_nl,label_en,certainty,source,text_nl,text_en
+          urn:schakel:source:bedacht,no,Bedachte bron,Invented source,unsure,Nowhere,Bedacht.,Invented.
+          """);
+    }
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initSign(key.getPrivate());
+    signature.update(file.toByteArray());
+
+    MockHttpServletResponse sent =
+        upload(
+            Map.of(
+                "title", "Een grond erbij",
+                "reason", "Voorbeeld van een wet",
+                "validFrom", "1-1-2098",
+                "signature", Base64.getEncoder().encodeToString(signature.sign())),
+            file.toByteArray());
+    assertThat(sent.getStatus()).isEqualTo(302);
+    String version = Objects.requireNonNull(sent.getHeader("Location"));
+    assertThat(send(OFFICER, get(version)).getContentAsString()).contains("grounds.csv");
+
+    assertThat(send(OFFICER, get("/sharing-rules")).getContentAsString())
+        .contains("Wpg art. 16")
+        .doesNotContain("Bedachte bron");
   }
 
   @Test

@@ -300,10 +300,11 @@ class VersionPages {
 
   @PostMapping("/{rules}/withdrawal")
   @Requires(SharingRights.DECIDE_VERSIONS)
-  ModelAndView withdraw(@PathVariable String rules) {
+  ModelAndView withdraw(@PathVariable String rules, Locale locale) {
     RuleVersionId id = id(rules);
-    proposals.withdraw(id);
-    return new ModelAndView("redirect:" + PATH + "/" + id);
+    return proposals.withdraw(id)
+        ? new ModelAndView("redirect:" + PATH + "/" + id)
+        : one(id, List.of("closed"), locale);
   }
 
   private static RuleVersionId id(String text) {
