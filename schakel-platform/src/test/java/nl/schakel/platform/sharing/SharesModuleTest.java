@@ -517,6 +517,56 @@ class SharesModuleTest {
     assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
   }
 
+  /** What the person answered about registration by the centre. */
+  private UUID answered(Actor by, UUID report, Consent.Answer answer) {
+    Consents.Kept kept =
+        TestActors.as(
+            by,
+            () ->
+                consents.record(
+                    "report",
+                    report,
+                    new Consent.Asked(
+                        "registration",
+                        "coordination-centre",
+                        Optional.of(CENTRE),
+                        List.of("identity", "exploitation", "needs", "residence"),
+                        answer,
+                        "person",
+                        answer == Consent.Answer.GIVEN ? "spoken" : "",
+                        false,
+                        true,
+                        "no",
+                        TODAY)));
+    return ((Consents.Kept.Done) kept).id();
+  }
+
+  /** Somebody weighed the interests because nobody had asked the person yet. */
+  private ShareId weighed(Actor by, UUID report) {
+    ShareId share = begun(by, "report", report, CENTRE, "registration");
+    Shares.Preview preview = TestActors.as(by, () -> shares.preview(share));
+    assertThat(preview.openGates()).contains("weigh-interests");
+    TestActors.as(by, () -> shares.choose(share, preview.share().chosen(), preview.openGates()));
+    return share;
+  }
+
+  @Test
+  void a_consent_counts_also_where_it_could_have_gone_while_nobody_had_asked() {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    UUID consent = answered(NEXT, report, Consent.Answer.GIVEN);
+    sent(NEXT, share);
+
+    TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
+
+    assertThat(view(RECEIVER, share).share())
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(ShareState.ENDED);
+              assertThat(ended.reasonCode()).isEqualTo("consent-withdrawn");
+            });
+  }
+
   @Test
   void what_does_not_rest_on_consent_does_not_end_with_it() {
     UUID report = persons.by(POLICE);
