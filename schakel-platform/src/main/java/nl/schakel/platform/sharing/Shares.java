@@ -350,10 +350,9 @@ public class Shares {
     SharedCase contents = cases.read(share.sourceKind(), share.source());
     Set<String> names = new HashSet<>();
     contents.fields().forEach(field -> names.add(field.name()));
-    store.choose(
-        id,
-        new TreeSet<>(fields.stream().filter(names::contains).toList()),
-        new TreeSet<>(confirmed.stream().filter(this::canBeSaid).toList()));
+    Set<String> declared = new TreeSet<>(confirmed.stream().filter(this::canBeSaid).toList());
+    store.choose(id, new TreeSet<>(fields.stream().filter(names::contains).toList()), declared);
+    auditLog.write(ShareEvent.chosen(share, declared));
     return new Kept.Done(id);
   }
 

@@ -253,6 +253,17 @@ class SharesModuleTest {
     Shares.Preview after = TestActors.as(police, () -> shares.preview(share));
     assertThat(after.share().confirmed()).containsExactly("competent-authority", "special-case");
     assertThat(after.fields()).anyMatch(field -> field.state().there());
+    assertThat(
+            behind
+                .sql(
+                    """
+                    select details ->> 'declared' from audit.entry
+                     where activity = 'sharing.share-choose' and object = :object
+                    """)
+                .param("object", "share/" + share)
+                .query((row, n) -> row.getString(1))
+                .list())
+        .containsExactly("competent-authority,special-case");
   }
 
   @Test
