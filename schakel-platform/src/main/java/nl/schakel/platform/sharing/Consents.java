@@ -113,6 +113,8 @@ public class Consents {
     }
     if (complete.answer() != Consent.Answer.GIVEN) {
       overruled(consent, about.reports());
+      events.publishEvent(
+          new ConsentChanged(actor.organisation(), about.reports(), about.parentExploits()));
     }
     return new Kept.Done(consent.id());
   }
@@ -248,6 +250,7 @@ public class Consents {
     }
     auditLog.write(ConsentEvent.done("withdraw", consent));
     events.publishEvent(new ConsentWithdrawn(id));
+    events.publishEvent(new ConsentChanged(actor.organisation(), List.of(consent.report()), false));
     return new Kept.Done(id);
   }
 

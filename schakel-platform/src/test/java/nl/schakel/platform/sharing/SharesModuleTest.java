@@ -579,6 +579,40 @@ class SharesModuleTest {
   }
 
   @Test
+  void a_first_no_ends_what_went_while_nobody_had_asked() {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    sent(NEXT, share);
+    TestActors.as(RECEIVER, () -> received.accept(share, 1));
+
+    answered(NEXT, persons.by(SHELTER), Consent.Answer.REFUSED);
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.ACCEPTED);
+    answered(NEXT, report, Consent.Answer.REFUSED);
+
+    assertThat(view(RECEIVER, share).share())
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(ShareState.ENDED);
+              assertThat(ended.reasonCode()).isEqualTo("consent-withdrawn");
+              assertThat(ended.endsAsk()).isTrue();
+            });
+    assertThat(view(RECEIVER, share).contents()).isEmpty();
+  }
+
+  @Test
+  void a_yes_that_came_after_the_share_and_is_withdrawn_ends_it_too() {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    sent(NEXT, share);
+    UUID consent = answered(NEXT, report, Consent.Answer.GIVEN);
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.SENT);
+
+    TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
+
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.ENDED);
+  }
+
+  @Test
   void what_does_not_rest_on_consent_does_not_end_with_it() {
     UUID report = persons.by(POLICE);
     Actor police = TestActors.reporter(POLICE);
