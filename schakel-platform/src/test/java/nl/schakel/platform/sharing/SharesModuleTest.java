@@ -9,6 +9,7 @@ import static nl.schakel.platform.sharing.ReportedPersons.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -610,6 +615,47 @@ class SharesModuleTest {
     TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
 
     assertThat(state(RECEIVER, share)).isEqualTo(ShareState.ENDED);
+  }
+
+  @Test
+  void a_no_that_is_written_down_while_somebody_sends_is_not_overlooked() throws Exception {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    String fingerprint = TestActors.as(NEXT, () -> shares.preview(share)).fingerprint();
+
+    try (ExecutorService apart = Executors.newSingleThreadExecutor()) {
+      Future<Kept> sending =
+          TestActors.as(
+              NEXT,
+              () ->
+                  transaction.execute(
+                      status -> {
+                        answered(NEXT, report, Consent.Answer.REFUSED);
+                        Future<Kept> begun =
+                            apart.submit(
+                                () ->
+                                    TestActors.as(NEXT, () -> shares.send(share, fingerprint, "")));
+                        awaitTurn(begun);
+                        return begun;
+                      }));
+
+      assertThat(sending.get(1, TimeUnit.MINUTES)).isEqualTo(new Kept.Changed());
+    }
+  }
+
+  /** Until it is done, or waits for its turn. */
+  private void awaitTurn(Future<Kept> sending) {
+    Instant latest = Instant.now().plusSeconds(60);
+    while (!sending.isDone() && !somebodyWaits() && Instant.now().isBefore(latest)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean somebodyWaits() {
+    return behind
+        .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
