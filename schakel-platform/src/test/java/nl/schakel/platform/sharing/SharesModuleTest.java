@@ -658,6 +658,70 @@ class SharesModuleTest {
         .single();
   }
 
+  private List<String> refusedTo(Actor by, ShareId share, String giver) {
+    Consents.Kept kept =
+        TestActors.as(
+            by,
+            () ->
+                consents.record(
+                    "share",
+                    share.value(),
+                    new Consent.Asked(
+                        "shelter",
+                        "shelter",
+                        Optional.of(SHELTER),
+                        List.of("identity"),
+                        Consent.Answer.GIVEN,
+                        giver,
+                        "spoken",
+                        false,
+                        true,
+                        "no",
+                        TODAY)));
+    return kept instanceof Consents.Kept.Refused refused
+        ? refused.problems().stream().map(FieldProblem::rule).toList()
+        : List.of();
+  }
+
+  /** What the centre may read about a child, sent by the police for registration. */
+  private ShareId child(String relation, boolean withRelation) {
+    Actor police = TestActors.reporter(POLICE);
+    UUID report =
+        persons.by(
+            POLICE,
+            "birthYear",
+            Integer.toString(TODAY.getYear() - 12),
+            "exploiterRelation",
+            relation);
+    ShareId share = begun(police, "report", report, CENTRE, "registration");
+    if (!withRelation) {
+      TestActors.as(police, () -> shares.choose(share, List.of("birthYear"), List.of()));
+    }
+    sent(police, share);
+    TestActors.as(RECEIVER, () -> received.accept(share, 1));
+    return share;
+  }
+
+  @Test
+  void a_recipient_writes_down_no_yes_of_a_parent_whom_the_shared_data_name_as_exploiter() {
+    assertThat(refusedTo(RECEIVER, child("parent", true), "parent"))
+        .containsExactly("consent.parent-exploits");
+    assertThat(refusedTo(RECEIVER, child("unknown", true), "parent")).isEmpty();
+  }
+
+  @Test
+  void a_recipient_who_may_not_see_who_exploits_writes_down_no_yes_of_a_parent() {
+    assertThat(refusedTo(RECEIVER, child("unknown", false), "parent"))
+        .containsExactly("consent.parent-exploits");
+    assertThat(refusedTo(RECEIVER, child("unknown", false), "guardian")).isEmpty();
+  }
+
+  @Test
+  void a_recipient_writes_down_no_yes_of_a_child_that_is_too_young_by_the_shared_data() {
+    assertThat(refusedTo(RECEIVER, child("unknown", true), "person"))
+        .containsExactly("consent.giver-age");
+  }
+
   @Test
   void what_does_not_rest_on_consent_does_not_end_with_it() {
     UUID report = persons.by(POLICE);
