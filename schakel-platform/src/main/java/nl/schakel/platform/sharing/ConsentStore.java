@@ -83,6 +83,20 @@ class ConsentStore {
         == 1;
   }
 
+  /** Lets nobody else answer about, or send, these reports until the transaction ends. */
+  void inTurn(Collection<UUID> reports) {
+    reports.stream()
+        .map(UUID::toString)
+        .distinct()
+        .sorted()
+        .forEach(
+            report ->
+                jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:report, 13))")
+                    .param("report", report)
+                    .query((row, n) -> "")
+                    .list());
+  }
+
   /** Holds these until the transaction ends; how many of them stand. */
   int hold(Collection<UUID> ids) {
     return (int)

@@ -92,6 +92,7 @@ public class Consents {
   public Kept record(String kind, UUID id, Consent.Asked asked) {
     Actor actor = gate.require(SharingRights.KEEP_CONSENTS);
     SharedCase about = cases.read(kind, id);
+    inTurn(about.reports());
     Consent.Asked complete = withType(asked);
     List<FieldProblem> problems = problems(complete, about, actor.organisation());
     if (!problems.isEmpty()) {
@@ -113,6 +114,8 @@ public class Consents {
     }
     if (complete.answer() != Consent.Answer.GIVEN) {
       overruled(consent, about.reports());
+      events.publishEvent(
+          new ConsentChanged(actor.organisation(), about.reports(), about.parentExploits()));
     }
     return new Kept.Done(consent.id());
   }
@@ -229,6 +232,7 @@ public class Consents {
   public Kept withdraw(UUID id, LocalDate on, String way) {
     Actor actor = gate.require(SharingRights.KEEP_CONSENTS);
     Consent consent = own(id, actor, "withdraw");
+    inTurn(List.of(consent.report()));
     List<FieldProblem> problems = new ArrayList<>();
     if (!WAYS.contains(way)) {
       problems.add(new FieldProblem("way", "consent.way"));
@@ -248,6 +252,7 @@ public class Consents {
     }
     auditLog.write(ConsentEvent.done("withdraw", consent));
     events.publishEvent(new ConsentWithdrawn(id));
+    events.publishEvent(new ConsentChanged(actor.organisation(), List.of(consent.report()), false));
     return new Kept.Done(id);
   }
 
@@ -334,6 +339,15 @@ public class Consents {
                     consent.withdrawal().isPresent() ? "refused" : consent.asked().answer().code(),
                     Optional.of(consent)))
         .orElse(Standing.NOT_ASKED);
+  }
+
+  /**
+   * Waits until nobody else writes down an answer about these reports, or sends them, and keeps
+   * others waiting until the transaction ends: so a "no" comes before a share or after it, and is
+   * never overlooked.
+   */
+  void inTurn(Collection<UUID> reports) {
+    store.inTurn(reports);
   }
 
   /** Holds these consents until the transaction ends, so that no withdrawal comes in between. */

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 class ReceivedCases implements ShareableCases {
   static final String KIND = "share";
 
+  private static final String PARENT = "parent";
+
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final int MOST = 200;
 
@@ -70,16 +72,34 @@ class ReceivedCases implements ShareableCases {
   }
 
   private SharedCase shared(Share share) {
+    List<CaseField> fields = looks.today(share).fields();
     return new SharedCase(
         KIND,
         share.id().value(),
         share.id().number(),
         share.reports(),
         share.subject(),
-        Optional.empty(),
-        false,
+        birthYear(fields),
+        parentExploits(fields),
         share.person(),
-        looks.today(share).fields());
+        fields);
+  }
+
+  private static Optional<Integer> birthYear(List<CaseField> fields) {
+    return field(fields, "birthYear")
+        .flatMap(field -> field.values().stream().findFirst())
+        .map(Integer::valueOf);
+  }
+
+  /** Whoever cannot see whether a parent exploits takes it that one may. */
+  private static boolean parentExploits(List<CaseField> fields) {
+    return field(fields, "exploiterRelation")
+        .filter(field -> !field.state().withheld() && !field.values().contains(PARENT))
+        .isEmpty();
+  }
+
+  private static Optional<CaseField> field(List<CaseField> fields, String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
   @Override

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShareDecisions {
+  /** What can stand instead of a consent once it is not there. */
+  private static final List<String> WITHOUT = List.of("not-asked", "refused");
+
   private final Disclosures disclosures;
   private final SharingRules rules;
   private final SharingCodes codes;
@@ -155,17 +158,22 @@ class ShareDecisions {
         answer.id());
   }
 
-  /** Whether it would stay when nobody had been asked. */
+  /**
+   * Whether it would not go without this consent: when nobody had been asked, or when the person
+   * had said no, which is what a consent becomes that is withdrawn.
+   */
   private boolean rests(Exchange exchange, Stance stance, String data) {
-    if (!stance.consent().equals("given")) {
-      return false;
-    }
-    SharingAnswer.ForClass without =
-        rules.answer(question(exchange, "not-asked", List.of(data))).classes().getFirst();
-    return !without.decision().positive()
-        || without.conditions().stream()
+    return stance.consent().equals("given")
+        && WITHOUT.stream().anyMatch(answer -> !goes(exchange, answer, stance.met(), data));
+  }
+
+  private boolean goes(Exchange exchange, String consent, Set<String> met, String data) {
+    SharingAnswer.ForClass answer =
+        rules.answer(question(exchange, consent, List.of(data))).classes().getFirst();
+    return answer.decision().positive()
+        && answer.conditions().stream()
             .filter(condition -> codes.code(SharingCodes.GATE, condition).isPresent())
-            .anyMatch(gate -> !stance.met().contains(gate) || !withoutConsent(gate));
+            .allMatch(gate -> met.contains(gate) && withoutConsent(gate));
   }
 
   private static boolean withoutConsent(String gate) {

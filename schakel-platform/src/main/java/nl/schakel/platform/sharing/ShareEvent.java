@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,14 @@ record ShareEvent(
             "version", Integer.toString(share.version()),
             "reason", share.reasonCode()),
         Result.DONE);
+  }
+
+  /** The sender says that these conditions are met. */
+  static ShareEvent chosen(Share share, Collection<String> declared) {
+    ShareEvent done = done("choose", share);
+    Map<String, String> details = new HashMap<>(done.details());
+    details.put("declared", String.join(",", declared));
+    return new ShareEvent(done.share(), done.verb(), done.subject(), details, done.result());
   }
 
   /** Somebody tried a share that is not there for them. */

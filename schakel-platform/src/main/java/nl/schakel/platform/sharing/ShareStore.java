@@ -185,6 +185,21 @@ class ShareStore {
         .list();
   }
 
+  /** Live, of this sender, from one of these reports. */
+  List<Share> liveFrom(OrganisationId sender, Collection<UUID> reports) {
+    return jdbc.sql(
+            """
+            select %s from sharing.share s
+             where s.from_organisation = :sender and s.report_ids && :reports
+               and s.state in ('SENT', 'ACCEPTED')
+            """
+                .formatted(COLUMNS))
+        .param("sender", sender.value())
+        .param("reports", reports.toArray(UUID[]::new))
+        .query((row, n) -> share(row))
+        .list();
+  }
+
   /** Live, and with a version that let the recipient see who it is. */
   List<Share> naming(UUID person) {
     return jdbc.sql(

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param label what people call it: a receipt or a short number, never a name
  * @param reports the reports that it is made of, the first one first; never empty
  * @param subject adult, minor or age-unsure, a code of the list subject
- * @param parentExploits a parent is named as exploiter
+ * @param parentExploits a parent is named as exploiter, or whether one is was kept back
  * @param person the record in the vault; empty when nobody is there
  */
 public record SharedCase(

@@ -46,6 +46,9 @@ public class Shares {
 
   static final int REASON_LENGTH = 500;
 
+  /** The way out, in the log, when it is sent and not only shown. */
+  private static final String SENDING = "share";
+
   private static final int MOST_CASES = 20;
   private static final Set<String> URGENCIES = Set.of("normal", "urgent");
 
@@ -264,6 +267,10 @@ public class Shares {
 
   private Prepared preview(Share share, String channel) {
     SharedCase contents = cases.read(share.sourceKind(), share.source());
+    if (channel.equals(SENDING)) {
+      // Reports may have come to the case since the draft was begun.
+      consents.inTurn(contents.reports());
+    }
     Consents.Known known =
         consents.known(share.from(), contents.reports(), contents.parentExploits());
     String receiver = parties.of(share.to());
@@ -350,10 +357,9 @@ public class Shares {
     SharedCase contents = cases.read(share.sourceKind(), share.source());
     Set<String> names = new HashSet<>();
     contents.fields().forEach(field -> names.add(field.name()));
-    store.choose(
-        id,
-        new TreeSet<>(fields.stream().filter(names::contains).toList()),
-        new TreeSet<>(confirmed.stream().filter(this::canBeSaid).toList()));
+    Set<String> declared = new TreeSet<>(confirmed.stream().filter(this::canBeSaid).toList());
+    store.choose(id, new TreeSet<>(fields.stream().filter(names::contains).toList()), declared);
+    auditLog.write(ShareEvent.chosen(share, declared));
     return new Kept.Done(id);
   }
 
@@ -371,6 +377,8 @@ public class Shares {
   @Transactional(noRollbackFor = SharingNotFound.class)
   public Kept send(ShareId id, String fingerprint, String reason) {
     Actor actor = gate.require(SharingRights.SEND_SHARES);
+    // Before the row is held, as whoever writes down an answer does, so that neither waits forever.
+    consents.inTurn(own(id, actor, "send", store.byId(id, actor.organisation())).reports());
     Share share = own(id, actor, "send", store.lock(id, actor.organisation()));
     if (share.state() != ShareState.DRAFT && !share.state().live()) {
       return new Kept.NotNow(share.state());
@@ -385,7 +393,7 @@ public class Shares {
     if (sourceGone) {
       throw new SharingNotFound("share", id);
     }
-    Prepared prepared = preview(share, "share");
+    Prepared prepared = preview(share, SENDING);
     if (!prepared.preview().fingerprint().equals(fingerprint)
         || !consents.stand(prepared.consents())) {
       return new Kept.Changed();

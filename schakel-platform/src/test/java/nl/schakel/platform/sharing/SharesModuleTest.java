@@ -9,6 +9,7 @@ import static nl.schakel.platform.sharing.ReportedPersons.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -253,6 +258,17 @@ class SharesModuleTest {
     Shares.Preview after = TestActors.as(police, () -> shares.preview(share));
     assertThat(after.share().confirmed()).containsExactly("competent-authority", "special-case");
     assertThat(after.fields()).anyMatch(field -> field.state().there());
+    assertThat(
+            behind
+                .sql(
+                    """
+                    select details ->> 'declared' from audit.entry
+                     where activity = 'sharing.share-choose' and object = :object
+                    """)
+                .param("object", "share/" + share)
+                .query((row, n) -> row.getString(1))
+                .list())
+        .containsExactly("competent-authority,special-case");
   }
 
   @Test
@@ -515,6 +531,195 @@ class SharesModuleTest {
                     TODAY)));
 
     assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
+  }
+
+  /** What the person answered about registration by the centre. */
+  private UUID answered(Actor by, UUID report, Consent.Answer answer) {
+    Consents.Kept kept =
+        TestActors.as(
+            by,
+            () ->
+                consents.record(
+                    "report",
+                    report,
+                    new Consent.Asked(
+                        "registration",
+                        "coordination-centre",
+                        Optional.of(CENTRE),
+                        List.of("identity", "exploitation", "needs", "residence"),
+                        answer,
+                        "person",
+                        answer == Consent.Answer.GIVEN ? "spoken" : "",
+                        false,
+                        true,
+                        "no",
+                        TODAY)));
+    return ((Consents.Kept.Done) kept).id();
+  }
+
+  /** Somebody weighed the interests because nobody had asked the person yet. */
+  private ShareId weighed(Actor by, UUID report) {
+    ShareId share = begun(by, "report", report, CENTRE, "registration");
+    Shares.Preview preview = TestActors.as(by, () -> shares.preview(share));
+    assertThat(preview.openGates()).contains("weigh-interests");
+    TestActors.as(by, () -> shares.choose(share, preview.share().chosen(), preview.openGates()));
+    return share;
+  }
+
+  @Test
+  void a_consent_counts_also_where_it_could_have_gone_while_nobody_had_asked() {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    UUID consent = answered(NEXT, report, Consent.Answer.GIVEN);
+    sent(NEXT, share);
+
+    TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
+
+    assertThat(view(RECEIVER, share).share())
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(ShareState.ENDED);
+              assertThat(ended.reasonCode()).isEqualTo("consent-withdrawn");
+            });
+  }
+
+  @Test
+  void a_first_no_ends_what_went_while_nobody_had_asked() {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    sent(NEXT, share);
+    TestActors.as(RECEIVER, () -> received.accept(share, 1));
+
+    answered(NEXT, persons.by(SHELTER), Consent.Answer.REFUSED);
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.ACCEPTED);
+    answered(NEXT, report, Consent.Answer.REFUSED);
+
+    assertThat(view(RECEIVER, share).share())
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(ShareState.ENDED);
+              assertThat(ended.reasonCode()).isEqualTo("consent-withdrawn");
+              assertThat(ended.endsAsk()).isTrue();
+            });
+    assertThat(view(RECEIVER, share).contents()).isEmpty();
+  }
+
+  @Test
+  void a_yes_that_came_after_the_share_and_is_withdrawn_ends_it_too() {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    sent(NEXT, share);
+    UUID consent = answered(NEXT, report, Consent.Answer.GIVEN);
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.SENT);
+
+    TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
+
+    assertThat(state(RECEIVER, share)).isEqualTo(ShareState.ENDED);
+  }
+
+  @Test
+  void a_no_that_is_written_down_while_somebody_sends_is_not_overlooked() throws Exception {
+    UUID report = persons.by(SHELTER);
+    ShareId share = weighed(NEXT, report);
+    String fingerprint = TestActors.as(NEXT, () -> shares.preview(share)).fingerprint();
+
+    try (ExecutorService apart = Executors.newSingleThreadExecutor()) {
+      Future<Kept> sending =
+          TestActors.as(
+              NEXT,
+              () ->
+                  transaction.execute(
+                      status -> {
+                        answered(NEXT, report, Consent.Answer.REFUSED);
+                        Future<Kept> begun =
+                            apart.submit(
+                                () ->
+                                    TestActors.as(NEXT, () -> shares.send(share, fingerprint, "")));
+                        awaitTurn(begun);
+                        return begun;
+                      }));
+
+      assertThat(sending.get(1, TimeUnit.MINUTES)).isEqualTo(new Kept.Changed());
+    }
+  }
+
+  /** Until it is done, or waits for its turn. */
+  private void awaitTurn(Future<Kept> sending) {
+    Instant latest = Instant.now().plusSeconds(60);
+    while (!sending.isDone() && !somebodyWaits() && Instant.now().isBefore(latest)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean somebodyWaits() {
+    return behind
+        .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private List<String> refusedTo(Actor by, ShareId share, String giver) {
+    Consents.Kept kept =
+        TestActors.as(
+            by,
+            () ->
+                consents.record(
+                    "share",
+                    share.value(),
+                    new Consent.Asked(
+                        "shelter",
+                        "shelter",
+                        Optional.of(SHELTER),
+                        List.of("identity"),
+                        Consent.Answer.GIVEN,
+                        giver,
+                        "spoken",
+                        false,
+                        true,
+                        "no",
+                        TODAY)));
+    return kept instanceof Consents.Kept.Refused refused
+        ? refused.problems().stream().map(FieldProblem::rule).toList()
+        : List.of();
+  }
+
+  /** What the centre may read about a child, sent by the police for registration. */
+  private ShareId child(String relation, boolean withRelation) {
+    Actor police = TestActors.reporter(POLICE);
+    UUID report =
+        persons.by(
+            POLICE,
+            "birthYear",
+            Integer.toString(TODAY.getYear() - 12),
+            "exploiterRelation",
+            relation);
+    ShareId share = begun(police, "report", report, CENTRE, "registration");
+    if (!withRelation) {
+      TestActors.as(police, () -> shares.choose(share, List.of("birthYear"), List.of()));
+    }
+    sent(police, share);
+    TestActors.as(RECEIVER, () -> received.accept(share, 1));
+    return share;
+  }
+
+  @Test
+  void a_recipient_writes_down_no_yes_of_a_parent_whom_the_shared_data_name_as_exploiter() {
+    assertThat(refusedTo(RECEIVER, child("parent", true), "parent"))
+        .containsExactly("consent.parent-exploits");
+    assertThat(refusedTo(RECEIVER, child("unknown", true), "parent")).isEmpty();
+  }
+
+  @Test
+  void a_recipient_who_may_not_see_who_exploits_writes_down_no_yes_of_a_parent() {
+    assertThat(refusedTo(RECEIVER, child("unknown", false), "parent"))
+        .containsExactly("consent.parent-exploits");
+    assertThat(refusedTo(RECEIVER, child("unknown", false), "guardian")).isEmpty();
+  }
+
+  @Test
+  void a_recipient_writes_down_no_yes_of_a_child_that_is_too_young_by_the_shared_data() {
+    assertThat(refusedTo(RECEIVER, child("unknown", true), "person"))
+        .containsExactly("consent.giver-age");
   }
 
   @Test
