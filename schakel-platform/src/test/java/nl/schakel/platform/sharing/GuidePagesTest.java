@@ -64,7 +64,7 @@ class GuidePagesTest {
         .update();
   }
 
-  /** Somebody without a name, each time from another address. */
+  /** Somebody without a name, each time from another network. */
   private static MockHttpServletRequestBuilder anonymous(MockHttpServletRequestBuilder request) {
     visitor++;
     return request
@@ -72,7 +72,7 @@ class GuidePagesTest {
         .with(csrf())
         .with(
             sent -> {
-              sent.setRemoteAddr("2001:db8::" + Integer.toHexString(visitor));
+              sent.setRemoteAddr("2001:db8:0:" + Integer.toHexString(visitor) + "::1");
               return sent;
             });
   }
