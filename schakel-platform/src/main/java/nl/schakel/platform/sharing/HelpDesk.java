@@ -28,9 +28,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class HelpDesk {
+  /** Questions on one page of the queue. */
+  public static final int PAGE = 25;
+
   static final int LONGEST_REMARK = 1_000;
   private static final int LONGEST_TEXT = 500;
-  private static final int MOST_ROWS = 500;
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   /** Why a question got no answer. */
@@ -129,11 +131,29 @@ public class HelpDesk {
             Optional.ofNullable(transaction.execute(status -> store.byCode(digest).orElse(null))));
   }
 
-  /** The queue, what cannot wait first. */
+  /**
+   * A page of the queue.
+   *
+   * @param page from 1 on
+   * @param total questions on all pages
+   */
+  public record Queue(List<HelpQuestion> questions, int page, long total) {
+    public Queue {
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /**
+   * The queue, what cannot wait first, page by page: many questions push no other out of it. A page
+   * that is not there gives the nearest one.
+   */
   @Transactional(readOnly = true)
-  public List<HelpQuestion> list(String state) {
+  public Queue list(String state, int page) {
     gate.require(SharingRights.HELP_DESK);
-    return store.list(state, MOST_ROWS);
+    long total = store.count(state);
+    int last = (int) Math.max(1, (total + PAGE - 1) / PAGE);
+    int shown = Math.clamp(page, 1, last);
+    return new Queue(store.list(state, PAGE, (shown - 1L) * PAGE), shown, total);
   }
 
   @Transactional(readOnly = true)

@@ -122,7 +122,7 @@ class HelpDeskStore {
   }
 
   /** Urgent ones first, then who waits longest; the latest first among those that are done. */
-  List<HelpQuestion> list(String state, int most) {
+  List<HelpQuestion> list(String state, int most, long skipped) {
     return jdbc.sql(
             """
             select q.*, a.*
@@ -133,12 +133,21 @@ class HelpDeskStore {
                       case when q.state = 'open' then q.urgency end desc,
                       case when q.state = 'open' then q.asked_on end,
                       q.asked_on desc, q.id
-             limit :most
+             limit :most offset :skipped
             """)
         .param("state", state)
         .param("most", most)
+        .param("skipped", skipped)
         .query(HelpDeskStore::question)
         .list();
+  }
+
+  long count(String state) {
+    return jdbc.sql(
+            "select count(*) from sharing.help_question where :state = '' or state = :state")
+        .param("state", state)
+        .query(Long.class)
+        .single();
   }
 
   long open() {

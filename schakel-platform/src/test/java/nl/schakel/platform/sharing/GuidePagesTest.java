@@ -64,7 +64,7 @@ class GuidePagesTest {
         .update();
   }
 
-  /** Somebody without a name, each time from another address. */
+  /** Somebody without a name, each time from another network. */
   private static MockHttpServletRequestBuilder anonymous(MockHttpServletRequestBuilder request) {
     visitor++;
     return request
@@ -72,7 +72,7 @@ class GuidePagesTest {
         .with(csrf())
         .with(
             sent -> {
-              sent.setRemoteAddr("2001:db8::" + Integer.toHexString(visitor));
+              sent.setRemoteAddr("2001:db8:0:" + Integer.toHexString(visitor) + "::1");
               return sent;
             });
   }
@@ -514,6 +514,47 @@ class GuidePagesTest {
             "Haal telefoonnummers",
             "Vul dit in");
     assertThat(count("help_answer")).isZero();
+  }
+
+  @Test
+  void many_questions_push_none_off_the_list() throws Exception {
+    ask("");
+    String first = question();
+    behind
+        .sql(
+            """
+            insert into sharing.help_question
+              (id, code_hash, asked_on, sender, receiver, purpose, data, subject, consent, regime,
+               urgency, table_version, remark, state)
+            select gen_random_uuid(), encode(sha256(n::text::bytea), 'hex'), asked_on, sender,
+                   receiver, purpose, data, subject, consent, regime, 'urgent', table_version,
+                   remark, state
+              from sharing.help_question, generate_series(1, 600) n
+            """)
+        .update();
+
+    behind
+        .sql("update sharing.help_question set urgency = 'normal' where id = :id::uuid")
+        .param("id", first)
+        .update();
+
+    String page = queue("/help-desk");
+    assertThat(page).contains("/help-desk?state=open&amp;page=2").doesNotContain(first);
+    assertThat(page.split("schakel-work__title", -1)).hasSize(26);
+    assertThat(queue("/help-desk?state=open&page=25"))
+        .contains(first)
+        .contains("page=24")
+        .doesNotContain("page=26");
+    assertThat(queue("/help-desk?state=open&page=99999999")).contains(first);
+    assertThat(queue("/help-desk?state=open&page=x")).doesNotContain(first);
+  }
+
+  private String queue(String address) throws Exception {
+    return mvc.perform(get(address).with(TestActors.signedIn(officer)))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   @Test

@@ -24,6 +24,7 @@ import nl.schakel.platform.web.Csv;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormTexts;
 import nl.schakel.platform.web.Submitted;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -66,16 +67,41 @@ class HelpDeskPages {
   record RowView(
       String href, String title, String why, String tone, String state, List<String> facts) {}
 
+  /** Where the reader is in the queue, as {@code fragments/pagination.html} shows it. */
+  record Range(
+      long from, long to, long total, @Nullable String previousHref, @Nullable String nextHref) {
+    private static Range of(HelpDesk.Queue queue, String state) {
+      long before = (queue.page() - 1L) * HelpDesk.PAGE;
+      long to = before + queue.questions().size();
+      return new Range(
+          Math.min(before + 1, to),
+          to,
+          queue.total(),
+          queue.page() > 1 ? href(state, queue.page() - 1) : null,
+          to < queue.total() ? href(state, queue.page() + 1) : null);
+    }
+
+    private static String href(String state, int page) {
+      return PATH + "?state=" + state + "&page=" + page;
+    }
+  }
+
   @GetMapping(PATH)
-  ModelAndView queue(@RequestParam(defaultValue = "open") String state, Locale locale) {
+  ModelAndView queue(
+      @RequestParam(defaultValue = "open") String state,
+      @RequestParam(defaultValue = "1") String page,
+      Locale locale) {
     String chosen = List.of("open", "answered", "closed").contains(state) ? state : "";
     FormTexts form =
         new FormTexts(
             words.texts(), locale, "sharing-guide.filter", Map.of("state", chosen), List.of());
+    HelpDesk.Queue queue =
+        desk.list(chosen, page.matches("[0-9]{1,8}") ? Integer.parseInt(page) : 1);
     return new ModelAndView("sharing/help-desk")
+        .addObject("range", Range.of(queue, chosen))
         .addObject("open", desk.open())
         .addObject("state", form.choice("state", states(locale)))
-        .addObject("rows", desk.list(chosen).stream().map(one -> row(one, locale)).toList());
+        .addObject("rows", queue.questions().stream().map(one -> row(one, locale)).toList());
   }
 
   private Map<String, String> states(Locale locale) {

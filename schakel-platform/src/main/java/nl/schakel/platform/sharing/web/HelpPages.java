@@ -157,7 +157,7 @@ class HelpPages {
   @PostMapping(PATH + "/answer")
   ModelAndView find(
       @RequestParam(defaultValue = "") String code, HttpServletRequest from, Locale locale) {
-    if (!limit.allows(from.getRemoteAddr())) {
+    if (!limit.allowsLook(from.getRemoteAddr())) {
       return found(
           Map.of(),
           Optional.empty(),

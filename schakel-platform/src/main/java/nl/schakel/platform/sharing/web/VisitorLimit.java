@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,13 +11,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one visitor, or all together, from filling what everybody may write in.
+ * Keeps one visitor, or all together, from filling what everybody may write in, and from trying
+ * codes. The two are counted apart, so that nobody who looks keeps others from asking.
  *
  * <p>Guarantee: addresses are not kept. A visitor is a digest under a key that is drawn anew for
  * each span of time and forgotten with its counts; nothing is written to disk.
@@ -30,13 +34,27 @@ class VisitorLimit {
   private static final int MOST_OF_ALL = 500;
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Who has an IPv6 connection has at least a /64 of addresses (RFC 6177). */
+  private static final int NETWORK_BYTES = 8;
+
   private final Clock clock;
   private final int mostOfOne;
   private final int mostOfAll;
-  private final Map<Long, Integer> seen = new HashMap<>();
+  private final Count writing = new Count();
+  private final Count looking = new Count();
   private Instant since = Instant.EPOCH;
   private byte[] key = new byte[0];
-  private int all;
+
+  /** How often each visitor came, and all together. */
+  private static final class Count {
+    private final Map<Long, Integer> seen = new HashMap<>();
+    private int all;
+
+    private void clear() {
+      seen.clear();
+      all = 0;
+    }
+  }
 
   @Autowired
   VisitorLimit(Clock clock) {
@@ -51,19 +69,28 @@ class VisitorLimit {
 
   /** Whether this visitor may write now; counts as one time. */
   synchronized boolean allows(String address) {
+    return allows(address, writing);
+  }
+
+  /** Whether this visitor may look up an answer now; counts as one time. */
+  synchronized boolean allowsLook(String address) {
+    return allows(address, looking);
+  }
+
+  private boolean allows(String address, Count count) {
     Instant now = clock.instant();
     if (!now.isBefore(since.plus(SPAN))) {
       since = now;
       key = new byte[32];
       RANDOM.nextBytes(key);
-      seen.clear();
-      all = 0;
+      writing.clear();
+      looking.clear();
     }
-    if (all >= mostOfAll) {
+    if (count.all >= mostOfAll) {
       return false;
     }
-    boolean allowed = seen.merge(digest(address), 1, Integer::sum) <= mostOfOne;
-    all += allowed ? 1 : 0;
+    boolean allowed = count.seen.merge(digest(address), 1, Integer::sum) <= mostOfOne;
+    count.all += allowed ? 1 : 0;
     return allowed;
   }
 
@@ -71,9 +98,20 @@ class VisitorLimit {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(key);
-      return ByteBuffer.wrap(digest.digest(address.getBytes(StandardCharsets.UTF_8))).getLong();
+      return ByteBuffer.wrap(digest.digest(network(address))).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] network(String address) {
+    try {
+      InetAddress read = InetAddress.ofLiteral(address);
+      return read instanceof Inet6Address
+          ? Arrays.copyOf(read.getAddress(), NETWORK_BYTES)
+          : read.getAddress();
+    } catch (IllegalArgumentException e) {
+      return address.getBytes(StandardCharsets.UTF_8);
     }
   }
 }

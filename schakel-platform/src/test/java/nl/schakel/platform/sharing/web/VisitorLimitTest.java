@@ -64,4 +64,28 @@ class VisitorLimitTest {
 
     assertThat(limit.allows("192.0.2.1")).isTrue();
   }
+
+  @Test
+  void the_addresses_of_one_network_are_one_visitor() {
+    VisitorLimit limit = new VisitorLimit(clock, 1, 10);
+
+    assertThat(limit.allows("2001:db8:0:1::1")).isTrue();
+    assertThat(limit.allows("2001:db8:0:1:ffff::2")).isFalse();
+    assertThat(limit.allows("2001:0db8:0:1:0:0:0:3")).isFalse();
+    assertThat(limit.allows("2001:db8:0:2::1")).isTrue();
+    assertThat(limit.allows("::ffff:192.0.2.1")).isTrue();
+    assertThat(limit.allows("::ffff:192.0.2.2")).isTrue();
+    assertThat(limit.allows("192.0.2.1")).isFalse();
+    assertThat(limit.allows("no address")).isTrue();
+  }
+
+  @Test
+  void looking_up_answers_keeps_nobody_from_asking() {
+    VisitorLimit limit = new VisitorLimit(clock, 1, 1);
+
+    assertThat(limit.allowsLook("192.0.2.1")).isTrue();
+    assertThat(limit.allowsLook("192.0.2.2")).isFalse();
+    assertThat(limit.allows("192.0.2.1")).isTrue();
+    assertThat(limit.allows("192.0.2.1")).isFalse();
+  }
 }
