@@ -42,10 +42,16 @@ final class NoCaseData {
 
   /** Everything that is wrong with the text of a field; the text is never repeated. */
   static List<FieldProblem> problems(String field, String text, int most) {
+    List<FieldProblem> problems = new ArrayList<>();
     if (text.length() > most) {
-      // Looked at no further: anybody may send megabytes, and each look takes time.
-      return List.of(new FieldProblem(field, "sharing-guide.long", Integer.toString(most)));
+      problems.add(new FieldProblem(field, "sharing-guide.long", Integer.toString(most)));
     }
+    // Only as much as may be sent is looked at: anybody may send megabytes, and a look takes time.
+    problems.addAll(pointing(field, text.substring(0, Math.min(most, text.length()))));
+    return problems;
+  }
+
+  private static List<FieldProblem> pointing(String field, String text) {
     List<FieldProblem> problems = new ArrayList<>();
     if (text.codePoints().anyMatch(NoCaseData::unreadable)) {
       problems.add(new FieldProblem(field, "sharing-guide.unreadable"));
