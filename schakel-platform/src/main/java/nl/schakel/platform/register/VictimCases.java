@@ -32,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VictimCases implements ShareableCases {
   private static final String PARENT = "parent";
-  private static final int MAJORITY = 18;
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Victims victims;
@@ -111,7 +110,10 @@ class VictimCases implements ShareableCases {
         dossier.victim().id().value(),
         label(dossier.victim().id()),
         reports.stream().map(facts -> facts.id().value()).toList(),
-        subject(dossier.victim()),
+        SharedCase.subjectIn(
+            LocalDate.ofInstant(clock.instant(), ZONE).getYear(),
+            dossier.victim().birthYear(),
+            dossier.victim()::minor),
         dossier.victim().birthYear(),
         reports.stream()
             .anyMatch(facts -> facts.exploiterRelation().filter(PARENT::equals).isPresent()),
@@ -120,19 +122,6 @@ class VictimCases implements ShareableCases {
             together(reports),
             named.map(ReportFacts::identityFields).orElse(List.of()),
             reports.stream().flatMap(facts -> facts.withheld().stream()).distinct().toList()));
-  }
-
-  private String subject(Victim victim) {
-    int year = LocalDate.ofInstant(clock.instant(), ZONE).getYear();
-    Optional<Boolean> minor =
-        victim
-            .birthYear()
-            .map(born -> year - born)
-            .map(
-                turns ->
-                    turns == MAJORITY ? Optional.<Boolean>empty() : Optional.of(turns < MAJORITY))
-            .orElseGet(victim::minor);
-    return minor.map(yes -> yes ? "minor" : "adult").orElse("age-unsure");
   }
 
   /** Of fields with several answers all of them, of others the newest that is known. */

@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportCases implements ShareableCases {
   private static final String PARENT = "parent";
-  private static final int MAJORITY = 18;
 
   private final Reports reports;
   private final CaseAnswers answers;
@@ -75,30 +74,19 @@ class ReportCases implements ShareableCases {
     Optional<PersonId> person = facts.person().filter(id -> !vault.present(List.of(id)).isEmpty());
     Map<String, List<String>> given = new HashMap<>();
     facts.answers().forEach((field, value) -> given.put(field, value.asTexts()));
+    LocalDate today = calendar.today();
     return new SharedCase(
         kind(),
         facts.id().value(),
         facts.receipt(),
         List.of(facts.id().value()),
-        subject(facts, calendar.today()),
+        SharedCase.subjectIn(
+            today.getYear(), facts.birthYear(), () -> Minority.of(facts.answers(), today)),
         facts.birthYear(),
         facts.exploiterRelation().filter(PARENT::equals).isPresent(),
         person.map(PersonId::value),
         answers.fields(
             given, person.isPresent() ? facts.identityFields() : List.of(), facts.withheld()));
-  }
-
-  /** How old today; a year of birth says more than what was seen on the day of the report. */
-  private static String subject(ReportFacts facts, LocalDate today) {
-    Optional<Boolean> minor =
-        facts
-            .birthYear()
-            .map(born -> today.getYear() - born)
-            .map(
-                turns ->
-                    turns == MAJORITY ? Optional.<Boolean>empty() : Optional.of(turns < MAJORITY))
-            .orElseGet(() -> Minority.of(facts.answers(), today));
-    return minor.map(yes -> yes ? "minor" : "adult").orElse("age-unsure");
   }
 
   @Override

@@ -4,6 +4,7 @@ package nl.schakel.platform.sharing;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What one organisation knows of one person, ready to be judged field by field.
@@ -25,9 +26,29 @@ public record SharedCase(
     boolean parentExploits,
     Optional<UUID> person,
     List<CaseField> fields) {
+  private static final int MAJORITY = 18;
+
   public SharedCase {
     reports = List.copyOf(reports);
     fields = List.copyOf(fields);
+  }
+
+  /**
+   * The subject in a year, a code of the list subject: a year of birth says more than what somebody
+   * saw, but leaves the year in which someone turns 18 open.
+   *
+   * @param otherwise whether a minor was seen, for who has no year of birth
+   */
+  public static String subjectIn(
+      int year, Optional<Integer> birthYear, Supplier<Optional<Boolean>> otherwise) {
+    Optional<Boolean> minor =
+        birthYear
+            .map(born -> year - born)
+            .map(
+                turns ->
+                    turns == MAJORITY ? Optional.<Boolean>empty() : Optional.of(turns < MAJORITY))
+            .orElseGet(otherwise);
+    return minor.map(yes -> yes ? "minor" : "adult").orElse("age-unsure");
   }
 
   /** The report that answers about consent hang on. */

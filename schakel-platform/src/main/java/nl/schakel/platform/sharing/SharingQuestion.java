@@ -19,7 +19,7 @@ public record SharingQuestion(
     String regime,
     String urgency) {
   /** The inputs of the decision tables, in the order of their columns. */
-  static final List<String> INPUTS =
+  public static final List<String> INPUTS =
       List.of("sender", "receiver", "purpose", "data", "subject", "consent", "regime", "urgency");
 
   public SharingQuestion {

@@ -19,6 +19,7 @@ import nl.schakel.platform.sharing.RuleVersions;
 import nl.schakel.platform.sharing.SharingAnswer;
 import nl.schakel.platform.sharing.SharingCode;
 import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingQuestion;
 import nl.schakel.platform.sharing.SharingRules;
 import nl.schakel.platform.sharing.SharingTables;
 import nl.schakel.platform.web.Csv;
@@ -36,8 +37,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RulePages {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-  private static final List<String> INPUTS =
-      List.of("sender", "receiver", "purpose", "data", "subject", "consent", "regime", "urgency");
 
   /** Within how many months a row must be looked at again. */
   private static final List<String> REVIEWS = List.of("3", "6", "12");
@@ -46,7 +45,7 @@ class RulePages {
   static final List<String> COLUMNS =
       Stream.of(
               List.of("table", "row"),
-              INPUTS,
+              SharingQuestion.INPUTS,
               List.of(
                   "decision",
                   "modality",
@@ -381,7 +380,7 @@ class RulePages {
   private static List<String> cells(SharingTables.Area area, SharingTables.Line line) {
     SharingAnswer.Rule rule = line.rule();
     List<String> cells = new ArrayList<>(List.of(area.id(), rule.id()));
-    INPUTS.forEach(input -> cells.add(SharingTables.text(line.cell(input))));
+    SharingQuestion.INPUTS.forEach(input -> cells.add(SharingTables.text(line.cell(input))));
     cells.addAll(
         List.of(
             rule.decision().code(),
