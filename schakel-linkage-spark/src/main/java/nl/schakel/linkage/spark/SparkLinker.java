@@ -64,12 +64,12 @@ final class SparkLinker {
     refuseRepeats(rows);
     boolean all = totalPairs(records, sizes) <= settings.blocking().compareAllUpTo();
     Plan open = new Plan(shared, all, Set.of());
-    BlockSizes bounds = bounds(rows, open);
+    BlockSizes bounds = bounds(rows, open, records);
     Plan plan = all ? open : open.without(tooLarge(rows, open, bounds));
     progress.accept("%,d blocks left out as too large".formatted(plan.tooLarge().size()));
     PairCounter counter = new PairCounter(spark.sc().longAccumulator("pairs compared"));
     JavaRDD<Edge> edges =
-        edges(rows, plan, bounds.total(), counter).persist(StorageLevel.MEMORY_AND_DISK());
+        edges(rows, plan, bounds, counter).persist(StorageLevel.MEMORY_AND_DISK());
     progress.accept("%,d pairs found".formatted(edges.count()));
     return new Result(
         edges.sortBy(edge -> edge, true, edges.getNumPartitions()),
@@ -146,14 +146,15 @@ final class SparkLinker {
     return settings.mode() == LinkMode.LINK_ONLY ? pairs - within : pairs;
   }
 
-  private BlockSizes bounds(JavaRDD<Row> rows, Plan plan) {
+  private BlockSizes bounds(JavaRDD<Row> rows, Plan plan, long records) {
     Broadcast<Plan> shared = spark.broadcast(plan);
-    return rows.mapPartitions(part -> List.of(bounds(part, shared.value())).iterator())
-        .reduce(BlockSizes::add);
+    // In a tree, so that the counts of many parts do not all come to one machine.
+    return rows.mapPartitions(part -> List.of(bounds(part, shared.value(), records)).iterator())
+        .treeReduce(BlockSizes::add);
   }
 
-  private static BlockSizes bounds(Iterator<Row> rows, Plan plan) {
-    BlockSizes sizes = new BlockSizes();
+  private static BlockSizes bounds(Iterator<Row> rows, Plan plan, long records) {
+    BlockSizes sizes = new BlockSizes(records);
     Placement.each(
             rows, some -> List.of(sizes.add(new Placement(plan, some), some.size())).iterator())
         .forEachRemaining(done -> {});
@@ -187,10 +188,13 @@ final class SparkLinker {
         .iterator();
   }
 
-  private JavaRDD<Edge> edges(JavaRDD<Row> rows, Plan plan, long entries, PairCounter counter) {
+  private JavaRDD<Edge> edges(
+      JavaRDD<Row> rows, Plan plan, BlockSizes bounds, PairCounter counter) {
     Broadcast<Plan> sent = spark.broadcast(plan);
-    long tasks = Math.max(spark.defaultParallelism(), entries / ENTRIES_IN_TASK);
+    Broadcast<BlockSizes> sizes = spark.broadcast(bounds);
+    long tasks = Math.max(spark.defaultParallelism(), bounds.total() / ENTRIES_IN_TASK);
     return entries(rows, plan)
+        .filter(entry -> sizes.value().mayRepeat(entry._1()))
         .groupByKey(Math.toIntExact(tasks))
         .mapPartitions(blocks -> new BlockWeigher(sent.value(), counter).edges(blocks));
   }
