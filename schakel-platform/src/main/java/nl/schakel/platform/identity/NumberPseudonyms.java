@@ -106,13 +106,19 @@ public class NumberPseudonyms {
     }
     boolean early =
         failing.get().filter(one -> clock.instant().isBefore(one.notBefore())).isPresent();
-    if (settings.inUse() && !early) {
+    if (!early) {
       ask();
     }
   }
 
-  /** Asks now for what waits; returns false when the key holder gave no answer that may be used. */
+  /**
+   * Asks now for what waits; returns false when there is no key holder, or no answer of it that may
+   * be used.
+   */
   public boolean ask() {
+    if (!settings.inUse()) {
+      return false;
+    }
     try {
       askOpenEpochs();
       failing.set(Optional.empty());

@@ -37,12 +37,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Numbers in clear and pseudonyms of the same numbers, with a key holder in its own process. */
 @SchakelTest(properties = "test.database=key-holder")
 @Import(Chain.class)
+@DirtiesContext // It would go on asking a key holder that is gone.
 class KeyHolderModuleTest {
   private static final RealKeyHolder KEY_HOLDER = new RealKeyHolder();
   private static final Path OF_VAULT = KEY_HOLDER.client("vault", 1_000);
@@ -281,5 +284,50 @@ class KeyHolderModuleTest {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void what_is_announced_survives_a_restart() {
+    ExactKeysAdded added = new ExactKeysAdded(List.of(new PersonId(UUID.randomUUID())));
+
+    JsonMapper outbox = JsonMapper.builder().build();
+    assertThat(outbox.readValue(outbox.writeValueAsString(added), ExactKeysAdded.class))
+        .isEqualTo(added);
+  }
+
+  @Test
+  void several_victims_with_one_number_are_put_before_a_registrar() {
+    open(BORDER_POLICE);
+    String vNumber = newVNumber();
+    ReportId one = chain.report(BORDER_POLICE, "vNumberPseudonym", pseudonym(vNumber));
+    ReportId apart = chain.report(BORDER_POLICE, "personKey", vNumber + "-key");
+    behind
+        .sql(
+            """
+            insert into identity.linking_key (person_id, kind, key)
+            select :person, kind, key from identity.linking_key where person_id = :other
+               and kind = 'V_NUMBER_PSEUDONYM'
+            """)
+        .param("person", person(apart).value())
+        .param("other", person(one).value())
+        .update();
+    ReportId clear = chain.report(POLICE, "vNumber", vNumber);
+
+    assertThat(numbers.ask()).isTrue();
+
+    Awaitility.await().untilAsserted(() -> assertThat(asked(clear)).hasSize(2));
+    assertThat(victim(clear)).isNotIn(victim(one), victim(apart));
+  }
+
+  private List<String> asked(ReportId report) {
+    return behind
+        .sql(
+            """
+            select reason from register.candidate
+             where :report in (low_report_id, high_report_id) and state = 'open'
+            """)
+        .param("report", report.value())
+        .query(String.class)
+        .list();
   }
 }
