@@ -31,11 +31,8 @@ public record KeyHolderAccess(
     try {
       return new KeyHolderClient(
           uri(), OwnerFile.secret(tokenFile), keys(), trust.map(Options::trusting), random);
-    } catch (KeyHolderRefused e) {
-      throw new KeyHolderFailed(e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw new KeyHolderFailed(
-          "A file for the key holder cannot be read: " + e.getCause().getMessage());
+    } catch (KeyHolderRefused | UncheckedIOException e) {
+      throw new KeyHolderFailed("The key holder cannot be asked: " + e.getMessage());
     }
   }
 

@@ -36,7 +36,7 @@ public final class EncodedCommand {
   private static final String USAGE =
       """
       Usage: encode --input A.csv --output A-encoded.csv --secret-file FILE --organisations ONE,OTHER --year Y
-             compare-encodings --input A-encoded.csv --input B-encoded.csv --output candidates.csv [--threshold 0.8]
+             compare-encodings --input A-encoded.csv --input B-encoded.csv --output candidates.csv [--threshold 0.6]
 
       encode writes an id and an encoding for each line. It reads the columns given_name, family_name, date_of_birth
       and nationality; others stay behind.
@@ -59,7 +59,7 @@ public final class EncodedCommand {
           Map.entry("nationality", "nationality"));
 
   private static final String BORN = "date_of_birth";
-  private static final double THRESHOLD = 0.8;
+  private static final double THRESHOLD = 0.6;
 
   private static final class Wrong extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -151,7 +151,8 @@ public final class EncodedCommand {
     }
     int year = year(one("--year"));
     EncodingKey key = key(year);
-    Records records = RecordsReader.read(InputSettings.defaults(), List.of(Path.of(one("--input"))));
+    Records records =
+        RecordsReader.read(InputSettings.defaults(), List.of(Path.of(one("--input"))));
     List<Map.Entry<String, String>> present =
         FIELDS.stream().filter(field -> records.columns().contains(field.getKey())).toList();
     if (present.isEmpty()) {
@@ -252,7 +253,10 @@ public final class EncodedCommand {
       throw new Wrong(
           "%s and %s were made with other keys, years or parameters: %s and %s"
               .formatted(
-                  inputs.get(0), inputs.get(1), left.columns().getLast(), right.columns().getLast()));
+                  inputs.get(0),
+                  inputs.get(1),
+                  left.columns().getLast(),
+                  right.columns().getLast()));
     }
     List<Pair> pairs = new ArrayList<>();
     list(left)
@@ -269,7 +273,11 @@ public final class EncodedCommand {
       for (Pair pair : pairs) {
         out.write(
             String.format(
-                Locale.ROOT, "%s,%s,%.4f%n", quoted(pair.left()), quoted(pair.right()), pair.dice()));
+                Locale.ROOT,
+                "%s,%s,%.4f%n",
+                quoted(pair.left()),
+                quoted(pair.right()),
+                pair.dice()));
       }
     }
     System.out.printf(
@@ -311,7 +319,10 @@ public final class EncodedCommand {
 
   private static String quoted(String id) {
     boolean quotes =
-        id.indexOf(',') >= 0 || id.indexOf('"') >= 0 || id.indexOf('\n') >= 0 || id.indexOf('\r') >= 0;
+        id.indexOf(',') >= 0
+            || id.indexOf('"') >= 0
+            || id.indexOf('\n') >= 0
+            || id.indexOf('\r') >= 0;
     return quotes ? '"' + id.replace("\"", "\"\"") + '"' : id;
   }
 
@@ -329,6 +340,9 @@ public final class EncodedCommand {
     }
     Files.createFile(file, rights);
     return Files.newBufferedWriter(
-        file, StandardCharsets.UTF_8, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        file,
+        StandardCharsets.UTF_8,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
   }
 }

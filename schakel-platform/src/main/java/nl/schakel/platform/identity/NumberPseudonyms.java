@@ -37,6 +37,10 @@ public class NumberPseudonyms {
   private static final Logger log = LoggerFactory.getLogger(NumberPseudonyms.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final Duration LONGEST_WAIT_ASKED_FOR = Duration.ofDays(1);
+
+  /** With nothing to ask, the key holder is only looked at for a new epoch. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(15);
 
   /** So many calls of one run; the next run goes on. */
   private static final int MOST_CALLS = 50;
@@ -62,6 +66,7 @@ public class NumberPseudonyms {
       new AtomicReference<>(Optional.empty());
   private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean begun;
+  private volatile Instant looked = Instant.EPOCH;
 
   NumberPseudonyms(
       KeyHolderDesk keyHolder,
@@ -104,9 +109,9 @@ public class NumberPseudonyms {
       transaction.executeWithoutResult(status -> queue.keepOnly(keyHolder.numbers()));
       begun = true;
     }
-    boolean early =
-        failing.get().filter(one -> clock.instant().isBefore(one.notBefore())).isPresent();
-    if (!early) {
+    Instant now = clock.instant();
+    boolean early = failing.get().filter(one -> now.isBefore(one.notBefore())).isPresent();
+    if (!early && (looked.plus(BETWEEN_LOOKS).isBefore(now) || !queue.isEmpty())) {
       ask();
     }
   }
@@ -121,6 +126,7 @@ public class NumberPseudonyms {
     }
     try {
       askOpenEpochs();
+      looked = clock.instant();
       failing.set(Optional.empty());
       failures.set(0);
       return true;
@@ -133,13 +139,20 @@ public class NumberPseudonyms {
   private void failed(KeyHolderFailed e) {
     Duration wait =
         e.retryAfter()
-            .orElse(FIRST_WAIT.multipliedBy(1L << Math.min(failures.getAndIncrement(), 5)));
+            .map(asked -> shorter(asked, LONGEST_WAIT_ASKED_FOR))
+            .orElseGet(
+                () ->
+                    shorter(
+                        FIRST_WAIT.multipliedBy(1L << Math.min(failures.getAndIncrement(), 5)),
+                        LONGEST_WAIT));
     Instant now = clock.instant();
     Instant since = failing.get().map(Failing::since).orElse(now);
-    Duration bounded =
-        e.retryAfter().isEmpty() && wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    failing.set(Optional.of(new Failing(since, now.plus(bounded))));
+    failing.set(Optional.of(new Failing(since, now.plus(wait))));
     log.warn("Numbers wait for the key holder, since {}: {}", since, e.getMessage());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void askOpenEpochs() {
