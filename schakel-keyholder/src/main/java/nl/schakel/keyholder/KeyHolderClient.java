@@ -80,20 +80,31 @@ public final class KeyHolderClient {
   public List<List<Pseudonym>> pseudonyms(NumberKind kind, List<String> numbers) {
     List<List<Pseudonym>> all = new ArrayList<>(numbers.size());
     numbers.forEach(number -> all.add(new ArrayList<>()));
-    for (int epoch : usableEpochs()) {
-      for (int from = 0; from < numbers.size(); from += KeyHolder.LARGEST_BATCH) {
-        int to = Math.min(numbers.size(), from + KeyHolder.LARGEST_BATCH);
-        List<byte[]> outputs = ask(epoch, kind, numbers.subList(from, to));
-        for (int i = from; i < to; i++) {
-          all.get(i).add(Pseudonym.of(epoch, outputs.get(i - from)));
-        }
+    for (int epoch : epochs()) {
+      List<Pseudonym> ofEpoch = pseudonyms(kind, numbers, epoch);
+      for (int i = 0; i < numbers.size(); i++) {
+        all.get(i).add(ofEpoch.get(i));
       }
     }
     return all;
   }
 
-  /** Open at the key holder and known here; the current one must be among them. */
-  private List<Integer> usableEpochs() {
+  /** The pseudonym of each number in one epoch, in the order of the numbers. */
+  public List<Pseudonym> pseudonyms(NumberKind kind, List<String> numbers, int epoch) {
+    List<Pseudonym> pseudonyms = new ArrayList<>(numbers.size());
+    for (int from = 0; from < numbers.size(); from += KeyHolder.LARGEST_BATCH) {
+      int to = Math.min(numbers.size(), from + KeyHolder.LARGEST_BATCH);
+      ask(epoch, kind, numbers.subList(from, to))
+          .forEach(output -> pseudonyms.add(Pseudonym.of(epoch, output)));
+    }
+    return pseudonyms;
+  }
+
+  /**
+   * Epochs that are open at the key holder and whose public key is known here, oldest first; the
+   * current one must be among them.
+   */
+  public List<Integer> epochs() {
     Map<Integer, String> open = new HashMap<>();
     Integer current = null;
     for (String line : call(request("/v1/epochs").GET().build())) {
@@ -165,13 +176,11 @@ public final class KeyHolderClient {
         case 200 -> lines;
         case 401 -> throw new KeyHolderFailed("The key holder does not know this token.");
         case 429 ->
-            throw new KeyHolderFailed(
-                "You asked the key holder for as many numbers as you may; wait %s seconds."
-                    .formatted(answer.headers().firstValue("Retry-After").orElse("some")));
+            throw later(answer, "You asked the key holder for as many numbers as you may; wait");
         case 503 ->
-            throw new KeyHolderFailed(
-                "The key holder is answering others and counted nothing of this call; ask again in %s seconds."
-                    .formatted(answer.headers().firstValue("Retry-After").orElse("some")));
+            throw later(
+                answer,
+                "The key holder is answering others and counted nothing of this call; ask again in");
         default ->
             throw new KeyHolderFailed("The key holder answered %d.".formatted(answer.statusCode()));
       };
@@ -186,5 +195,18 @@ public final class KeyHolderClient {
       Thread.currentThread().interrupt();
       throw new KeyHolderFailed("Interrupted while asking the key holder.");
     }
+  }
+
+  private static KeyHolderFailed later(HttpResponse<String> answer, String why) {
+    Optional<Duration> wait =
+        answer
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> text.matches("[0-9]{1,6}"))
+            .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    return new KeyHolderFailed(
+        "%s %s seconds."
+            .formatted(why, wait.map(time -> Long.toString(time.toSeconds())).orElse("some")),
+        wait);
   }
 }

@@ -72,15 +72,7 @@ final class Options {
 
   /** The first line of a file that only its owner may read. */
   Optional<String> secret(String name) {
-    return one(name)
-        .map(
-            file ->
-                OwnerFile.read(Path.of(file))
-                    .lines()
-                    .findFirst()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .orElseThrow(() -> new KeyHolderRefused(file + " is empty.")));
+    return one(name).map(file -> OwnerFile.secret(Path.of(file)));
   }
 
   /** Own certificate and key, for serving. */
@@ -107,11 +99,7 @@ final class Options {
   }
 
   /** Certificates to believe, in PEM, for asking. */
-  Optional<SSLContext> trust() {
-    return one("--trust").map(file -> trusting(Path.of(file)));
-  }
-
-  private static SSLContext trusting(Path file) {
+  static SSLContext trusting(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

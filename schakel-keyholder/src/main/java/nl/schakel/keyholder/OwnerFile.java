@@ -34,6 +34,16 @@ final class OwnerFile {
     }
   }
 
+  /** The first line; the file holds nothing but a token or a password. */
+  static String secret(Path file) {
+    return read(file)
+        .lines()
+        .findFirst()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .orElseThrow(() -> new KeyHolderRefused(file + " is empty."));
+  }
+
   static void write(Path file, String text) {
     try {
       Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "key-holder", ".new");

@@ -3,7 +3,6 @@ package nl.schakel.keyholder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import nl.schakel.linkage.oblivious.Element;
-import nl.schakel.linkage.oblivious.InvalidElement;
 
 /**
  * {@code ./schakel pseudonymise}: puts pseudonyms in the place of numbers in a reporter's file.
@@ -69,14 +65,12 @@ public final class PseudonymiseCommand {
     Path output = Path.of(options.required("--output"));
     NumberTable table = table(Path.of(options.required("--input")));
     KeyHolderClient client =
-        new KeyHolderClient(
-            address(options.required("--key-holder")),
-            options
-                .secret("--token-file")
-                .orElseThrow(() -> new KeyHolderRefused("--token-file is missing; see help.")),
-            publicKeys(options.all("--public-key")),
-            options.trust(),
-            new SecureRandom());
+        new KeyHolderAccess(
+                options.required("--key-holder"),
+                Path.of(options.required("--token-file")),
+                publicKeys(options),
+                options.one("--trust").map(Path::of))
+            .client(new SecureRandom());
     int replaced = 0;
     int columns = 0;
     for (NumberKind kind : NumberKind.values()) {
@@ -103,32 +97,9 @@ public final class PseudonymiseCommand {
     }
   }
 
-  private static URI address(String text) {
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new KeyHolderRefused("--key-holder is an address such as https://key-holder.example.");
-    }
-  }
-
-  private static Map<Integer, Element> publicKeys(List<String> given) {
-    Map<Integer, Element> keys = new TreeMap<>();
-    for (String text : given) {
-      int colon = text.indexOf(':');
-      try {
-        if (colon < 0 || !text.substring(0, colon).matches("[1-9][0-9]{0,5}")) {
-          throw new KeyHolderRefused("--public-key is written EPOCH:HEX, such as 1:02ab…");
-        }
-        keys.put(
-            Integer.valueOf(text.substring(0, colon)), Element.ofHex(text.substring(colon + 1)));
-      } catch (InvalidElement e) {
-        throw new KeyHolderRefused("--public-key: " + e.getMessage());
-      }
-    }
-    if (keys.isEmpty()) {
-      throw new KeyHolderRefused("--public-key is missing; see help.");
-    }
-    return keys;
+  private static List<String> publicKeys(Options options) {
+    options.required("--public-key");
+    return options.all("--public-key");
   }
 
   /** Each different number is asked once, in the order of the file. */

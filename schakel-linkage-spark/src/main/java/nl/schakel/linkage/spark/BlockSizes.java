@@ -12,12 +12,23 @@ final class BlockSizes implements Serializable {
   private static final int COUNTERS = 1 << 20;
 
   private final int[] counters = new int[COUNTERS];
+  private final Repeated repeated;
   private long total;
+
+  /**
+   * Nothing counted yet.
+   *
+   * @param records of the whole input, the same number wherever it is counted
+   */
+  BlockSizes(long records) {
+    this.repeated = new Repeated(records);
+  }
 
   BlockSizes add(Placement placement, int rows) {
     for (int row = 0; row < rows; row++) {
       for (String block : placement.of(row)) {
         counters[counter(block)]++;
+        repeated.add(block);
         total++;
       }
     }
@@ -28,6 +39,7 @@ final class BlockSizes implements Serializable {
     for (int i = 0; i < COUNTERS; i++) {
       counters[i] += other.counters[i];
     }
+    repeated.add(other.repeated);
     total += other.total;
     return this;
   }
@@ -35,6 +47,11 @@ final class BlockSizes implements Serializable {
   /** How many entries all blocks have together. */
   long total() {
     return total;
+  }
+
+  /** False only for a block of one record. */
+  boolean mayRepeat(String block) {
+    return repeated.mayRepeat(block);
   }
 
   boolean mayExceed(int size, String block) {

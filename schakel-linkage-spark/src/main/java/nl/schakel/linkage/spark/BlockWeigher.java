@@ -11,7 +11,7 @@ import scala.Tuple2;
 
 /** Weighs the pairs of the blocks of one task, and holds a few blocks at a time. */
 final class BlockWeigher {
-  private static final int ROWS_AT_A_TIME = 20_000;
+  private static final int ROWS_AT_A_TIME = 100_000;
 
   private final Plan plan;
   private final LinkageSettings settings;

@@ -14,7 +14,7 @@ import nl.schakel.linkage.Records;
  * <p>A block is a text: the number of its rule as one character, then its key.
  */
 final class Placement {
-  private static final int ROWS_AT_A_TIME = 20_000;
+  private static final int ROWS_AT_A_TIME = 100_000;
 
   private final Plan plan;
   private final PairWeigher weigher;

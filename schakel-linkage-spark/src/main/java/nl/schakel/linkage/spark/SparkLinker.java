@@ -2,12 +2,14 @@
 package nl.schakel.linkage.spark;
 
 import java.io.InputStream;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import nl.schakel.linkage.InvalidInput;
 import nl.schakel.linkage.LinkMode;
@@ -64,12 +66,12 @@ final class SparkLinker {
     refuseRepeats(rows);
     boolean all = totalPairs(records, sizes) <= settings.blocking().compareAllUpTo();
     Plan open = new Plan(shared, all, Set.of());
-    BlockSizes bounds = bounds(rows, open);
+    BlockSizes bounds = bounds(rows, open, records);
     Plan plan = all ? open : open.without(tooLarge(rows, open, bounds));
     progress.accept("%,d blocks left out as too large".formatted(plan.tooLarge().size()));
     PairCounter counter = new PairCounter(spark.sc().longAccumulator("pairs compared"));
     JavaRDD<Edge> edges =
-        edges(rows, plan, bounds.total(), counter).persist(StorageLevel.MEMORY_AND_DISK());
+        edges(rows, plan, bounds, counter).persist(StorageLevel.MEMORY_AND_DISK());
     progress.accept("%,d pairs found".formatted(edges.count()));
     return new Result(
         edges.sortBy(edge -> edge, true, edges.getNumPartitions()),
@@ -146,14 +148,15 @@ final class SparkLinker {
     return settings.mode() == LinkMode.LINK_ONLY ? pairs - within : pairs;
   }
 
-  private BlockSizes bounds(JavaRDD<Row> rows, Plan plan) {
+  private BlockSizes bounds(JavaRDD<Row> rows, Plan plan, long records) {
     Broadcast<Plan> shared = spark.broadcast(plan);
-    return rows.mapPartitions(part -> List.of(bounds(part, shared.value())).iterator())
-        .reduce(BlockSizes::add);
+    // In a tree, so that the counts of many parts do not all come to one machine.
+    return rows.mapPartitions(part -> List.of(bounds(part, shared.value(), records)).iterator())
+        .treeReduce(BlockSizes::add);
   }
 
-  private static BlockSizes bounds(Iterator<Row> rows, Plan plan) {
-    BlockSizes sizes = new BlockSizes();
+  private static BlockSizes bounds(Iterator<Row> rows, Plan plan, long records) {
+    BlockSizes sizes = new BlockSizes(records);
     Placement.each(
             rows, some -> List.of(sizes.add(new Placement(plan, some), some.size())).iterator())
         .forEachRemaining(done -> {});
@@ -163,10 +166,8 @@ final class SparkLinker {
   /** Counts one by one only what may be too large. */
   private Set<String> tooLarge(JavaRDD<Row> rows, Plan plan, BlockSizes bounds) {
     int cap = settings.blocking().blockCap();
-    Broadcast<BlockSizes> sent = spark.broadcast(bounds);
     return Set.copyOf(
-        entries(rows, plan)
-            .filter(entry -> sent.value().mayExceed(cap, entry._1()))
+        entries(rows, plan, bounds, (sizes, block) -> sizes.mayExceed(cap, block))
             .mapValues(row -> 1)
             .reduceByKey(Integer::sum)
             .filter(size -> size._2() > cap)
@@ -174,23 +175,45 @@ final class SparkLinker {
             .collect());
   }
 
-  private JavaPairRDD<String, Row> entries(JavaRDD<Row> rows, Plan plan) {
-    Broadcast<Plan> sent = spark.broadcast(plan);
-    return rows.mapPartitionsToPair(
-        part -> Placement.each(part, some -> entries(some, new Placement(sent.value(), some))));
+  /** Whether a row is to travel to a block. */
+  private interface Wanted extends Serializable {
+    boolean block(BlockSizes sizes, String block);
   }
 
-  private static Iterator<Tuple2<String, Row>> entries(List<Row> rows, Placement placement) {
+  private JavaPairRDD<String, Row> entries(
+      JavaRDD<Row> rows, Plan plan, BlockSizes bounds, Wanted wanted) {
+    Broadcast<Plan> sent = spark.broadcast(plan);
+    Broadcast<BlockSizes> counted = spark.broadcast(bounds);
+    return rows.mapPartitionsToPair(
+        part -> {
+          BlockSizes sizes = counted.value();
+          return Placement.each(
+              part,
+              some ->
+                  entries(
+                      some,
+                      new Placement(sent.value(), some),
+                      block -> wanted.block(sizes, block)));
+        });
+  }
+
+  private static Iterator<Tuple2<String, Row>> entries(
+      List<Row> rows, Placement placement, Predicate<String> wanted) {
     return IntStream.range(0, rows.size())
         .boxed()
-        .flatMap(row -> placement.of(row).stream().map(block -> new Tuple2<>(block, rows.get(row))))
+        .flatMap(
+            row ->
+                placement.of(row).stream()
+                    .filter(wanted)
+                    .map(block -> new Tuple2<>(block, rows.get(row))))
         .iterator();
   }
 
-  private JavaRDD<Edge> edges(JavaRDD<Row> rows, Plan plan, long entries, PairCounter counter) {
+  private JavaRDD<Edge> edges(
+      JavaRDD<Row> rows, Plan plan, BlockSizes bounds, PairCounter counter) {
     Broadcast<Plan> sent = spark.broadcast(plan);
-    long tasks = Math.max(spark.defaultParallelism(), entries / ENTRIES_IN_TASK);
-    return entries(rows, plan)
+    long tasks = Math.max(spark.defaultParallelism(), bounds.total() / ENTRIES_IN_TASK);
+    return entries(rows, plan, bounds, BlockSizes::mayRepeat)
         .groupByKey(Math.toIntExact(tasks))
         .mapPartitions(blocks -> new BlockWeigher(sent.value(), counter).edges(blocks));
   }

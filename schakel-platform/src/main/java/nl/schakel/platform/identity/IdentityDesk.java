@@ -125,6 +125,11 @@ public class IdentityDesk {
     return permit(VaultCompared.Work.TRAIN, persons);
   }
 
+  /** Lets the system ask the key holder about the numbers of so many persons, once. */
+  public MachinePermit permitPseudonyms(int persons) {
+    return permit(VaultCompared.Work.PSEUDONYM, persons);
+  }
+
   private MachinePermit permit(VaultCompared.Work work, int count) {
     Actor actor = gate.require(IdentityRights.COMPARE);
     return new MachinePermit(

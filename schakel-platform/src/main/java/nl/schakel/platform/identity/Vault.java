@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Vault {
   private final VaultStore store;
   private final PersonSealer sealer;
+  private final KeyHolderDesk keyHolder;
+  private final NumberQueue numbers;
   private final ErasureLedger ledger;
   private final VaultRewrite rewrite;
   private final AuditLog auditLog;
@@ -41,6 +43,8 @@ public class Vault {
   Vault(
       VaultStore store,
       PersonSealer sealer,
+      KeyHolderDesk keyHolder,
+      NumberQueue numbers,
       ErasureLedger ledger,
       VaultRewrite rewrite,
       AuditLog auditLog,
@@ -49,6 +53,8 @@ public class Vault {
       Clock clock) {
     this.store = store;
     this.sealer = sealer;
+    this.keyHolder = keyHolder;
+    this.numbers = numbers;
     this.ledger = ledger;
     this.rewrite = rewrite;
     this.auditLog = auditLog;
@@ -90,6 +96,7 @@ public class Vault {
     }
     store.insertPersons(sealed, clock.instant());
     store.insertKeys(keys);
+    numbers.add(keyHolder.asked(keys));
   }
 
   /** Seals and keeps persons and returns their identifiers in the same order. */

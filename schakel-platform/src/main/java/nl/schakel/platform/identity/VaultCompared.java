@@ -17,7 +17,9 @@ record VaultCompared(Work work, int count) implements AuditEvent {
     /** Weigh pairs. */
     COMPARE,
     /** Learn what agreement is worth. */
-    TRAIN
+    TRAIN,
+    /** Open persons to ask the key holder about their numbers, blinded. */
+    PSEUDONYM
   }
 
   @Override
@@ -26,6 +28,7 @@ record VaultCompared(Work work, int count) implements AuditEvent {
       case FIND -> "identity.find";
       case COMPARE -> "identity.compare";
       case TRAIN -> "identity.train";
+      case PSEUDONYM -> "identity.pseudonym";
     };
   }
 

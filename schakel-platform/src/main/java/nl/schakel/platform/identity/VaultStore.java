@@ -63,8 +63,31 @@ class VaultStore {
     }
   }
 
+  /**
+   * Adds keys to persons who are still there; a key that was there stays. Returns who got one that
+   * was not.
+   */
+  List<PersonId> addKeys(List<LinkingKey> keys) {
+    return jdbc.sql(
+            """
+            with added as (
+              insert into identity.linking_key (person_id, kind, key)
+              select k.person, k.kind, k.key
+                from unnest(:persons, :kinds, :keys) as k (person, kind, key)
+               where exists (select from identity.person p where p.id = k.person)
+              on conflict do nothing
+              returning person_id)
+            select distinct person_id from added
+            """)
+        .param("persons", keys.stream().map(key -> key.person().value()).toArray(UUID[]::new))
+        .param("kinds", keys.stream().map(key -> key.kind().name()).toArray(String[]::new))
+        .param("keys", keys.stream().map(LinkingKey::key).toArray(byte[][]::new))
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** Runs in the transaction at hand. */
-  private void copy(String tableAndColumns, BinaryRows rows) {
+  void copy(String tableAndColumns, BinaryRows rows) {
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
       rows.copyTo(connection, tableAndColumns);
@@ -134,11 +157,15 @@ class VaultStore {
         .list();
   }
 
+  int deleteKeys(PersonId person) {
+    return jdbc.sql("delete from identity.linking_key where person_id = :person")
+        .param("person", person.value())
+        .update();
+  }
+
   /** Returns how many rows went. */
   int delete(PersonId person) {
-    return jdbc.sql("delete from identity.linking_key where person_id = :person")
-            .param("person", person.value())
-            .update()
+    return deleteKeys(person)
         + jdbc.sql("delete from identity.person where id = :person")
             .param("person", person.value())
             .update();

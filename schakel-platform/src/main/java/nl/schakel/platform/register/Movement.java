@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.AccountId;
+import nl.schakel.platform.identity.KeyKind;
 
 /**
  * Reports that went from one victim to another.
  *
  * @param reports how many reports went along
  * @param undoneBy the movement that took it back
- * @param byModel what linked; empty when a person did
+ * @param byModel what linked; empty when a person or a key did
+ * @param byKey the kind of key that two reports turned out to share; empty when that was not why
  */
 public record Movement(
     UUID id,
@@ -25,7 +27,8 @@ public record Movement(
     int reports,
     Optional<UUID> undoes,
     Optional<UUID> undoneBy,
-    Optional<ByModel> byModel) {
+    Optional<ByModel> byModel,
+    Optional<KeyKind> byKey) {
 
   /** The weight that linked without a registrar, and the version of the model that made it. */
   public record ByModel(int version, double bits) {}
@@ -45,7 +48,8 @@ public record Movement(
     return kind != Kind.UNDO && undoneBy.isEmpty();
   }
 
-  Movement by(Optional<ByModel> model) {
-    return new Movement(id, kind, from, to, reason, account, at, reports, undoes, undoneBy, model);
+  Movement by(Optional<ByModel> model, Optional<KeyKind> key) {
+    return new Movement(
+        id, kind, from, to, reason, account, at, reports, undoes, undoneBy, model, key);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.AccountId;
+import nl.schakel.platform.identity.KeyKind;
 import nl.schakel.platform.report.ReportId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,8 +32,8 @@ class MovementStore {
             """
             insert into register.movement
               (id, kind, from_victim_id, to_victim_id, reason, account_id, at, undoes_movement_id,
-               weight, model_version)
-            values (:id, :kind, :from, :to, :reason, :account, :at, :undoes, :weight, :model)
+               weight, model_version, by_key)
+            values (:id, :kind, :from, :to, :reason, :account, :at, :undoes, :weight, :model, :key)
             """)
         .param("id", movement.id())
         .param("kind", movement.kind().code())
@@ -44,6 +45,7 @@ class MovementStore {
         .param("undoes", movement.undoes().orElse(null))
         .param("weight", movement.byModel().map(Movement.ByModel::bits).orElse(null))
         .param("model", movement.byModel().map(Movement.ByModel::version).orElse(null))
+        .param("key", movement.byKey().map(KeyKind::name).orElse(null))
         .update();
     jdbc.sql("update register.source set victim_id = :to where report_id = any(:reports)")
         .param("to", movement.to().value())
@@ -79,7 +81,7 @@ class MovementStore {
     return jdbc.sql(
             """
             select m.id, m.kind, m.from_victim_id, m.to_victim_id, m.reason, m.account_id, m.at,
-                   m.undoes_movement_id, m.weight, m.model_version, back.id as undone_by,
+                   m.undoes_movement_id, m.weight, m.model_version, m.by_key, back.id as undone_by,
                    (select count(*) from register.movement_item i
                      where i.movement_id = m.id and i.kind = 'report') as reports
               from register.movement m
@@ -103,7 +105,8 @@ class MovementStore {
                     Optional.ofNullable(row.getObject("undoes_movement_id", UUID.class)),
                     Optional.ofNullable(row.getObject("undone_by", UUID.class)),
                     Optional.ofNullable(row.getObject("model_version", Integer.class))
-                        .map(model -> byModel(row, model))))
+                        .map(model -> byModel(row, model)),
+                    Optional.ofNullable(row.getString("by_key")).map(KeyKind::valueOf)))
         .list();
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.identity.KeyKind;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.sharing.ReportsRegrouped;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,18 +56,32 @@ public class Register {
   /** Brings all reports of one victim to another. Dutch: samenvoegen. */
   @Transactional
   public Moved merge(VictimId keep, VictimId absorb, String reason) {
-    return merge(keep, absorb, reason, Optional.empty());
+    return merge(keep, absorb, reason, Optional.empty(), Optional.empty());
   }
 
   /** Brings two victims together by their weight; undone as any merge. */
   @Transactional
   Moved link(VictimId keep, VictimId absorb, Evidence evidence) {
     return merge(
-        keep, absorb, "", Optional.of(new Movement.ByModel(evidence.model(), evidence.bits())));
+        keep,
+        absorb,
+        "",
+        Optional.of(new Movement.ByModel(evidence.model(), evidence.bits())),
+        Optional.empty());
+  }
+
+  /** Brings two victims together whose reports turned out to share a key; undone as any merge. */
+  @Transactional
+  Moved join(VictimId keep, VictimId absorb, KeyKind key) {
+    return merge(keep, absorb, "", Optional.empty(), Optional.of(key));
   }
 
   private Moved merge(
-      VictimId keep, VictimId absorb, String reason, Optional<Movement.ByModel> byModel) {
+      VictimId keep,
+      VictimId absorb,
+      String reason,
+      Optional<Movement.ByModel> byModel,
+      Optional<KeyKind> byKey) {
     Actor actor = gate.require(RegisterRights.JUDGE);
     store.lock();
     List<Source> kept = living(keep);
@@ -78,7 +93,8 @@ public class Register {
       return new Moved.SaidNotSame();
     }
     Movement merge =
-        movement(Movement.Kind.MERGE, absorb, keep, reason, actor, Optional.empty()).by(byModel);
+        movement(Movement.Kind.MERGE, absorb, keep, reason, actor, Optional.empty())
+            .by(byModel, byKey);
     movements.move(merge, ids(gone), decisions(absorb));
     refresh(List.of(keep), Optional.empty());
     store.retire(absorb, keep);
@@ -344,6 +360,7 @@ public class Register {
         clock.instant(),
         0,
         undoes,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

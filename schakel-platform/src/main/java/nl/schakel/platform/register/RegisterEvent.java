@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.audit.AuditEvent;
+import nl.schakel.platform.identity.KeyKind;
 
 /** What the register writes to the audit log: identifiers, codes and counts. */
 sealed interface RegisterEvent extends AuditEvent {
@@ -145,6 +146,29 @@ sealed interface RegisterEvent extends AuditEvent {
     public Map<String, String> details() {
       return Map.of(
           "model", Integer.toString(model), "bits", String.format(Locale.ROOT, "%.2f", bits));
+    }
+  }
+
+  /** Two victims were brought together because reports turned out to share a key of this kind. */
+  record LinkedByKey(UUID movement, VictimId victim, KeyKind key) implements RegisterEvent {
+    @Override
+    public String activity() {
+      return "register.link-by-key";
+    }
+
+    @Override
+    public String object() {
+      return "movement/" + movement;
+    }
+
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(victim.value());
+    }
+
+    @Override
+    public Map<String, String> details() {
+      return Map.of("key", key.name());
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 public enum LinkageRoute {
   /** Names and numbers, readable in the vault alone. */
   CLEAR,
+  /** A key by which the sender's own system, or a source list, knows the person; no number. */
+  KEY,
   /** What a number became at the key holder; nobody centrally sees name or number. */
   OBLIVIOUS,
   /** Encodings that tolerate typing errors; a trial, compared outside this system. */

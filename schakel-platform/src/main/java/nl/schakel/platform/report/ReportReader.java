@@ -269,6 +269,7 @@ class ReportReader {
     return switch (field) {
       case "givenNames", "familyName", "aliases", "birthDate", "birthPlace", "vNumber", "bsn" ->
           Optional.of(LinkageRoute.CLEAR);
+      case "personKey" -> Optional.of(LinkageRoute.KEY);
       case "vNumberPseudonym", "bsnPseudonym" -> Optional.of(LinkageRoute.OBLIVIOUS);
       default -> Optional.empty();
     };

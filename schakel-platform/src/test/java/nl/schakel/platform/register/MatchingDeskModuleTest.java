@@ -5,6 +5,11 @@ import static nl.schakel.platform.register.Chain.COORDINATOR;
 import static nl.schakel.platform.register.Chain.POLICE;
 import static nl.schakel.platform.register.Chain.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +34,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SchakelTest(properties = "test.database=matching-desk")
@@ -52,6 +60,7 @@ class MatchingDeskModuleTest {
   @Autowired CandidateStore candidates;
   @Autowired TransactionTemplate transaction;
   @Autowired Gate gate;
+  @Autowired MockMvc mvc;
   private final JdbcClient behind;
 
   @Autowired
@@ -580,5 +589,66 @@ class MatchingDeskModuleTest {
 
   private double weight(UUID question) {
     return one("select weight from register.candidate where id = :id", question, Double.class);
+  }
+
+  private String asked(Actor who, MockHttpServletRequestBuilder request) throws Exception {
+    return mvc.perform(request.with(TestActors.signedIn(who)).with(csrf()))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
+  }
+
+  private static MockHttpServletRequestBuilder answer(UUID question, String step, String words) {
+    return post("/api/v1/questions/%s/%s".formatted(question, step))
+        .contentType(MediaType.APPLICATION_JSON)
+        .content("{\"answer\": \"%s\", \"reason\": \"%s\"}".formatted(words, "papers seen"));
+  }
+
+  @Test
+  void a_system_sees_the_weight_after_the_first_answer_and_not_before() throws Exception {
+    UUID question = aQuestion("Apia Voorbeeld");
+    Actor registrar = TestActors.registrar();
+
+    assertThat(asked(registrar, get("/api/v1/questions?pageSize=100")))
+        .contains(question.toString())
+        .doesNotContain("bits");
+    assertThat(asked(registrar, get("/api/v1/questions/" + question)))
+        .contains("\"stage\":\"blind\"")
+        .doesNotContain("bits");
+    mvc.perform(
+            answer(question, "decision", "same").with(TestActors.signedIn(registrar)).with(csrf()))
+        .andExpect(status().isBadRequest());
+    assertThat(asked(registrar, answer(question, "judgement", "same")))
+        .contains("\"stage\":\"weight-shown\"")
+        .contains("\"bits\":")
+        .contains("\"field\":\"family_name\"");
+    assertThat(asked(TestActors.registrar(), get("/api/v1/questions/" + question)))
+        .contains("\"stage\":\"blind\"")
+        .doesNotContain("bits");
+    assertThat(asked(registrar, answer(question, "decision", "same")))
+        .isEqualTo("{\"outcome\":\"done\"}");
+    assertThat(state(question)).isEqualTo("same");
+  }
+
+  @Test
+  void a_system_is_told_all_that_is_wrong_with_an_answer_at_once_and_others_may_not_judge()
+      throws Exception {
+    UUID question = aQuestion("Apollo Voorbeeld");
+
+    mvc.perform(
+            post("/api/v1/questions/" + question + "/judgement")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"answer\": \"perhaps\"}")
+                .with(TestActors.signedIn(TestActors.registrar()))
+                .with(csrf()))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.errors.length()").value(2));
+    mvc.perform(
+            answer(question, "judgement", "same")
+                .with(TestActors.signedIn(TestActors.dataProtectionOfficer()))
+                .with(csrf()))
+        .andExpect(status().isForbidden());
+    assertThat(state(question)).isEqualTo("open");
   }
 }

@@ -181,6 +181,20 @@ class LinkageRoutesModuleTest {
   }
 
   @Test
+  void a_key_of_the_source_stands_under_a_route_of_its_own() {
+    OrganisationId hague = Organisations.idOf("Politie Den Haag");
+    Map<String, List<String>> keyed = with(policeReport(), "personKey", "case-4711");
+    decide(decision(hague, LinkageRoute.CLEAR, RouteRule.ANY_GROUND, false));
+    assertThat(send(hague, keyed)).isInstanceOf(Accepted.class);
+
+    decide(decision(hague, LinkageRoute.KEY, RouteRule.ANY_GROUND, false));
+
+    assertThat(rules(send(hague, keyed))).containsExactly("route-key");
+    assertThat(rules(send(hague, with(keyed, "familyName", "Voorbeeld"))))
+        .containsExactlyInAnyOrder("route-key", "route-clear");
+  }
+
+  @Test
   void a_file_which_is_checked_before_its_transaction_meets_the_same_rules() {
     decide(decision(SOUTH, LinkageRoute.CLEAR, DUTY, false));
     RawReport named = new RawReport(with(policeReport(), "familyName", "Voorbeeld"));
@@ -327,7 +341,7 @@ class LinkageRoutesModuleTest {
         .extracting(RouteRule::reporterType)
         .contains("police", "school", "help-chat", "historic-source-list");
     assertThat(all)
-        .filteredOn(rule -> rule.route() != LinkageRoute.CLEAR)
+        .filteredOn(rule -> rule.route() != LinkageRoute.CLEAR && rule.route() != LinkageRoute.KEY)
         .noneMatch(RouteRule::allowed);
     assertThat(all.size() % LinkageRoute.values().length).isZero();
   }

@@ -182,7 +182,7 @@ class QuestionPages {
     return new ModelAndView("redirect:/register/questions/" + question);
   }
 
-  private static String refused(Moved moved) {
+  static String refused(Moved moved) {
     return switch (moved) {
       case Moved.SaidNotSame() -> "register.said-not-same";
       case Moved.LaterStepFirst() -> "register.later-step";

@@ -134,7 +134,7 @@ class RegisterApi {
         .toList();
   }
 
-  private static int number(String field, String text, int least, int most) {
+  static int number(String field, String text, int least, int most) {
     try {
       int number = Integer.parseInt(text);
       if (number >= least && number <= most) {

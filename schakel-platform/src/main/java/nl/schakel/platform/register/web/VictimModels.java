@@ -262,6 +262,7 @@ class VictimModels {
                         locale,
                         by.version(),
                         WeightModels.signed(by.bits(), locale)))
+            .or(() -> movement.byKey().map(key -> labels.text("register.step.by-key", locale)))
             .orElseGet(() -> labels.words(movement.reason(), locale)),
         labels.account(movement.account(), locale),
         movement.canBeUndone());

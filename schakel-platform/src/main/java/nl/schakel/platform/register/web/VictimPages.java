@@ -384,8 +384,12 @@ class VictimPages {
   }
 
   static List<FieldProblem> reasonProblems(Submitted form) {
+    return reasonProblems(form.text("reason"));
+  }
+
+  static List<FieldProblem> reasonProblems(String reason) {
     List<FieldProblem> problems = new ArrayList<>();
-    int length = form.text("reason").length();
+    int length = reason.length();
     if (length < SHORTEST_REASON || length > LONGEST_REASON) {
       problems.add(new FieldProblem("reason", "register.reason"));
     }

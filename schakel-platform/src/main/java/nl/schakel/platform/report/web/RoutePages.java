@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.report.web;
 
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Accounts;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.identity.NumberPseudonyms;
 import nl.schakel.platform.organisation.Organisation;
 import nl.schakel.platform.organisation.OrganisationNotFound;
 import nl.schakel.platform.organisation.OrganisationSearch;
@@ -50,6 +52,7 @@ class RoutePages {
   private final ReportCalendar calendar;
   private final ProblemTexts problemTexts;
   private final Accounts accounts;
+  private final NumberPseudonyms numbers;
   private final MessageSource texts;
 
   RoutePages(
@@ -60,6 +63,7 @@ class RoutePages {
       ReportCalendar calendar,
       ProblemTexts problemTexts,
       Accounts accounts,
+      NumberPseudonyms numbers,
       MessageSource texts) {
     this.routes = routes;
     this.organisations = organisations;
@@ -68,6 +72,7 @@ class RoutePages {
     this.calendar = calendar;
     this.problemTexts = problemTexts;
     this.accounts = accounts;
+    this.numbers = numbers;
     this.texts = texts;
   }
 
@@ -87,7 +92,14 @@ class RoutePages {
       boolean waits,
       String confirmation) {}
 
-  record RoutesPage(String words, List<OrganisationRow> found, List<DecisionRow> decisions) {}
+  /** How asking the key holder stands, in words. */
+  record KeyHolderCard(String tone, String word, String text) {}
+
+  record RoutesPage(
+      String words,
+      List<OrganisationRow> found,
+      KeyHolderCard keyHolder,
+      List<DecisionRow> decisions) {}
 
   @GetMapping("/linkage-routes")
   ModelAndView overview(@RequestParam(defaultValue = "") String words, Locale locale) {
@@ -101,7 +113,29 @@ class RoutePages {
         new RoutesPage(
             words,
             found,
+            keyHolder(locale),
             routes.latest(MOST_DECISIONS).stream().map(rule -> decision(rule, locale)).toList()));
+  }
+
+  private KeyHolderCard keyHolder(Locale locale) {
+    NumberPseudonyms.State state = numbers.state();
+    String how =
+        !state.inUse() ? "off" : state.failingSince().isPresent() ? "failing" : "answering";
+    String tone = how.equals("failing") ? "attention" : how.equals("off") ? "neutral" : "done";
+    return new KeyHolderCard(
+        tone,
+        text("report.routes.key-holder." + how, locale),
+        text(
+            "report.routes.key-holder." + how + ".text",
+            locale,
+            state.waiting(),
+            state
+                .failingSince()
+                .map(
+                    since ->
+                        DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", locale)
+                            .format(since.atZone(ReportCalendar.ZONE)))
+                .orElse("")));
   }
 
   private Optional<OrganisationRow> row(Organisation one, Locale locale) {
