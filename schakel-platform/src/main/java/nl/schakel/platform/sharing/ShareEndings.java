@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ShareEndings {
-  static final String CONSENT_WITHDRAWN = "consent-withdrawn";
   static final String ERASED = "erased";
   static final String SOURCE_ENDED = "source-ended";
 
@@ -54,10 +53,32 @@ public class ShareEndings {
     }
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void on(ConsentWithdrawn withdrawn) {
-    end(store.restingOn(withdrawn.consent()), ShareState.ENDED, CONSENT_WITHDRAWN, "");
+  /**
+   * Takes classes of data out of a live share and of everything that passes it on; what is left
+   * without any data ends.
+   *
+   * @param lost the classes with the decision that keeps them back now
+   */
+  void takeOut(Share share, List<ShareClass> lost, String reasonCode) {
+    Set<String> gone = new HashSet<>();
+    lost.forEach(one -> gone.add(one.data()));
+    boolean left =
+        store.fields(share.id(), share.version()).stream()
+            .anyMatch(field -> field.state().there() && !gone.contains(field.data()));
+    if (!left) {
+      end(List.of(share), ShareState.ENDED, reasonCode, "");
+      return;
+    }
+    Actor actor = gate.actor().orElseThrow();
+    for (ShareStore.TakenOut taken : store.takeOut(share.id(), lost, reasonCode)) {
+      Share one = store.one(taken.share());
+      if (taken.anythingLeft()) {
+        store.step(one, actor, "amended", reasonCode, "");
+        auditLog.write(ShareEvent.done("amend", one));
+      } else {
+        end(List.of(one), ShareState.ENDED, SOURCE_ENDED, "");
+      }
+    }
   }
 
   /**

@@ -90,6 +90,14 @@ class ShareStore {
     return one(id, organisation, "for update");
   }
 
+  /** One that was just found to be there. */
+  Share one(ShareId id) {
+    return jdbc.sql("select %s from sharing.share s where s.id = :id".formatted(COLUMNS))
+        .param("id", id.value())
+        .query((row, n) -> share(row))
+        .single();
+  }
+
   private Optional<Share> one(ShareId id, OrganisationId organisation, String how) {
     return jdbc.sql(
             "select %s from sharing.share s where s.id = :id and :organisation = any(s.seen_by) %s"
@@ -172,19 +180,6 @@ class ShareStore {
         .list();
   }
 
-  List<Share> restingOn(UUID consent) {
-    return jdbc.sql(
-            """
-            select %s from sharing.share s
-              join sharing.share_consent c on c.share_id = s.id
-             where c.consent_id = :consent and s.state in ('SENT', 'ACCEPTED')
-            """
-                .formatted(COLUMNS))
-        .param("consent", consent)
-        .query((row, n) -> share(row))
-        .list();
-  }
-
   /** Live, of this sender, from one of these reports. */
   List<Share> liveFrom(OrganisationId sender, Collection<UUID> reports) {
     return jdbc.sql(
@@ -192,6 +187,8 @@ class ShareStore {
             select %s from sharing.share s
              where s.from_organisation = :sender and s.report_ids && :reports
                and s.state in ('SENT', 'ACCEPTED')
+             order by s.created_at, s.id
+               for update
             """
                 .formatted(COLUMNS))
         .param("sender", sender.value())
@@ -264,7 +261,8 @@ class ShareStore {
             update sharing.share
                set state = :state, version = version + 1, seen_by = :seenBy, person_id = :person,
                    report_ids = :reports, subject = :subject, changed_at = :at, check_since = null,
-                   check_reason = ''
+                   check_reason = '',
+                   reason_code = case when read_version < version then reason_code else '' end
              where id = :id
             """)
         .param("state", state.name())
@@ -320,6 +318,33 @@ class ShareStore {
     jdbc.sql("update sharing.share set check_since = null, check_reason = '' where id = :id")
         .param("id", id.value())
         .update();
+  }
+
+  /** A share that held what was taken out. */
+  record TakenOut(ShareId share, boolean anythingLeft) {}
+
+  /** Takes these classes out of a live share and of all that passes it on, as new versions. */
+  List<TakenOut> takeOut(ShareId share, List<ShareClass> lost, String reasonCode) {
+    return jdbc.sql(
+            """
+            select share_id, anything_left
+              from sharing.take_out(:share, :classes, :consents, :decisions, :rules, :audit, :at, :reason)
+            """)
+        .param("share", share.value())
+        .param("classes", lost.stream().map(ShareClass::data).toArray(String[]::new))
+        .param("consents", lost.stream().map(ShareClass::consent).toArray(String[]::new))
+        .param("decisions", lost.stream().map(one -> one.decision().code()).toArray(String[]::new))
+        .param(
+            "rules", lost.stream().map(one -> String.join(",", one.rules())).toArray(String[]::new))
+        .param("audit", lost.getFirst().audit())
+        .param("at", now())
+        .param("reason", reasonCode)
+        .query(
+            (row, n) ->
+                new TakenOut(
+                    new ShareId(row.getObject("share_id", UUID.class)),
+                    row.getBoolean("anything_left")))
+        .list();
   }
 
   /** Live shares that pass this one on. */

@@ -293,13 +293,18 @@ class ConsentPages {
       boolean mayWithdraw,
       List<FormError> errors,
       FormField withdrawnOn,
-      FormField way) {}
+      FormField way,
+      FormField data) {}
 
   @GetMapping(PATH + "/{consent}")
   ModelAndView one(@PathVariable String consent, Locale locale) {
     Consent one = consents.read(SharingNotFound.parse(consent));
     return one(
-        one, Map.of("withdrawnOn", SharingLabels.typed(Optional.of(today()))), List.of(), locale);
+        one,
+        Map.of("withdrawnOn", SharingLabels.typed(Optional.of(today()))),
+        one.asked().data(),
+        List.of(),
+        locale);
   }
 
   @PostMapping(PATH + "/{consent}/withdrawal")
@@ -318,18 +323,27 @@ class ConsentPages {
       if (form.text("way").isEmpty()) {
         problems.add(new FieldProblem("way", "consent.way"));
       }
-    } else if (consents.withdraw(id, on.get(), form.text("way"))
+      if (form.all("data").isEmpty()) {
+        problems.add(new FieldProblem("data", "consent.withdrawn-data"));
+      }
+    } else if (consents.withdraw(id, on.get(), form.text("way"), form.all("data"))
         instanceof Consents.Kept.Refused(List<FieldProblem> refused)) {
       problems.addAll(refused);
     }
     return problems.isEmpty()
         ? new ModelAndView("redirect:" + PATH + "/" + id)
-        : one(consents.read(id), form.shown(), problems, locale);
+        : one(consents.read(id), form.shown(), form.all("data"), problems, locale);
   }
 
   private ModelAndView one(
-      Consent one, Map<String, String> values, List<FieldProblem> problems, Locale locale) {
+      Consent one,
+      Map<String, String> values,
+      List<String> data,
+      List<FieldProblem> problems,
+      Locale locale) {
     FormTexts form = labels.form("consent.withdraw", values, problems, locale);
+    Map<String, String> asked = new LinkedHashMap<>(labels.choices("data", locale));
+    asked.keySet().retainAll(one.asked().data());
     OnePage page =
         new OnePage(
             row(one, consents.labels(List.of(one)), locale),
@@ -338,7 +352,8 @@ class ConsentPages {
             one.asked().answer() == Consent.Answer.GIVEN && one.withdrawal().isEmpty(),
             form.errors(),
             form.field("withdrawnOn"),
-            form.choice("way", labels.words("consent.way", Consents.WAYS, locale)));
+            form.choice("way", labels.words("consent.way", Consents.WAYS, locale)),
+            form.choice("data", asked).values(data));
     ModelAndView view = new ModelAndView("sharing/consent", "page", page);
     view.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return view;

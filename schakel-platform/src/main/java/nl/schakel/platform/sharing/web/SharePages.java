@@ -230,7 +230,7 @@ class SharePages {
         reads && sends && share.onward(),
         view.own() && sends && share.state().live(),
         view.own() && sends && share.state().next().contains(ShareState.REVOKED),
-        view.own() && sends && share.state().live() && share.check().isPresent());
+        view.own() && sends && share.toCheck().isPresent());
   }
 
   private List<Fact> facts(Share share, Locale locale) {

@@ -86,7 +86,7 @@ class ShareViews {
       if (share.state() == ShareState.DRAFT) {
         return Optional.of("finish");
       }
-      return share.state().live() ? share.check().map(Share.Check::reason) : Optional.empty();
+      return share.toCheck().map(Share.Check::reason);
     }
     if (!share.receivedBy(organisation)) {
       return Optional.empty();
@@ -95,7 +95,7 @@ class ShareViews {
       return Optional.of("answer");
     }
     if (share.amended()) {
-      return Optional.of("amended");
+      return Optional.of(share.narrowed() ? "narrowed" : "amended");
     }
     return share.endsAsk() ? Optional.of("ended") : Optional.empty();
   }
