@@ -83,3 +83,6 @@ $$;
 comment on function sharing.take_out(uuid, text[], text[], text[], text[], uuid, timestamptz, text) is 'Makes a new version of a live share, and of everything live that passes it on, in which these classes of data are not allowed; it can only take out. Says which shares held them; one in which nothing would be left is not changed';
 revoke execute on function sharing.take_out(uuid, text[], text[], text[], text[], uuid, timestamptz, text) from public;
 grant execute on function sharing.take_out(uuid, text[], text[], text[], text[], uuid, timestamptz, text) to schakel_app;
+
+-- Which consents a share rests on is worked out from what stands now, class by class; nothing reads this any more.
+drop table sharing.share_consent;

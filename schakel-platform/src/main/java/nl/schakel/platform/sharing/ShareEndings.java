@@ -26,11 +26,13 @@ public class ShareEndings {
   static final String SOURCE_ENDED = "source-ended";
 
   private final ShareStore store;
+  private final ShareContentStore kept;
   private final AuditLog auditLog;
   private final Gate gate;
 
-  ShareEndings(ShareStore store, AuditLog auditLog, Gate gate) {
+  ShareEndings(ShareStore store, ShareContentStore kept, AuditLog auditLog, Gate gate) {
     this.store = store;
+    this.kept = kept;
     this.auditLog = auditLog;
     this.gate = gate;
   }
@@ -48,7 +50,7 @@ public class ShareEndings {
       ShareState state = itself ? to : share.version() == 0 ? ShareState.REVOKED : ShareState.ENDED;
       String code = itself ? reasonCode : SOURCE_ENDED;
       store.move(share.id(), state, code);
-      store.step(share, actor, state.code(), code, itself ? reason : "");
+      kept.step(share, actor, state.code(), code, itself ? reason : "");
       auditLog.write(ShareEvent.done("end", share.in(state)));
     }
   }
@@ -63,17 +65,17 @@ public class ShareEndings {
     Set<String> gone = new HashSet<>();
     lost.forEach(one -> gone.add(one.data()));
     boolean left =
-        store.fields(share.id(), share.version()).stream()
+        kept.fields(share.id(), share.version()).stream()
             .anyMatch(field -> field.state().there() && !gone.contains(field.data()));
     if (!left) {
       end(List.of(share), ShareState.ENDED, reasonCode, "");
       return;
     }
     Actor actor = gate.actor().orElseThrow();
-    for (ShareStore.TakenOut taken : store.takeOut(share.id(), lost, reasonCode)) {
+    for (ShareContentStore.TakenOut taken : kept.takeOut(share.id(), lost, reasonCode)) {
       Share one = store.one(taken.share());
       if (taken.anythingLeft()) {
-        store.step(one, actor, "amended", reasonCode, "");
+        kept.step(one, actor, "amended", reasonCode, "");
         auditLog.write(ShareEvent.done("amend", one));
       } else {
         end(List.of(one), ShareState.ENDED, SOURCE_ENDED, "");

@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ShareRechecks {
   private final ShareStore store;
+  private final ShareContentStore kept;
   private final ShareDecisions decisions;
   private final ShareEndings endings;
   private final Consents consents;
@@ -30,11 +31,13 @@ class ShareRechecks {
 
   ShareRechecks(
       ShareStore store,
+      ShareContentStore kept,
       ShareDecisions decisions,
       ShareEndings endings,
       Consents consents,
       SharingParties parties) {
     this.store = store;
+    this.kept = kept;
     this.decisions = decisions;
     this.endings = endings;
     this.consents = consents;
@@ -91,10 +94,10 @@ class ShareRechecks {
   /** Classes of which the recipient got something. */
   private List<ShareClass> went(Share share) {
     Set<String> there = new HashSet<>();
-    store.fields(share.id(), share.version()).stream()
+    kept.fields(share.id(), share.version()).stream()
         .filter(field -> field.state().there())
         .forEach(field -> there.add(field.data()));
-    return store.decisions(share.id(), share.version()).stream()
+    return kept.decisions(share.id(), share.version()).stream()
         .filter(one -> one.mayGo() && there.contains(one.data()))
         .toList();
   }

@@ -188,6 +188,13 @@ class EveryPageTest {
       examineError(page, "agent@demo", "/reports/x", 404);
       examineError(page, "agent@demo", "/test-errors/500", 500);
     }
+    try (BrowserContext context = chromium.browser().newContext()) {
+      Page page = context.newPage();
+      signIn(page, "analist@demo", demo.password());
+      // Refused by the sharing rules and not by a right, which is another page.
+      examineError(page, "analist@demo", "/monitor/overlap", 403);
+      assertThat(page.locator("main table").count()).isEqualTo(1);
+    }
     assertThat(findings).isEmpty();
   }
 
