@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -35,6 +39,28 @@ public record PublishedNumbers(
         estimates,
         rows("seen-and-estimated.csv", row -> pair(row, series, estimates)),
         rows("series-breaks.csv", PublishedNumbers::seriesBreak));
+  }
+
+  /** What a publisher counts every year. */
+  public record Counted(String series, String measure, String population) {}
+
+  /** Years in which a published series fell or rose against its own past. */
+  List<SeriesChanges.Change<Counted>> changes(double errorRate) {
+    Map<Counted, NavigableMap<Integer, Long>> yearly = new LinkedHashMap<>();
+    series.stream()
+        .filter(number -> number.yearFrom() == number.yearTo())
+        .forEach(
+            number ->
+                yearly
+                    .computeIfAbsent(
+                        new Counted(number.series(), number.measure(), number.population()),
+                        counted -> new TreeMap<>())
+                    .put(number.yearFrom(), number.value()));
+    return SeriesChanges.changes(
+        yearly.entrySet().stream()
+            .map(one -> new SeriesChanges.Yearly<>(one.getKey(), one.getValue()))
+            .toList(),
+        errorRate);
   }
 
   private static List<PublishedNumber> numbers(String file) {

@@ -64,14 +64,10 @@ class ShareRechecks {
   private List<ShareClass> lost(Share share, boolean parentExploits) {
     Consents.Known known = consents.known(share.from(), share.reports(), parentExploits);
     Map<String, ShareDecisions.Stance> changed = new TreeMap<>();
-    Set<String> rested = new HashSet<>();
     for (ShareClass went : went(share)) {
       ShareDecisions.Stance now = now(share, known, went);
       if (!now.consent().equals(went.consent()) || !now.met().containsAll(proofs(went))) {
         changed.put(went.data(), now);
-      }
-      if (went.rests() && !now.consent().equals(went.consent())) {
-        rested.add(went.data());
       }
     }
     return decisions
@@ -80,7 +76,7 @@ class ShareRechecks {
             List.copyOf(changed.keySet()),
             data -> Optional.ofNullable(changed.get(data)).orElseThrow())
         .stream()
-        .filter(one -> !one.mayGo() || rested.contains(one.data()))
+        .filter(one -> !one.mayGo())
         .toList();
   }
 

@@ -152,6 +152,7 @@ class AgreementPagesTest {
             post(one + "/withdrawal")
                 .with(signedIn(WORKER))
                 .with(csrf())
+                .param("data", "identity")
                 .param("withdrawnOn", "02-06-2025")
                 .param("way", "spoken"))
         .andExpect(redirectedUrl(one));

@@ -664,6 +664,36 @@ class SharesModuleTest {
         .isInstanceOf(Consents.Kept.Done.class);
   }
 
+  @Test
+  void what_stands_in_for_a_parents_yes_has_to_prove_as_much() {
+    Story story = new Story("parent", List.of("birthYear", Integer.toString(TODAY.getYear() - 12)));
+    // An older yes of the guardian, who did not know that it can be withdrawn, so it proves
+    // nothing.
+    TestActors.as(
+        SENDER,
+        () ->
+            consents.record(
+                "report",
+                story.report,
+                new Consent.Asked(
+                    "shelter",
+                    "coordination-centre",
+                    Optional.of(CENTRE),
+                    List.of("identity", "needs", "residence"),
+                    Consent.Answer.GIVEN,
+                    "guardian",
+                    "spoken",
+                    false,
+                    false,
+                    "no",
+                    TODAY.minusDays(1))));
+    story.accepted();
+
+    said(Set.of(story.report), true);
+
+    assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
+  }
+
   private Consents.Kept answerOfParent(UUID report) {
     return consents.record(
         "report",
