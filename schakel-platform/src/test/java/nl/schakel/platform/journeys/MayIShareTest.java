@@ -65,7 +65,7 @@ class MayIShareTest {
   }
 
   @ParameterizedTest(name = "script {0}, {1} pixels wide")
-  @CsvSource({"true, 1200", "false, 1200", "false, 390"})
+  @CsvSource({"true, 1200", "true, 390", "false, 1200", "false, 390"})
   void a_mentor_asks_reads_and_prints(boolean script, int width) throws Exception {
     try (BrowserContext context = browser(script, width)) {
       Page page = context.newPage();
@@ -81,6 +81,9 @@ class MayIShareTest {
 
       assertThat(asked).as("steps, so that it takes two minutes").isLessThanOrEqualTo(7);
       readsTheAnswer(page, width);
+      if (script) {
+        isAccessible(page);
+      }
       shoot(page, "may-i-share-" + width + (script ? "" : "-no-script"));
       prints(page);
       leavesOut(page);
@@ -126,10 +129,13 @@ class MayIShareTest {
         .contains("Alleen als", "Wat precies", "Op welke grond", "AVG");
     assertThat(row(page, "Wie ervan wordt verdacht")).contains("Ja, als");
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
-    for (Rule rule :
-        new AxeBuilder(page).setLegacyMode(true).withTags(WCAG).analyze().getViolations()) {
-      throw new AssertionError(rule.getId() + ": " + rule.getNodes().getFirst().getHtml());
-    }
+  }
+
+  /** Only where script runs: the checker is one. */
+  private static void isAccessible(Page page) {
+    assertThat(new AxeBuilder(page).setLegacyMode(true).withTags(WCAG).analyze().getViolations())
+        .extracting(Rule::getId)
+        .isEmpty();
   }
 
   /** On paper: what is needed to justify it, and none of the buttons. */

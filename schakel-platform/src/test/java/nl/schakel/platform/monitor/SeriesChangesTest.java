@@ -19,19 +19,19 @@ class SeriesChangesTest {
 
   @Test
   void the_fall_of_2018_is_found_in_the_published_series_and_is_the_clearest_of_all() {
-    List<SeriesChanges.Change<PublishedNumbers.Counted>> changes =
-        PublishedNumbers.shipped().changes(ERROR_RATE);
+    List<PublishedNumbers.Changed> changes = PublishedNumbers.shipped().changed(ERROR_RATE);
 
     assertThat(changes.getFirst())
         .satisfies(
             fall -> {
-              assertThat(fall.of().series()).isEqualTo("NR");
-              assertThat(fall.of().population()).isEqualTo("reporter:non-law-enforcement");
-              assertThat(fall.year()).isEqualTo(2018);
+              assertThat(fall.number().series()).isEqualTo("NR");
+              assertThat(fall.number().population()).isEqualTo("reporter:non-law-enforcement");
+              assertThat(fall.number().yearFrom()).isEqualTo(2018);
               assertThat(fall.fell()).isTrue();
-              assertThat(fall.now()).isEqualTo(150);
+              assertThat(fall.number().value()).isEqualTo(150);
               assertThat(fall.before()).isEqualTo(550);
               assertThat(fall.yearsBefore()).isEqualTo(4);
+              assertThat(fall.years()).hasSize(5);
             });
   }
 
