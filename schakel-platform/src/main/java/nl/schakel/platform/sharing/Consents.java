@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consents {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final int MOST = 100;
+  private static final OrganisationId NOBODY_IN_PARTICULAR = new OrganisationId(new UUID(0, 0));
 
   /** How a person can answer or withdraw. */
   public static final List<String> WAYS = List.of("written", "spoken", "digital");
@@ -273,6 +274,23 @@ public class Consents {
     Consent consent = own(id, actor, "read");
     auditLog.write(ConsentEvent.done("read", consent));
     return consent;
+  }
+
+  /** Of this answer the classes of data for which it still is the one that counts. */
+  @Transactional(readOnly = true)
+  public List<String> counting(Consent consent) {
+    gate.require(SharingRights.KEEP_CONSENTS);
+    Known known = known(consent.organisation(), List.of(consent.report()), false);
+    Consent.Asked asked = consent.asked();
+    OrganisationId recipient = asked.recipient().orElse(NOBODY_IN_PARTICULAR);
+    return asked.data().stream()
+        .filter(
+            data ->
+                standing(known, asked.purpose(), asked.recipientType(), recipient, data)
+                    .consent()
+                    .filter(one -> one.id().equals(consent.id()))
+                    .isPresent())
+        .toList();
   }
 
   private Consent own(UUID id, Actor actor, String verb) {

@@ -157,7 +157,8 @@ class AgreementPagesTest {
                 .param("way", "spoken"))
         .andExpect(redirectedUrl(one));
     mvc.perform(get(one).with(signedIn(WORKER)))
-        .andExpect(content().string(containsString("Ingetrokken")));
+        .andExpect(content().string(containsString("Ingetrokken")))
+        .andExpect(content().string(not(containsString("/withdrawal"))));
   }
 
   @Test

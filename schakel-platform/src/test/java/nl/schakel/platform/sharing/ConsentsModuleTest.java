@@ -133,7 +133,9 @@ class ConsentsModuleTest {
 
     assertThat(standing(report, "needs", SHELTER)).isEqualTo("refused");
     assertThat(standing(report, "identity", SHELTER)).isEqualTo("given");
-    assertThat(TestActors.as(WORKER, () -> consents.read(consent)).withdrawal()).isEmpty();
+    Consent read = TestActors.as(WORKER, () -> consents.read(consent));
+    assertThat(read.withdrawal()).isEmpty();
+    assertThat(TestActors.as(WORKER, () -> consents.counting(read))).containsExactly("identity");
     assertThat(
             TestActors.as(
                 WORKER, () -> consents.withdraw(consent, TODAY, "shouted", List.of("health"))))

@@ -310,7 +310,7 @@ class ConsentPages {
     return one(
         one,
         Map.of("withdrawnOn", SharingWords.typed(Optional.of(today()))),
-        one.asked().data(),
+        consents.counting(one),
         List.of(),
         locale);
   }
@@ -351,13 +351,16 @@ class ConsentPages {
       Locale locale) {
     FormTexts form = words.form("consent.withdraw", values, problems, locale);
     Map<String, String> asked = new LinkedHashMap<>(words.choices("data", locale));
-    asked.keySet().retainAll(one.asked().data());
+    List<String> counting = consents.counting(one);
+    asked.keySet().retainAll(counting);
     OnePage page =
         new OnePage(
             row(one, consents.labels(List.of(one)), locale),
             PATH + "/" + one.id() + "/withdrawal",
-            facts(one, locale),
-            one.asked().answer() == Consent.Answer.GIVEN && one.withdrawal().isEmpty(),
+            facts(one, counting, locale),
+            one.asked().answer() == Consent.Answer.GIVEN
+                && one.withdrawal().isEmpty()
+                && !counting.isEmpty(),
             form.errors(),
             form.field("withdrawnOn"),
             form.choice("way", words.choicesOf("consent.way", Consents.WAYS, locale)),
@@ -367,12 +370,17 @@ class ConsentPages {
     return view;
   }
 
-  private List<Fact> facts(Consent one, Locale locale) {
+  private List<Fact> facts(Consent one, List<String> counting, Locale locale) {
     Consent.Asked asked = one.asked();
     List<Fact> facts = new ArrayList<>();
     facts.add(fact("purpose", words.label("purpose", asked.purpose(), locale), locale));
     facts.add(fact("recipient", recipient(asked, locale), locale));
     facts.add(fact("data", words.list("data", asked.data(), locale), locale));
+    List<String> overtaken =
+        asked.data().stream().filter(data -> !counting.contains(data)).toList();
+    if (!overtaken.isEmpty()) {
+      facts.add(fact("overtaken", words.list("data", overtaken, locale), locale));
+    }
     facts.add(
         fact(
             "giver",
