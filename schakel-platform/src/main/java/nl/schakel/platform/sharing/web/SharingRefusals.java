@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ class SharingRefusals implements RefusalReasons {
             unmet(disclosure).stream().map(code -> words.condition(code, locale)).toList(),
             answers.grounds(answer.grounds(), locale),
             answers.changes(question, locale),
-            words.facts(question, locale),
+            asked(question, locale),
             QuestionInAddress.href(AskPages.PATH, question),
             ask ? QuestionInAddress.href(AskPages.PATH + "/help", question) : "",
             disclosure.id().toString(),
@@ -81,6 +82,16 @@ class SharingRefusals implements RefusalReasons {
             answer.tableVersion(),
             "log",
             disclosure.id().toString()));
+  }
+
+  /** Who is refused is the receiver here, so the first line does not say "you are". */
+  private List<SharingWords.Fact> asked(SharingQuestion question, Locale locale) {
+    List<SharingWords.Fact> facts = new ArrayList<>(words.facts(question, locale));
+    facts.set(
+        0,
+        new SharingWords.Fact(
+            words.text("sharing.refused.from", locale), facts.getFirst().value()));
+    return facts;
   }
 
   private static List<String> unmet(Disclosure disclosure) {
