@@ -163,7 +163,13 @@ class SharesModuleTest {
 
     /** The centre asks the person too, and passes it on to a shelter that accepts it. */
     ShareId passedOn() {
-      SharesModuleTest.this.consent(RECEIVER, "share", share.value(), SHELTER, "shelter", giver);
+      SharesModuleTest.this.consent(
+          RECEIVER,
+          "share",
+          share.value(),
+          SHELTER,
+          "shelter",
+          giver.equals("parent") ? "guardian" : giver);
       ShareId next = begun(RECEIVER, "share", share.value(), SHELTER, "shelter");
       SharesModuleTest.this.sent(RECEIVER, next);
       TestActors.as(NEXT, () -> received.accept(next, 1));
