@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -35,6 +39,66 @@ public record PublishedNumbers(
         estimates,
         rows("seen-and-estimated.csv", row -> pair(row, series, estimates)),
         rows("series-breaks.csv", PublishedNumbers::seriesBreak));
+  }
+
+  /** What a publisher counts every year. */
+  private record Counted(String series, String measure, String population) {
+    static Counted of(PublishedNumber number) {
+      return new Counted(number.series(), number.measure(), number.population());
+    }
+  }
+
+  /**
+   * A year in which a published number fell or rose against its own past ({@link SeriesChanges}).
+   *
+   * @param before an average year of those it is compared with
+   * @param chance of such a change in any series if nothing changed, over all series together
+   * @param years the whole series, the oldest first
+   */
+  public record Changed(
+      PublishedNumber number,
+      double before,
+      int yearsBefore,
+      double chance,
+      List<PublishedNumber> years) {
+    public Changed {
+      years = List.copyOf(years);
+    }
+
+    public boolean fell() {
+      return number.value() < before;
+    }
+  }
+
+  /** Years in which a series changed, the clearest change first. */
+  public List<Changed> changed(double errorRate) {
+    Map<Counted, NavigableMap<Integer, PublishedNumber>> yearly = new LinkedHashMap<>();
+    series.stream()
+        .filter(number -> number.yearFrom() == number.yearTo())
+        .forEach(
+            number ->
+                yearly
+                    .computeIfAbsent(Counted.of(number), counted -> new TreeMap<>())
+                    .put(number.yearFrom(), number));
+    List<SeriesChanges.Yearly<NavigableMap<Integer, PublishedNumber>>> counts =
+        yearly.values().stream().map(PublishedNumbers::counts).toList();
+    return SeriesChanges.changes(counts, errorRate).stream().map(PublishedNumbers::told).toList();
+  }
+
+  private static SeriesChanges.Yearly<NavigableMap<Integer, PublishedNumber>> counts(
+      NavigableMap<Integer, PublishedNumber> years) {
+    NavigableMap<Integer, Long> counts = new TreeMap<>();
+    years.forEach((year, number) -> counts.put(year, number.value()));
+    return new SeriesChanges.Yearly<>(years, counts);
+  }
+
+  private static Changed told(SeriesChanges.Change<NavigableMap<Integer, PublishedNumber>> change) {
+    return new Changed(
+        Objects.requireNonNull(change.of().get(change.year())),
+        change.before(),
+        change.yearsBefore(),
+        change.chance(),
+        List.copyOf(change.of().values()));
   }
 
   private static List<PublishedNumber> numbers(String file) {

@@ -51,6 +51,7 @@ class Linker {
   private final CandidateStore candidates;
   private final CompletenessStore completeness;
   private final RegisterSettings settings;
+  private final ExploitingParents parents;
   private final AuditLog auditLog;
   private final Gate gate;
   private final ApplicationEventPublisher events;
@@ -70,6 +71,7 @@ class Linker {
       CandidateStore candidates,
       CompletenessStore completeness,
       RegisterSettings settings,
+      ExploitingParents parents,
       AuditLog auditLog,
       Gate gate,
       ApplicationEventPublisher events,
@@ -84,6 +86,7 @@ class Linker {
     this.candidates = candidates;
     this.completeness = completeness;
     this.settings = settings;
+    this.parents = parents;
     this.auditLog = auditLog;
     this.gate = gate;
     this.events = events;
@@ -178,7 +181,9 @@ class Linker {
     if (!grown.isEmpty()) {
       store.updateVictims(grown, now, Optional.of("new-report"));
       store.putYears(grown, true);
+      byVictim.putAll(store.sources(joined));
     }
+    parents.gained(byVictim.values());
     return joined.size();
   }
 

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Register {
   private final RegisterStore store;
   private final MovementStore movements;
+  private final ExploitingParents parents;
   private final AuditLog auditLog;
   private final Gate gate;
   private final ApplicationEventPublisher events;
@@ -41,12 +42,14 @@ public class Register {
   Register(
       RegisterStore store,
       MovementStore movements,
+      ExploitingParents parents,
       AuditLog auditLog,
       Gate gate,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.movements = movements;
+    this.parents = parents;
     this.auditLog = auditLog;
     this.gate = gate;
     this.events = events;
@@ -99,6 +102,7 @@ public class Register {
     refresh(List.of(keep), Optional.empty());
     store.retire(absorb, keep);
     movements.answerWithin(keep, merge);
+    parents.gained(store.sources(List.of(keep)).values());
     return done(merge, gone.size(), keep);
   }
 
@@ -126,6 +130,7 @@ public class Register {
     movements.separate(
         ids(going), ids(staying), reason, actor.account(), split.at(), Optional.of(split.id()));
     toldApart(ids(going), ids(staying));
+    parents.moved(store.sources(List.of(victim, other)).values());
     return done(split, going.size(), other);
   }
 
@@ -177,6 +182,7 @@ public class Register {
     if (done.kind() == Movement.Kind.MERGE) {
       toldApart(reports, staying);
     }
+    parents.moved(store.sources(List.of(done.from(), done.to())).values());
     return done(undo, reports.size(), done.from());
   }
 

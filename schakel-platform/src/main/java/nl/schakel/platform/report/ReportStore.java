@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -348,6 +350,19 @@ class ReportStore {
 
   boolean isEmpty() {
     return jdbc.sql("select not exists (select from report.report)").query(Boolean.class).single();
+  }
+
+  /** Which of these name a parent as who exploited. */
+  Set<ReportId> namingParent(Collection<ReportId> reports) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select id from report.report
+                 where id = any (:ids) and exploiter_relation = 'parent'
+                """)
+            .param("ids", reports.stream().map(ReportId::value).toArray(UUID[]::new))
+            .query((row, n) -> new ReportId(row.getObject(1, UUID.class)))
+            .list());
   }
 
   List<ReportFacts> numbered(long first, long last) {

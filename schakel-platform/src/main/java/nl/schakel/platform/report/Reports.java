@@ -4,6 +4,7 @@ package nl.schakel.platform.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
@@ -42,6 +43,12 @@ public class Reports {
   @Transactional(readOnly = true)
   public List<ReportFacts> facts(Collection<ReportId> ids) {
     return store.byId(ids);
+  }
+
+  /** Which of these reports name a parent as who exploited, for other rooms. */
+  @Transactional(readOnly = true)
+  public Set<ReportId> namingParent(Collection<ReportId> ids) {
+    return ids.isEmpty() ? Set.of() : store.namingParent(ids);
   }
 
   /**

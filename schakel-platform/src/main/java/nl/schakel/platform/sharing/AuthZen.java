@@ -9,6 +9,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Access Evaluation and Access Evaluations APIs of OpenID AuthZEN Authorization API 1.0, over
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AuthZen {
   private static final int MOST_EVALUATIONS = 1_000;
-  private static final List<String> ENTITY_PARTS = List.of("type", "id");
+  private static final List<String> KEYS = List.of("subject", "action", "resource", "context");
 
   private final Policy policy;
   private final JsonMapper json;
@@ -70,6 +71,7 @@ public final class AuthZen {
    */
   public Map<String, Object> evaluations(String text) {
     JsonNode request = read(text);
+    Optional<Boolean> last = last(request);
     JsonNode items = request.path("evaluations");
     if (items.isMissingNode() || (items.isArray() && items.isEmpty())) {
       return told(policy.decide(asked(request)));
@@ -77,7 +79,8 @@ public final class AuthZen {
     if (!items.isArray() || items.size() > MOST_EVALUATIONS) {
       throw new Invalid("evaluations is an array of at most %d".formatted(MOST_EVALUATIONS));
     }
-    Optional<Boolean> last = last(request);
+    items.forEach(item -> object("an item of evaluations", item));
+    checkDefaults(request);
     List<Map<String, Object>> answers = new ArrayList<>();
     for (JsonNode item : items) {
       Decided decided = each(request, item);
@@ -91,7 +94,8 @@ public final class AuthZen {
 
   /** The decision after which nothing more is evaluated; empty when all are. */
   private static Optional<Boolean> last(JsonNode request) {
-    JsonNode semantic = request.path("options").path("evaluations_semantic");
+    JsonNode options = optional("options", request);
+    JsonNode semantic = options.path("evaluations_semantic");
     if (semantic.isMissingNode()) {
       return Optional.empty();
     }
@@ -105,80 +109,89 @@ public final class AuthZen {
     };
   }
 
+  /** What is given for all items is whole, also when no item turns out to need it. */
+  private static void checkDefaults(JsonNode request) {
+    for (String field : List.of("subject", "resource")) {
+      if (request.has(field)) {
+        entity(field, request);
+      }
+    }
+    if (request.has("action")) {
+      action(request);
+    }
+    optional("context", request);
+  }
+
   /** One of several; a fault of its own is a no of its own. */
   private Decided each(JsonNode request, JsonNode item) {
     try {
-      return policy.decide(
-          new Asked(
-              entity("subject", item, request),
-              name(own("action", item, request), request.path("action")),
-              own("action", item, request).path("properties"),
-              entity("resource", item, request),
-              own("context", item, request)));
+      return policy.decide(asked(filled(request, item)));
     } catch (Invalid invalid) {
       return new Decided(
           false, Map.of("id", "invalid", "reason_user", Map.of("en", invalid.getMessage())));
     }
   }
 
-  private Asked asked(JsonNode request) {
-    JsonNode nothing = json.createObjectNode();
-    JsonNode context = request.path("context");
-    if (!context.isMissingNode() && !context.isObject()) {
-      throw new Invalid("context is an object");
+  /** What an item says itself replaces the default as a whole; nothing in it is filled in. */
+  private JsonNode filled(JsonNode request, JsonNode item) {
+    ObjectNode filled = json.createObjectNode();
+    for (String key : KEYS) {
+      JsonNode own = item.has(key) ? item.path(key) : request.path(key);
+      if (!own.isMissingNode()) {
+        filled.set(key, own);
+      }
     }
+    return filled;
+  }
+
+  private static Asked asked(JsonNode request) {
     return new Asked(
-        entity("subject", request, nothing),
-        name(request.path("action"), nothing),
+        entity("subject", request),
+        action(request),
         request.path("action").path("properties"),
-        entity("resource", request, nothing),
-        context);
+        entity("resource", request),
+        optional("context", request));
   }
 
   private JsonNode read(String text) {
     try {
-      JsonNode read = json.readTree(text);
-      if (!read.isObject()) {
-        throw new Invalid("a request is an object");
-      }
-      return read;
+      return object("a request", json.readTree(text));
     } catch (JacksonException e) {
       throw new Invalid("this is not JSON");
     }
   }
 
-  /** What an item says itself replaces the default as a whole. */
-  private static JsonNode own(String field, JsonNode item, JsonNode request) {
-    JsonNode own = item.path(field);
-    return own.isMissingNode() ? request.path(field) : own;
+  private static Entity entity(String field, JsonNode request) {
+    JsonNode own = object(field, request.path(field));
+    return new Entity(
+        text(field, "type", own), text(field, "id", own), optional("properties", own));
   }
 
-  /** As {@link #own}, but a type or id that the item leaves out is that of the default. */
-  private static Entity entity(String field, JsonNode item, JsonNode request) {
-    JsonNode own = own(field, item, request);
-    if (!own.isObject()) {
-      throw new Invalid("%s is missing or is no object".formatted(field));
-    }
-    List<String> parts = new ArrayList<>();
-    for (String part : ENTITY_PARTS) {
-      JsonNode value = own.has(part) ? own.path(part) : request.path(field).path(part);
-      if (!value.isString()) {
-        throw new Invalid("%s.%s is missing or is no text".formatted(field, part));
-      }
-      parts.add(value.asString());
-    }
-    return new Entity(parts.get(0), parts.get(1), own.path("properties"));
+  private static String action(JsonNode request) {
+    JsonNode own = object("action", request.path("action"));
+    optional("properties", own);
+    return text("action", "name", own);
   }
 
-  private static String name(JsonNode action, JsonNode otherwise) {
-    if (!action.isObject()) {
-      throw new Invalid("action is missing or is no object");
+  private static JsonNode object(String name, JsonNode value) {
+    if (!value.isObject()) {
+      throw new Invalid("%s is missing or is no object".formatted(name));
     }
-    JsonNode name = action.has("name") ? action.path("name") : otherwise.path("name");
-    if (!name.isString()) {
-      throw new Invalid("action.name is missing or is no text");
+    return value;
+  }
+
+  /** An object or nothing. */
+  private static JsonNode optional(String name, JsonNode parent) {
+    JsonNode value = parent.path(name);
+    return value.isMissingNode() ? value : object(name, value);
+  }
+
+  private static String text(String entity, String part, JsonNode own) {
+    JsonNode value = own.path(part);
+    if (!value.isString()) {
+      throw new Invalid("%s.%s is missing or is no text".formatted(entity, part));
     }
-    return name.asString();
+    return value.asString();
   }
 
   private static Map<String, Object> told(Decided decided) {

@@ -227,6 +227,14 @@ class BottleneckStore {
         .list();
   }
 
+  /** Deletes the words of what was given before this day; the verdicts stay. */
+  int emptyRemarks(LocalDate before) {
+    return jdbc.sql(
+            "update sharing.feedback set remark = '' where remark <> '' and given_on < :before")
+        .param("before", before)
+        .update();
+  }
+
   /** How often each rule was judged, where most people got stuck first. */
   List<Bottlenecks.Judged> judged(int most) {
     return jdbc.sql(

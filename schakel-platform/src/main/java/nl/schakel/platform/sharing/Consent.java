@@ -58,6 +58,22 @@ public record Consent(
     public Asked {
       data = List.copyOf(data);
     }
+
+    /** The no of a person who said yes before, about some of the classes. */
+    Asked noLonger(List<String> classes, String how, LocalDate on) {
+      return new Asked(
+          purpose,
+          recipientType,
+          recipient,
+          classes.stream().distinct().toList(),
+          Answer.REFUSED,
+          giver,
+          how,
+          false,
+          toldWithdrawable,
+          parentsExploit,
+          on);
+    }
   }
 
   /** That it was taken back. */

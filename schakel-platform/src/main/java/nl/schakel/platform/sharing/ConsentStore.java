@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -95,6 +96,53 @@ class ConsentStore {
                     .param("report", report)
                     .query((row, n) -> "")
                     .list());
+  }
+
+  /** Of these reports those about which somebody wrote down an answer, whichever organisation. */
+  List<UUID> answered(Collection<UUID> reports) {
+    return jdbc.sql(
+            "select distinct report_id from sharing.consent where report_id = any(:reports)")
+        .param("reports", reports.toArray(UUID[]::new))
+        .query((row, n) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  List<OrganisationId> organisationsThatAsked(Collection<UUID> reports) {
+    return jdbc.sql(
+            """
+            select distinct organisation_id from sharing.consent
+             where report_id = any(:reports) order by 1
+            """)
+        .param("reports", reports.toArray(UUID[]::new))
+        .query((row, n) -> new OrganisationId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /** No parent answers for these persons any more; returns for how many reports that is new. */
+  int closeParentsWay(Collection<UUID> reports, Instant at) {
+    return jdbc.sql(
+            """
+            insert into sharing.parents_way (report_id, closed_at)
+            select unnest(:reports::uuid[]), :at::timestamptz
+            on conflict do nothing
+            """)
+        .param("reports", reports.toArray(UUID[]::new))
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  void openParentsWay(Collection<UUID> reports) {
+    jdbc.sql("delete from sharing.parents_way where report_id = any(:reports)")
+        .param("reports", reports.toArray(UUID[]::new))
+        .update();
+  }
+
+  boolean parentsWayClosed(Collection<UUID> reports) {
+    return jdbc.sql(
+            "select exists (select from sharing.parents_way where report_id = any(:reports))")
+        .param("reports", reports.toArray(UUID[]::new))
+        .query(Boolean.class)
+        .single();
   }
 
   /** Holds these until the transaction ends; how many of them stand. */

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consents {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final int MOST = 100;
+  private static final OrganisationId NOBODY_IN_PARTICULAR = new OrganisationId(new UUID(0, 0));
 
   /** How a person can answer or withdraw. */
   public static final List<String> WAYS = List.of("written", "spoken", "digital");
@@ -109,41 +110,16 @@ public class Consents {
             Optional.empty());
     store.insert(consent);
     auditLog.write(ConsentEvent.done("record", consent));
-    if (complete.parentsExploit().equals("yes")) {
-      closeParentsWay(actor.organisation(), about.reports());
-    }
-    if (complete.answer() != Consent.Answer.GIVEN) {
-      overruled(consent, about.reports());
+    boolean parents = complete.parentsExploit().equals("yes");
+    if (parents || complete.answer() != Consent.Answer.GIVEN) {
       events.publishEvent(
-          new ConsentChanged(actor.organisation(), about.reports(), about.parentExploits()));
+          new ConsentChanged(
+              actor.organisation(),
+              about.reports(),
+              about.parentExploits(),
+              parents ? ConsentChanged.PARENTS_ANSWER : ConsentChanged.WITHDRAWN));
     }
     return new Kept.Done(consent.id());
-  }
-
-  /** What parents answered before counts no more, so what rests on it ends. */
-  private void closeParentsWay(OrganisationId organisation, Collection<UUID> reports) {
-    store.about(organisation, reports).stream()
-        .filter(this::byParent)
-        .filter(consent -> consent.withdrawal().isEmpty())
-        .forEach(consent -> events.publishEvent(new ConsentWithdrawn(consent.id())));
-  }
-
-  /** A later "no" about the same ends what rests on an earlier "yes". */
-  private void overruled(Consent later, Collection<UUID> reports) {
-    store.about(later.organisation(), reports).stream()
-        .filter(consent -> consent.asked().answer() == Consent.Answer.GIVEN)
-        .filter(consent -> consent.asked().purpose().equals(later.asked().purpose()))
-        .filter(consent -> consent.asked().data().stream().anyMatch(later.asked().data()::contains))
-        .filter(consent -> !consent.asked().answeredOn().isAfter(later.asked().answeredOn()))
-        .filter(consent -> sameRecipient(consent.asked(), later.asked()))
-        .forEach(consent -> events.publishEvent(new ConsentWithdrawn(consent.id())));
-  }
-
-  private static boolean sameRecipient(Consent.Asked earlier, Consent.Asked later) {
-    return earlier.recipientType().equals(later.recipientType())
-        && (earlier.recipient().isEmpty()
-            || later.recipient().isEmpty()
-            || earlier.recipient().equals(later.recipient()));
   }
 
   private boolean byParent(Consent consent) {
@@ -208,9 +184,8 @@ public class Consents {
       return;
     }
     boolean parentExploits =
-        about.parentExploits()
-            || asked.parentsExploit().equals("yes")
-            || parentExploits(store.about(organisation, about.reports()));
+        asked.parentsExploit().equals("yes")
+            || known(organisation, about.reports(), about.parentExploits()).parentExploits();
     if (giver.get().parent() && parentExploits) {
       problems.add(new FieldProblem("giver", "consent.parent-exploits"));
     }
@@ -227,12 +202,34 @@ public class Consents {
     return known.stream().anyMatch(consent -> consent.asked().parentsExploit().equals("yes"));
   }
 
-  /** Writes down that the person took it back; what rests on it ends in the same transaction. */
+  /**
+   * Writes down that the person took it back, for some classes of data or for all; what rests on it
+   * goes out of every share in the same transaction. Taking back a part is a later no about that
+   * part, so that both answers stay to be seen.
+   *
+   * @param data the classes that it is about
+   */
   @Transactional(noRollbackFor = SharingNotFound.class)
-  public Kept withdraw(UUID id, LocalDate on, String way) {
+  public Kept withdraw(UUID id, LocalDate on, String way, List<String> data) {
     Actor actor = gate.require(SharingRights.KEEP_CONSENTS);
     Consent consent = own(id, actor, "withdraw");
     inTurn(List.of(consent.report()));
+    List<FieldProblem> problems = withdrawProblems(consent, on, way, data);
+    if (problems.isEmpty() && !takenBack(consent, on, way, data, actor)) {
+      problems.add(new FieldProblem("", "consent.stands-not"));
+    }
+    if (!problems.isEmpty()) {
+      return new Kept.Refused(problems);
+    }
+    auditLog.write(ConsentEvent.done("withdraw", consent));
+    events.publishEvent(
+        new ConsentChanged(
+            actor.organisation(), List.of(consent.report()), false, ConsentChanged.WITHDRAWN));
+    return new Kept.Done(id);
+  }
+
+  private List<FieldProblem> withdrawProblems(
+      Consent consent, LocalDate on, String way, List<String> data) {
     List<FieldProblem> problems = new ArrayList<>();
     if (!WAYS.contains(way)) {
       problems.add(new FieldProblem("way", "consent.way"));
@@ -240,20 +237,34 @@ public class Consents {
     if (on.isAfter(today()) || on.isBefore(consent.asked().answeredOn())) {
       problems.add(new FieldProblem("withdrawnOn", "consent.withdrawn-on"));
     }
-    if (problems.isEmpty()
-        && !store.withdraw(
-            id,
+    if (data.isEmpty() || !consent.asked().data().containsAll(data)) {
+      problems.add(new FieldProblem("data", "consent.withdrawn-data"));
+    }
+    return problems;
+  }
+
+  /** False when it stands no more. */
+  private boolean takenBack(
+      Consent consent, LocalDate on, String way, List<String> data, Actor actor) {
+    if (Set.copyOf(data).containsAll(consent.asked().data())) {
+      return store.withdraw(
+          consent.id(),
+          actor.organisation(),
+          new Consent.Withdrawal(on, way, actor.account(), clock.instant()));
+    }
+    if (!stand(Set.of(consent.id()))) {
+      return false;
+    }
+    store.insert(
+        new Consent(
+            Generators.timeBasedEpochGenerator().generate(),
             actor.organisation(),
-            new Consent.Withdrawal(on, way, actor.account(), clock.instant()))) {
-      problems.add(new FieldProblem("", "consent.stands-not"));
-    }
-    if (!problems.isEmpty()) {
-      return new Kept.Refused(problems);
-    }
-    auditLog.write(ConsentEvent.done("withdraw", consent));
-    events.publishEvent(new ConsentWithdrawn(id));
-    events.publishEvent(new ConsentChanged(actor.organisation(), List.of(consent.report()), false));
-    return new Kept.Done(id);
+            consent.report(),
+            consent.asked().noLonger(data, way, on),
+            actor.account(),
+            clock.instant(),
+            Optional.empty()));
+    return true;
   }
 
   /** One answer of the own organisation; the look is logged, "not yours" is "not there". */
@@ -263,6 +274,23 @@ public class Consents {
     Consent consent = own(id, actor, "read");
     auditLog.write(ConsentEvent.done("read", consent));
     return consent;
+  }
+
+  /** Of this answer the classes of data for which it still is the one that counts. */
+  @Transactional(readOnly = true)
+  public List<String> counting(Consent consent) {
+    gate.require(SharingRights.KEEP_CONSENTS);
+    Known known = known(consent.organisation(), List.of(consent.report()), false);
+    Consent.Asked asked = consent.asked();
+    OrganisationId recipient = asked.recipient().orElse(NOBODY_IN_PARTICULAR);
+    return asked.data().stream()
+        .filter(
+            data ->
+                standing(known, asked.purpose(), asked.recipientType(), recipient, data)
+                    .consent()
+                    .filter(one -> one.id().equals(consent.id()))
+                    .isPresent())
+        .toList();
   }
 
   private Consent own(UUID id, Actor actor, String verb) {
@@ -323,7 +351,8 @@ public class Consents {
   /** What this organisation knows about a case; for the rules, so it asks no right of its own. */
   Known known(OrganisationId organisation, List<UUID> reports, boolean parentExploits) {
     List<Consent> consents = store.about(organisation, reports);
-    return new Known(consents, parentExploits || parentExploits(consents));
+    return new Known(
+        consents, parentExploits || parentExploits(consents) || store.parentsWayClosed(reports));
   }
 
   /** The newest answer about exactly this; an answer of a parent who exploits is no answer. */

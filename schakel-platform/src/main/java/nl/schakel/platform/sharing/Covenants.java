@@ -103,12 +103,6 @@ public class Covenants {
         .toList();
   }
 
-  /** Whether an agreement in force meets this condition, a code of the list gate. */
-  @Transactional(readOnly = true)
-  public boolean meets(String gateCode, Exchange exchange) {
-    return covering(exchange).stream().anyMatch(one -> one.contents().kind().meets(gateCode));
-  }
-
   /** Whether agreements decide about this condition, so that nobody may simply declare it met. */
   public static boolean decidesAbout(String gateCode) {
     for (CovenantKind kind : CovenantKind.values()) {

@@ -15,6 +15,8 @@ import nl.schakel.platform.audit.AuditEvent;
  *
  * @param request JSON of everything that was asked
  * @param response JSON of everything that was answered
+ * @param gates conditions in those rows that had to be so before anything went: which conditions
+ *     are gates comes with a release and not with a version of the rules
  */
 record DisclosureDecided(
     List<DisclosureRequest> asked,
@@ -22,6 +24,7 @@ record DisclosureDecided(
     String response,
     String policies,
     String rows,
+    String gates,
     String traceId,
     String spanId,
     boolean anythingGoes)
@@ -72,6 +75,7 @@ record DisclosureDecided(
     details.put("response", response);
     details.put("policies", policies);
     details.put("rows", rows);
+    details.put("gates", gates);
     return details;
   }
 }

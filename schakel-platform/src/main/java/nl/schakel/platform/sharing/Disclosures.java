@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -80,19 +81,31 @@ public class Disclosures {
       SharingAnswer answer, Set<String> mayGo, Map<String, Disclosure.Withheld> withheld) {}
 
   private Weighed weigh(DisclosureRequest request, Rulebook rulebook) {
-    return weigh(request, rulebook.answer(request.question()));
+    SharingAnswer answer = rulebook.answer(request.question());
+    return weigh(request, answer, gates(answer));
   }
 
-  /** What a decision says in the log, by an answer that is given again. */
-  Map<String, Object> response(DisclosureRequest request, SharingAnswer answer) {
-    return fields(weigh(request, answer));
+  /** The conditions of an answer that must be so before anything goes, by the codes of today. */
+  Set<String> gates(SharingAnswer answer) {
+    return answer.conditions().stream()
+        .filter(codes::isGate)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Weighed weigh(DisclosureRequest request, SharingAnswer answer) {
+  /**
+   * What a decision says in the log, by an answer that is given again.
+   *
+   * @param gates conditions that counted as gates then, whatever the codes of today say of them
+   */
+  Map<String, Object> response(DisclosureRequest request, SharingAnswer answer, Set<String> gates) {
+    return fields(weigh(request, answer, gates));
+  }
+
+  private static Weighed weigh(DisclosureRequest request, SharingAnswer answer, Set<String> gates) {
     Set<String> mayGo = new LinkedHashSet<>();
     Map<String, Disclosure.Withheld> withheld = new LinkedHashMap<>();
     for (SharingAnswer.ForClass one : answer.classes()) {
-      List<String> unmet = unmet(one, request.met());
+      List<String> unmet = unmet(one, gates, request.met());
       if ((one.decision().positive() && unmet.isEmpty()) || request.argued().contains(one.data())) {
         mayGo.add(one.data());
       } else {
@@ -103,9 +116,10 @@ public class Disclosures {
   }
 
   /** The gates of an answer of which the caller has no proof. */
-  private List<String> unmet(SharingAnswer.ForClass one, Set<String> met) {
+  private static List<String> unmet(
+      SharingAnswer.ForClass one, Set<String> gates, Set<String> met) {
     return one.conditions().stream()
-        .filter(codes::isGate)
+        .filter(gates::contains)
         .filter(gate -> !met.contains(gate))
         .toList();
   }
@@ -130,6 +144,11 @@ public class Disclosures {
             .flatMap(one -> one.answer().rules().stream())
             .map(SharingAnswer.Rule::id)
             .distinct()
+            .collect(Collectors.joining(",")),
+        weighed.stream()
+            .flatMap(one -> gates(one.answer()).stream())
+            .distinct()
+            .sorted()
             .collect(Collectors.joining(",")),
         TraceContext.trace(),
         TraceContext.span(),

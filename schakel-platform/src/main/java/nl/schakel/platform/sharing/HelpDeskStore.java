@@ -91,6 +91,22 @@ class HelpDeskStore {
         .update();
   }
 
+  /** Deletes what was asked before this day and waits no more, with its answers. */
+  int delete(LocalDate before) {
+    jdbc.sql(
+            """
+            delete from sharing.help_answer
+             where question_id in (select id from sharing.help_question
+                                    where state <> 'open' and asked_on < :before)
+            """)
+        .param("before", before)
+        .update();
+    return jdbc.sql(
+            "delete from sharing.help_question where state <> 'open' and asked_on < :before")
+        .param("before", before)
+        .update();
+  }
+
   Optional<HelpQuestion> find(UUID id) {
     return jdbc.sql(
             """

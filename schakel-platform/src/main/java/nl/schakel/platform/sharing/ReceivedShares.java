@@ -35,6 +35,7 @@ public class ReceivedShares {
   private static final int MOST = 200;
 
   private final ShareStore store;
+  private final ShareContentStore kept;
   private final ShareLooks looks;
   private final CaseFields caseFields;
   private final SharedIdentities identities;
@@ -43,12 +44,14 @@ public class ReceivedShares {
 
   ReceivedShares(
       ShareStore store,
+      ShareContentStore kept,
       ShareLooks looks,
       CaseFields caseFields,
       SharedIdentities identities,
       Gate gate,
       AuditLog auditLog) {
     this.store = store;
+    this.kept = kept;
     this.looks = looks;
     this.caseFields = caseFields;
     this.identities = identities;
@@ -136,7 +139,7 @@ public class ReceivedShares {
     ShareLooks.Look look = look(share, actor);
     List<String> kinds =
         own || received
-            ? store.fields(id, share.version()).stream()
+            ? kept.fields(id, share.version()).stream()
                 .filter(field -> field.state().there())
                 .map(CaseField::data)
                 .distinct()
@@ -154,7 +157,7 @@ public class ReceivedShares {
         needs.lacks(),
         needs.withheld(),
         store.tree(share.root(), actor.organisation()),
-        store.steps(id).stream().map(ReceivedShares::step).toList());
+        kept.steps(id).stream().map(ReceivedShares::step).toList());
   }
 
   private ShareLooks.Look look(Share share, Actor actor) {
@@ -168,7 +171,7 @@ public class ReceivedShares {
 
   private ShareLooks.Look asSent(Share share) {
     return new ShareLooks.Look(
-        store.fields(share.id(), share.version()), store.decisions(share.id(), share.version()));
+        kept.fields(share.id(), share.version()), kept.decisions(share.id(), share.version()));
   }
 
   /** Who passed something on sees no more of it than of what was received, now. */
@@ -195,7 +198,7 @@ public class ReceivedShares {
         sent.classes());
   }
 
-  private static Step step(ShareStore.Step step) {
+  private static Step step(ShareContentStore.Step step) {
     return new Step(
         step.at(),
         step.account(),
@@ -302,7 +305,7 @@ public class ReceivedShares {
 
   private Answered answered(
       Share share, Actor actor, String what, String reasonCode, String reason) {
-    store.step(share, actor, what, reasonCode, reason);
+    kept.step(share, actor, what, reasonCode, reason);
     auditLog.write(ShareEvent.done(what, share));
     return new Answered.Done(share);
   }

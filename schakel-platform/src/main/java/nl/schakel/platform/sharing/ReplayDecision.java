@@ -103,13 +103,20 @@ class ReplayDecision implements Command {
       if (answer.isEmpty()) {
         return new Replayed.Unknown("The tables %s are not kept here.".formatted(version));
       }
-      again.add(disclosures.response(request, answer.get()));
+      again.add(disclosures.response(request, answer.get(), gates(details, answer.get())));
     }
     String logged = details.path("response").asString("");
     String now = json.writeValueAsString(again);
     return json.readTree(logged).equals(json.readTree(now))
         ? new Replayed.Same(version)
         : new Replayed.Different(logged, now);
+  }
+
+  /** As they were logged; lines from before they were are read by the codes of today. */
+  private Set<String> gates(JsonNode details, SharingAnswer answer) {
+    return details.has("gates")
+        ? Set.of(details.path("gates").asString("").split(",", -1))
+        : disclosures.gates(answer);
   }
 
   private static DisclosureRequest request(JsonNode asked) {

@@ -19,7 +19,8 @@ import nl.schakel.platform.access.OrganisationId;
  * @param state as it is today: past its last day it is expired, also before the job wrote that down
  * @param version newest version of the contents; 0 while nothing was sent
  * @param readVersion version that the recipient took note of
- * @param reasonCode why it was declined or ended; empty otherwise
+ * @param reasonCode why it was declined or ended, or lost a class of data that the recipient has
+ *     not taken note of; empty otherwise
  * @param check why the sender must look at it again
  * @param doneAt when the recipient said that it did what the end asks
  */
@@ -72,6 +73,16 @@ public record Share(
   /** The newest version is one that the recipient has not taken note of. */
   public boolean amended() {
     return state == ShareState.ACCEPTED && readVersion < version;
+  }
+
+  /** The newest version lacks data that the recipient read and may use no more. */
+  public boolean narrowed() {
+    return amended() && !reasonCode.isEmpty();
+  }
+
+  /** What the sender must look at: while it lives, and when it ended without the sender knowing. */
+  public Optional<Check> toCheck() {
+    return check.filter(one -> state.live() || one.reason().equals(ConsentChanged.PARENTS_ANSWER));
   }
 
   /** It ended after the recipient could read it, and the recipient has not said what it did. */

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShareDecisions {
+  /** Conditions that only a consent is the proof of. */
+  static final Set<String> BY_CONSENT = Set.of("consent-recorded", "explicit-consent");
+
   /** What can stand instead of a consent once it is not there. */
   private static final List<String> WITHOUT = List.of("not-asked", "refused");
 
@@ -73,9 +76,7 @@ class ShareDecisions {
 
   /** Whether a sender may say of this condition that it is met; others have a register. */
   static boolean mayDeclare(String gate) {
-    return !Covenants.decidesAbout(gate)
-        && !gate.equals("consent-recorded")
-        && !gate.equals("explicit-consent");
+    return !Covenants.decidesAbout(gate) && !BY_CONSENT.contains(gate);
   }
 
   /** Decides about these classes, with one line in the log. */
@@ -173,11 +174,7 @@ class ShareDecisions {
     return answer.decision().positive()
         && answer.conditions().stream()
             .filter(condition -> codes.code(SharingCodes.GATE, condition).isPresent())
-            .allMatch(gate -> met.contains(gate) && withoutConsent(gate));
-  }
-
-  private static boolean withoutConsent(String gate) {
-    return !gate.equals("consent-recorded") && !gate.equals("explicit-consent");
+            .allMatch(gate -> met.contains(gate) && !BY_CONSENT.contains(gate));
   }
 
   /**

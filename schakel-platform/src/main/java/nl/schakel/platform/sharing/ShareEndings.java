@@ -22,16 +22,17 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ShareEndings {
-  static final String CONSENT_WITHDRAWN = "consent-withdrawn";
   static final String ERASED = "erased";
   static final String SOURCE_ENDED = "source-ended";
 
   private final ShareStore store;
+  private final ShareContentStore kept;
   private final AuditLog auditLog;
   private final Gate gate;
 
-  ShareEndings(ShareStore store, AuditLog auditLog, Gate gate) {
+  ShareEndings(ShareStore store, ShareContentStore kept, AuditLog auditLog, Gate gate) {
     this.store = store;
+    this.kept = kept;
     this.auditLog = auditLog;
     this.gate = gate;
   }
@@ -49,15 +50,37 @@ public class ShareEndings {
       ShareState state = itself ? to : share.version() == 0 ? ShareState.REVOKED : ShareState.ENDED;
       String code = itself ? reasonCode : SOURCE_ENDED;
       store.move(share.id(), state, code);
-      store.step(share, actor, state.code(), code, itself ? reason : "");
+      kept.step(share, actor, state.code(), code, itself ? reason : "");
       auditLog.write(ShareEvent.done("end", share.in(state)));
     }
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void on(ConsentWithdrawn withdrawn) {
-    end(store.restingOn(withdrawn.consent()), ShareState.ENDED, CONSENT_WITHDRAWN, "");
+  /**
+   * Takes classes of data out of a live share and of everything that passes it on; what is left
+   * without any data ends.
+   *
+   * @param lost the classes with the decision that keeps them back now
+   */
+  void takeOut(Share share, List<ShareClass> lost, String reasonCode) {
+    Set<String> gone = new HashSet<>();
+    lost.forEach(one -> gone.add(one.data()));
+    boolean left =
+        kept.fields(share.id(), share.version()).stream()
+            .anyMatch(field -> field.state().there() && !gone.contains(field.data()));
+    if (!left) {
+      end(List.of(share), ShareState.ENDED, reasonCode, "");
+      return;
+    }
+    Actor actor = gate.actor().orElseThrow();
+    for (ShareContentStore.TakenOut taken : kept.takeOut(share.id(), lost, reasonCode)) {
+      Share one = store.one(taken.share());
+      if (taken.anythingLeft()) {
+        kept.step(one, actor, "amended", reasonCode, "");
+        auditLog.write(ShareEvent.done("amend", one));
+      } else {
+        end(List.of(one), ShareState.ENDED, SOURCE_ENDED, "");
+      }
+    }
   }
 
   /**

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 /** What a recipient may see of a share at this moment: what was sent, judged again. */
 @Component
 class ShareLooks {
-  private final ShareStore store;
+  private final ShareContentStore kept;
   private final ShareDecisions decisions;
 
-  ShareLooks(ShareStore store, ShareDecisions decisions) {
-    this.store = store;
+  ShareLooks(ShareContentStore kept, ShareDecisions decisions) {
+    this.kept = kept;
     this.decisions = decisions;
   }
 
@@ -28,9 +28,9 @@ class ShareLooks {
    * and rules are those of today.
    */
   Look today(Share share) {
-    List<CaseField> sent = store.fields(share.id(), share.version());
+    List<CaseField> sent = kept.fields(share.id(), share.version());
     Map<String, ShareClass> before = new HashMap<>();
-    store.decisions(share.id(), share.version()).forEach(one -> before.put(one.data(), one));
+    kept.decisions(share.id(), share.version()).forEach(one -> before.put(one.data(), one));
     List<ShareClass> now =
         decisions.decide(
             ShareDecisions.Exchange.of(share, "share"),

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides again about what went out when somebody says no who had not been asked.
+ * Decides again about what went out when an answer about consent changed.
  *
- * <p>Guarantee: a share ends in the transaction of the answer, also when it never rested on a
- * consent, if one class of data that went may not go any more by what the person says now.
+ * <p>Guarantee: in the transaction of the answer each class of data that may not go any more by
+ * what stands now is out of every share, also where the share never rested on a consent. What
+ * stands without that answer stays; a share in which nothing is left ends.
  */
 @Component
 class ShareRechecks {
   private final ShareStore store;
+  private final ShareContentStore kept;
   private final ShareDecisions decisions;
   private final ShareEndings endings;
   private final Consents consents;
@@ -28,11 +31,13 @@ class ShareRechecks {
 
   ShareRechecks(
       ShareStore store,
+      ShareContentStore kept,
       ShareDecisions decisions,
       ShareEndings endings,
       Consents consents,
       SharingParties parties) {
     this.store = store;
+    this.kept = kept;
     this.decisions = decisions;
     this.endings = endings;
     this.consents = consents;
@@ -42,38 +47,53 @@ class ShareRechecks {
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(ConsentChanged changed) {
-    List<Share> refused =
-        store.liveFrom(changed.organisation(), changed.reports()).stream()
-            .filter(share -> refused(share, changed.parentExploits()))
-            .toList();
-    endings.end(refused, ShareState.ENDED, ShareEndings.CONSENT_WITHDRAWN, "");
+    List<ShareId> told = new ArrayList<>();
+    for (Share share : store.liveFrom(changed.organisation(), changed.reports())) {
+      List<ShareClass> lost = lost(share, changed.parentExploits());
+      if (!lost.isEmpty()) {
+        endings.takeOut(share, lost, changed.why());
+        told.add(share.id());
+      }
+    }
+    if (changed.why().equals(ConsentChanged.PARENTS_ANSWER)) {
+      store.askToCheck(told, ConsentChanged.PARENTS_ANSWER);
+    }
   }
 
-  private boolean refused(Share share, boolean parentExploits) {
+  /** Classes that went and may not go by the answers of now. */
+  private List<ShareClass> lost(Share share, boolean parentExploits) {
     Consents.Known known = consents.known(share.from(), share.reports(), parentExploits);
-    Map<String, ShareDecisions.Stance> changed = new HashMap<>();
+    Map<String, ShareDecisions.Stance> changed = new TreeMap<>();
     for (ShareClass went : went(share)) {
       ShareDecisions.Stance now = now(share, known, went);
-      if (!now.consent().equals(went.consent())) {
+      if (!now.consent().equals(went.consent()) || !now.met().containsAll(proofs(went))) {
         changed.put(went.data(), now);
       }
     }
     return decisions
         .decide(
             ShareDecisions.Exchange.of(share, "share"),
-            changed.keySet().stream().sorted().toList(),
+            List.copyOf(changed.keySet()),
             data -> Optional.ofNullable(changed.get(data)).orElseThrow())
         .stream()
-        .anyMatch(one -> !one.mayGo());
+        .filter(one -> !one.mayGo())
+        .toList();
+  }
+
+  /** What the answer of then was the proof of. */
+  private static Set<String> proofs(ShareClass went) {
+    Set<String> proofs = new HashSet<>(went.met());
+    proofs.retainAll(ShareDecisions.BY_CONSENT);
+    return proofs;
   }
 
   /** Classes of which the recipient got something. */
   private List<ShareClass> went(Share share) {
     Set<String> there = new HashSet<>();
-    store.fields(share.id(), share.version()).stream()
+    kept.fields(share.id(), share.version()).stream()
         .filter(field -> field.state().there())
         .forEach(field -> there.add(field.data()));
-    return store.decisions(share.id(), share.version()).stream()
+    return kept.decisions(share.id(), share.version()).stream()
         .filter(one -> one.mayGo() && there.contains(one.data()))
         .toList();
   }

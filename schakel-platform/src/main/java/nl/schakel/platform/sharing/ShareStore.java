@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing;
 
-import com.fasterxml.uuid.Generators;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.AccountId;
-import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Shares, what was in them and what happened to them. */
+/** Shares with their state; what is in them stands in {@link ShareContentStore}. */
 @Repository
 class ShareStore {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
@@ -88,6 +84,14 @@ class ShareStore {
   /** As {@link #byId}, holding the row until the transaction ends. */
   Optional<Share> lock(ShareId id, OrganisationId organisation) {
     return one(id, organisation, "for update");
+  }
+
+  /** One that was just found to be there. */
+  Share one(ShareId id) {
+    return jdbc.sql("select %s from sharing.share s where s.id = :id".formatted(COLUMNS))
+        .param("id", id.value())
+        .query((row, n) -> share(row))
+        .single();
   }
 
   private Optional<Share> one(ShareId id, OrganisationId organisation, String how) {
@@ -172,19 +176,6 @@ class ShareStore {
         .list();
   }
 
-  List<Share> restingOn(UUID consent) {
-    return jdbc.sql(
-            """
-            select %s from sharing.share s
-              join sharing.share_consent c on c.share_id = s.id
-             where c.consent_id = :consent and s.state in ('SENT', 'ACCEPTED')
-            """
-                .formatted(COLUMNS))
-        .param("consent", consent)
-        .query((row, n) -> share(row))
-        .list();
-  }
-
   /** Live, of this sender, from one of these reports. */
   List<Share> liveFrom(OrganisationId sender, Collection<UUID> reports) {
     return jdbc.sql(
@@ -192,6 +183,8 @@ class ShareStore {
             select %s from sharing.share s
              where s.from_organisation = :sender and s.report_ids && :reports
                and s.state in ('SENT', 'ACCEPTED')
+             order by s.created_at, s.id
+               for update
             """
                 .formatted(COLUMNS))
         .param("sender", sender.value())
@@ -264,7 +257,8 @@ class ShareStore {
             update sharing.share
                set state = :state, version = version + 1, seen_by = :seenBy, person_id = :person,
                    report_ids = :reports, subject = :subject, changed_at = :at, check_since = null,
-                   check_reason = ''
+                   check_reason = '',
+                   reason_code = case when read_version < version then reason_code else '' end
              where id = :id
             """)
         .param("state", state.name())
@@ -357,155 +351,6 @@ class ShareStore {
     jdbc.sql("update sharing.share set person_id = null where person_id = :person")
         .param("person", person)
         .update();
-  }
-
-  void keep(ShareId id, int version, List<CaseField> fields) {
-    for (int i = 0; i < fields.size(); i++) {
-      CaseField field = fields.get(i);
-      jdbc.sql(
-              """
-              insert into sharing.share_field (share_id, version, position, name, data, state, texts)
-              values (:share, :version, :position, :name, :data, :state, :texts)
-              """)
-          .param("share", id.value())
-          .param("version", version)
-          .param("position", i)
-          .param("name", field.name())
-          .param("data", field.data())
-          .param("state", field.state().code())
-          .param("texts", field.values().toArray(String[]::new))
-          .update();
-    }
-  }
-
-  List<CaseField> fields(ShareId id, int version) {
-    return jdbc.sql(
-            """
-            select name, data, state, texts from sharing.share_field
-             where share_id = :share and version = :version order by position
-            """)
-        .param("share", id.value())
-        .param("version", version)
-        .query(
-            (row, n) ->
-                new CaseField(
-                    row.getString("name"),
-                    row.getString("data"),
-                    CaseField.State.valueOf(
-                        row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_')),
-                    CovenantStore.texts(row, "texts")))
-        .list();
-  }
-
-  void keepDecisions(ShareId id, int version, List<ShareClass> classes) {
-    for (ShareClass one : classes) {
-      jdbc.sql(
-              """
-              insert into sharing.share_class
-                (share_id, version, data, consent, rests, met, may_go, decision, unmet, rules, audit_id)
-              values (:share, :version, :data, :consent, :rests, :met, :mayGo, :decision, :unmet,
-                      :rules, :audit)
-              """)
-          .param("share", id.value())
-          .param("version", version)
-          .param("data", one.data())
-          .param("consent", one.consent())
-          .param("rests", one.rests())
-          .param("met", one.met().toArray(String[]::new))
-          .param("mayGo", one.mayGo())
-          .param("decision", one.decision().code())
-          .param("unmet", one.unmet().toArray(String[]::new))
-          .param("rules", one.rules().toArray(String[]::new))
-          .param("audit", one.audit())
-          .update();
-    }
-  }
-
-  List<ShareClass> decisions(ShareId id, int version) {
-    return jdbc.sql(
-            """
-            select data, consent, rests, met, may_go, decision, unmet, rules, audit_id
-              from sharing.share_class where share_id = :share and version = :version
-            """)
-        .param("share", id.value())
-        .param("version", version)
-        .query(
-            (row, n) ->
-                new ShareClass(
-                    row.getString("data"),
-                    row.getString("consent"),
-                    row.getBoolean("rests"),
-                    CovenantStore.texts(row, "met"),
-                    row.getBoolean("may_go"),
-                    Decision.of(row.getString("decision")),
-                    CovenantStore.texts(row, "unmet"),
-                    CovenantStore.texts(row, "rules"),
-                    List.of(),
-                    row.getObject("audit_id", UUID.class)))
-        .list();
-  }
-
-  void restsOn(ShareId id, Collection<UUID> consents) {
-    for (UUID consent : consents) {
-      jdbc.sql(
-              """
-              insert into sharing.share_consent (share_id, consent_id) values (:share, :consent)
-              on conflict do nothing
-              """)
-          .param("share", id.value())
-          .param("consent", consent)
-          .update();
-    }
-  }
-
-  void step(Share share, Actor by, String what, String reasonCode, String reason) {
-    jdbc.sql(
-            """
-            insert into sharing.share_step
-              (id, share_id, at, account_id, organisation_id, what, version, reason_code, reason)
-            values (:id, :share, :at, :account, :organisation, :what, :version, :code, :reason)
-            """)
-        .param("id", Generators.timeBasedEpochGenerator().generate())
-        .param("share", share.id().value())
-        .param("at", now())
-        .param("account", by.account().value())
-        .param("organisation", by.organisation().value())
-        .param("what", what)
-        .param("version", share.version())
-        .param("code", reasonCode)
-        .param("reason", reason)
-        .update();
-  }
-
-  /** One thing that happened to a share. */
-  record Step(
-      Instant at,
-      AccountId account,
-      OrganisationId organisation,
-      String what,
-      int version,
-      String reasonCode,
-      String reason) {}
-
-  /** The last one first. */
-  List<Step> steps(ShareId id) {
-    return jdbc.sql(
-            """
-            select at, account_id, organisation_id, what, version, reason_code, reason
-              from sharing.share_step where share_id = :share order by at desc, id desc
-            """)
-        .param("share", id.value())
-        .query(
-            (row, n) ->
-                new Step(
-                    row.getTimestamp("at").toInstant(),
-                    new AccountId(row.getObject("account_id", UUID.class)),
-                    new OrganisationId(row.getObject("organisation_id", UUID.class)),
-                    row.getString("what"),
-                    row.getInt("version"),
-                    row.getString("reason_code"),
-                    row.getString("reason")))
-        .list();
   }
 
   /** How many are kept; for a demonstration that begins anew. */

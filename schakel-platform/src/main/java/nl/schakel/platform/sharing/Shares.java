@@ -53,6 +53,7 @@ public class Shares {
   private static final Set<String> URGENCIES = Set.of("normal", "urgent");
 
   private final ShareStore store;
+  private final ShareContentStore kept;
   private final ShareDecisions decisions;
   private final ShareEndings endings;
   private final Cases cases;
@@ -66,6 +67,7 @@ public class Shares {
 
   Shares(
       ShareStore store,
+      ShareContentStore kept,
       ShareDecisions decisions,
       ShareEndings endings,
       Cases cases,
@@ -77,6 +79,7 @@ public class Shares {
       AuditLog auditLog,
       Clock clock) {
     this.store = store;
+    this.kept = kept;
     this.decisions = decisions;
     this.endings = endings;
     this.cases = cases;
@@ -145,7 +148,7 @@ public class Shares {
     }
     Share share = draft(asked, actor, about, passedOn);
     store.insert(share);
-    store.step(share, actor, "begun", "", "");
+    kept.step(share, actor, "begun", "", "");
     auditLog.write(ShareEvent.done("begin", share));
     return new Kept.Done(share.id());
   }
@@ -435,11 +438,10 @@ public class Shares {
         seenBy,
         prepared.contents(),
         prepared.contents().person());
-    store.keep(share.id(), version, preview.fields());
-    store.keepDecisions(share.id(), version, preview.classes());
-    store.restsOn(share.id(), prepared.consents());
+    kept.keep(share.id(), version, preview.fields());
+    kept.keepDecisions(share.id(), version, preview.classes());
     Share sent = store.byId(share.id(), actor.organisation()).orElseThrow();
-    store.step(sent, actor, first ? "sent" : "amended", "", first ? "" : reason);
+    kept.step(sent, actor, first ? "sent" : "amended", "", first ? "" : reason);
     if (!first) {
       store.askToCheck(store.passedOn(share.id()), "source-amended");
     }
@@ -472,7 +474,7 @@ public class Shares {
       return new Kept.NotNow(share.state());
     }
     store.checked(id);
-    store.step(share, actor, "checked", share.check().get().reason(), "");
+    kept.step(share, actor, "checked", share.check().get().reason(), "");
     auditLog.write(ShareEvent.done("check", share));
     return new Kept.Done(id);
   }

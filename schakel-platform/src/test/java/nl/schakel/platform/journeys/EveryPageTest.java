@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.journeys;
 
+import static nl.schakel.platform.TestActors.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -9,8 +12,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +27,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Open;
+import nl.schakel.platform.access.Role;
 import nl.schakel.platform.organisation.Demo;
+import nl.schakel.platform.organisation.Organisations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,6 +63,7 @@ class EveryPageTest {
 
   @LocalServerPort int port;
   @Autowired Demo demo;
+  @Autowired MockMvc mvc;
 
   private Chromium chromium;
   private final List<String> findings = new ArrayList<>();
@@ -187,6 +198,32 @@ class EveryPageTest {
       examineError(page, "agent@demo", "/report-drafts/x/submission", 405);
       examineError(page, "agent@demo", "/reports/x", 404);
       examineError(page, "agent@demo", "/test-errors/500", 500);
+    }
+    assertThat(findings).isEmpty();
+  }
+
+  /** Nobody of the demonstration meets it: a role of the centre at another organisation does. */
+  @Test
+  void a_page_that_the_sharing_rules_refuse_is_accessible_and_valid() throws Exception {
+    Actor elsewhere = TestActors.person(Organisations.idOf("Politie Rotterdam"), Role.REGISTRAR);
+    String html =
+        mvc.perform(get("/register").with(signedIn(elsewhere)))
+            .andExpect(status().isForbidden())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    try (BrowserContext context = chromium.browser().newContext()) {
+      Page page = context.newPage();
+      page.route(
+          address("/refused"),
+          route ->
+              route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
+      Response response = Objects.requireNonNull(page.navigate(address("/refused")));
+      check(page, response, "a registrar elsewhere", "/register");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "refused.png"))
+              .setFullPage(true));
     }
     assertThat(findings).isEmpty();
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -91,6 +92,30 @@ class MergeModuleTest {
     assertThat(victim(shelter)).isEqualTo(second);
     assertThat(column("lists", first)).isEqualTo("{P}");
     assertThat(column("merged_into_victim_id", second)).isEqualTo("null");
+  }
+
+  @Test
+  void a_parent_whom_one_report_names_does_not_answer_for_a_person_merged_with_it() {
+    ReportId child = chain.report(SHELTER);
+    ReportId naming = chain.report(POLICE, "exploiterRelation", "parent");
+    assertThat(closed(child, naming)).containsExactly(naming.value());
+
+    VictimId first = victim(child);
+    VictimId second = victim(naming);
+    Moved.Done merged = (Moved.Done) judging(() -> register.merge(first, second, "the same child"));
+    assertThat(closed(child, naming)).containsExactlyInAnyOrder(child.value(), naming.value());
+
+    judging(() -> register.undo(merged.movement(), "another child after all"));
+    assertThat(closed(child, naming)).containsExactly(naming.value());
+  }
+
+  /** For which of these no parent answers. */
+  private List<UUID> closed(ReportId... reports) {
+    return behind
+        .sql("select report_id from sharing.parents_way where report_id = any(:reports)")
+        .param("reports", Stream.of(reports).map(ReportId::value).toArray(UUID[]::new))
+        .query((row, n) -> row.getObject(1, UUID.class))
+        .list();
   }
 
   @Test

@@ -152,11 +152,13 @@ class AgreementPagesTest {
             post(one + "/withdrawal")
                 .with(signedIn(WORKER))
                 .with(csrf())
+                .param("data", "identity")
                 .param("withdrawnOn", "02-06-2025")
                 .param("way", "spoken"))
         .andExpect(redirectedUrl(one));
     mvc.perform(get(one).with(signedIn(WORKER)))
-        .andExpect(content().string(containsString("Ingetrokken")));
+        .andExpect(content().string(containsString("Ingetrokken")))
+        .andExpect(content().string(not(containsString("/withdrawal"))));
   }
 
   @Test

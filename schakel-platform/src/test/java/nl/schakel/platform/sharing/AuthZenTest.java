@@ -64,8 +64,13 @@ class AuthZenTest {
       quoteCharacter = '\'')
   void the_eight_decisions_of_the_certification_scenario(
       String subject, String action, String resource, boolean decision) {
-    assertThat(FIXTURE.evaluation(request(subject, action, resource)))
-        .containsEntry("decision", decision);
+    String request = request(subject, action, resource);
+    Map<String, Object> answer = FIXTURE.evaluation(request);
+
+    assertThat(answer).containsEntry("decision", decision);
+    assertThat(AuthZenSchema.EVALUATION_REQUEST.problems(request)).isEmpty();
+    assertThat(AuthZenSchema.EVALUATION_RESPONSE.problems(JSON.writeValueAsString(answer)))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -99,16 +104,16 @@ class AuthZenTest {
   }
 
   @Test
-  void a_batch_answers_in_order_and_fills_in_what_an_item_leaves_out() {
+  void a_batch_answers_in_order_and_takes_what_an_item_leaves_out_from_the_defaults() {
     String text =
         """
         {"subject": {"type": "user", "id": "alice"}, "action": {"name": "write"},
-         "resource": {"type": "record"},
+         "resource": {"type": "record", "id": "record-1", "properties": {"status": "active"}},
          "evaluations": [
-           {"resource": {"id": "record-1", "properties": {"status": "active"}}},
+           {},
            {"resource": {"type": "record", "id": "record-2", "properties": {"status": "archived"}}},
-           {"subject": {"type": "user", "id": "bob"}, "resource": {"id": "record-1"}},
-           {}]}
+           {"subject": {"type": "user", "id": "bob"}},
+           {"resource": {"id": "record-1"}}]}
         """;
 
     assertThat(decisions(text)).containsExactly(true, false, false, false);

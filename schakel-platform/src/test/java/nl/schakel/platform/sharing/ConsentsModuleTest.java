@@ -63,6 +63,11 @@ class ConsentsModuleTest {
         .id();
   }
 
+  /** The person takes back everything that was said in this answer. */
+  private Consents.Kept withdraw(UUID consent) {
+    return consents.withdraw(consent, TODAY, "spoken", List.of("identity", "needs"));
+  }
+
   private List<String> refused(UUID report, Consent.Asked asked) {
     return ((Consents.Kept.Refused)
             TestActors.as(WORKER, () -> consents.record("report", report, asked)))
@@ -108,12 +113,37 @@ class ConsentsModuleTest {
     UUID report = persons.by(COORDINATOR);
     UUID consent = recorded(report, asked(Consent.Answer.GIVEN, "person", "no"));
 
-    assertThat(TestActors.as(WORKER, () -> consents.withdraw(consent, TODAY, "spoken")))
+    assertThat(TestActors.as(WORKER, () -> withdraw(consent)))
         .isInstanceOf(Consents.Kept.Done.class);
     assertThat(standing(report, "identity", SHELTER)).isEqualTo("refused");
-    assertThat(TestActors.as(WORKER, () -> consents.withdraw(consent, TODAY, "spoken")))
+    assertThat(TestActors.as(WORKER, () -> withdraw(consent)))
         .isEqualTo(new Consents.Kept.Refused(List.of(new FieldProblem("", "consent.stands-not"))));
     assertThat(TestActors.as(WORKER, () -> consents.read(consent)).withdrawal()).isPresent();
+  }
+
+  @Test
+  void a_yes_is_taken_back_for_one_class_of_data_and_stands_for_the_rest() {
+    UUID report = persons.by(COORDINATOR);
+    UUID consent = recorded(report, asked(Consent.Answer.GIVEN, "person", "no"));
+
+    assertThat(
+            TestActors.as(
+                WORKER, () -> consents.withdraw(consent, TODAY, "spoken", List.of("needs"))))
+        .isInstanceOf(Consents.Kept.Done.class);
+
+    assertThat(standing(report, "needs", SHELTER)).isEqualTo("refused");
+    assertThat(standing(report, "identity", SHELTER)).isEqualTo("given");
+    Consent read = TestActors.as(WORKER, () -> consents.read(consent));
+    assertThat(read.withdrawal()).isEmpty();
+    assertThat(TestActors.as(WORKER, () -> consents.counting(read))).containsExactly("identity");
+    assertThat(
+            TestActors.as(
+                WORKER, () -> consents.withdraw(consent, TODAY, "shouted", List.of("health"))))
+        .isEqualTo(
+            new Consents.Kept.Refused(
+                List.of(
+                    new FieldProblem("way", "consent.way"),
+                    new FieldProblem("data", "consent.withdrawn-data"))));
   }
 
   @Test
@@ -206,8 +236,7 @@ class ConsentsModuleTest {
 
     assertThatThrownBy(() -> TestActors.as(stranger, () -> consents.read(consent)))
         .isInstanceOf(SharingNotFound.class);
-    assertThatThrownBy(
-            () -> TestActors.as(stranger, () -> consents.withdraw(consent, TODAY, "spoken")))
+    assertThatThrownBy(() -> TestActors.as(stranger, () -> withdraw(consent)))
         .isInstanceOf(SharingNotFound.class);
     assertThatThrownBy(
             () ->

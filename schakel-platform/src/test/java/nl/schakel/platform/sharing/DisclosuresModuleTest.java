@@ -14,6 +14,7 @@ import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.organisation.Organisations;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,8 @@ class DisclosuresModuleTest {
   @Autowired PlatformTransactionManager transactions;
   @Autowired DataSource dataSource;
   @Autowired JsonMapper json;
+  @Autowired AuditLog auditLog;
+  @Autowired ReplayDecision replays;
 
   private final String subject = "share/" + UUID.randomUUID();
 
@@ -156,6 +159,40 @@ class DisclosuresModuleTest {
         .extracting(Disclosure.Withheld::unmet)
         .isEqualTo(List.of("weigh-interests"));
     assertThat(with.complete()).isTrue();
+  }
+
+  @Test
+  void which_conditions_were_gates_is_logged_and_counts_when_a_decision_is_given_again() {
+    DisclosureRequest asked =
+        request(
+            question("care-coordinator", "coordination-centre", "registration", "exploitation"));
+    Disclosure held = decide(asked).getFirst();
+    JsonNode line = lines().getFirst();
+    assertThat(line.path("gates").asString()).isEqualTo("weigh-interests");
+
+    UUID ofARelease =
+        TestActors.as(
+                TestActors.registrar(),
+                () ->
+                    auditLog.writeApart(
+                        TestActors.registrar(),
+                        new DisclosureDecided(
+                            List.of(asked),
+                            line.path("request").asString(),
+                            json.writeValueAsString(
+                                List.of(disclosures.response(asked, held.answer(), Set.of()))),
+                            line.path("policies").asString(),
+                            line.path("rows").asString(),
+                            "",
+                            "",
+                            "",
+                            true)))
+            .value();
+
+    assertThat(replays.replay(held.id())).isInstanceOf(ReplayDecision.Replayed.Same.class);
+    assertThat(replays.replay(ofARelease))
+        .as("for which this condition was no gate, so that everything went")
+        .isInstanceOf(ReplayDecision.Replayed.Same.class);
   }
 
   @Test

@@ -104,10 +104,13 @@ class RuleVersionsModuleTest {
 
   /** The registration table of today in which a row gives another answer. */
   private byte[] table(String row, String decision) {
+    return table("registration", row, decision);
+  }
+
+  private byte[] table(String name, String row, String decision) {
     String text =
         new String(
-            versions.file(rules.version(), "registration.dmn").orElseThrow(),
-            StandardCharsets.UTF_8);
+            versions.file(rules.version(), name + ".dmn").orElseThrow(), StandardCharsets.UTF_8);
     String changed =
         text.replaceFirst(
             "(id=\"%s-decision\"><text>)\"[a-z-]+\"".formatted(row),
@@ -370,6 +373,29 @@ class RuleVersionsModuleTest {
                                     "share/x",
                                     "share"))
                             .id()));
+  }
+
+  @Test
+  void a_proposal_whose_first_day_has_passed_is_not_approved() throws Exception {
+    RuleVersionId id = proposed(table("registration-04", "forbidden"), TODAY.plusYears(6));
+    owner()
+        .sql("update sharing.rule_version set valid_from = :day where id = :id")
+        .param("day", TODAY.minusDays(1))
+        .param("id", id.value())
+        .update();
+
+    assertThat(approve(OTHER, id)).isEqualTo(new RuleProposals.Approved.Refused(List.of("past")));
+    TestActors.run(ONE, () -> proposals.withdraw(id));
+  }
+
+  @Test
+  void a_proposal_is_not_approved_once_another_table_of_it_changed() throws Exception {
+    RuleVersionId earlier = proposed(table("registration-04", "forbidden"), TODAY.plusYears(8));
+    RuleVersionId other = proposed(table("care", "care-02", "ask"), TODAY.plusYears(7));
+    assertThat(approve(OTHER, other)).isEqualTo(new RuleProposals.Approved.Done());
+
+    assertThat(approve(OTHER, earlier))
+        .isEqualTo(new RuleProposals.Approved.Refused(List.of("outdated")));
   }
 
   @Test

@@ -9,9 +9,11 @@ import static nl.schakel.platform.sharing.ReportedPersons.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.sharing.ReceivedShares.Answered;
 import nl.schakel.platform.sharing.Shares.Kept;
 import nl.schakel.platform.web.FieldProblem;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -72,6 +75,11 @@ class SharesModuleTest {
   }
 
   private UUID consent(Actor by, String kind, UUID about, OrganisationId to, String toType) {
+    return consent(by, kind, about, to, toType, "person");
+  }
+
+  private UUID consent(
+      Actor by, String kind, UUID about, OrganisationId to, String toType, String giver) {
     Consents.Kept kept =
         TestActors.as(
             by,
@@ -85,13 +93,22 @@ class SharesModuleTest {
                         Optional.of(to),
                         List.of("identity", "needs", "residence"),
                         Consent.Answer.GIVEN,
-                        "person",
+                        giver,
                         "spoken",
                         false,
                         true,
                         "no",
                         TODAY)));
     return ((Consents.Kept.Done) kept).id();
+  }
+
+  /** The person takes back everything that was said in this answer. */
+  private Consents.Kept withdraw(UUID consent) {
+    return withdraw(consent, consents.read(consent).asked().data());
+  }
+
+  private Consents.Kept withdraw(UUID consent, List<String> data) {
+    return consents.withdraw(consent, TODAY, "spoken", data);
   }
 
   private ShareId begun(Actor by, String kind, UUID about, OrganisationId to, String purpose) {
@@ -117,10 +134,18 @@ class SharesModuleTest {
     final UUID consent;
     final ShareId share;
 
+    private final String giver;
+
     Story(String... answers) {
-      report = persons.by(COORDINATOR, answers);
+      this("person", List.of(answers));
+    }
+
+    Story(String giver, List<String> answers) {
+      this.giver = giver;
+      report = persons.by(COORDINATOR, answers.toArray(String[]::new));
       consent =
-          SharesModuleTest.this.consent(SENDER, "report", report, CENTRE, "coordination-centre");
+          SharesModuleTest.this.consent(
+              SENDER, "report", report, CENTRE, "coordination-centre", giver);
       share = begun(SENDER, "report", report, CENTRE, "shelter");
     }
 
@@ -138,7 +163,13 @@ class SharesModuleTest {
 
     /** The centre asks the person too, and passes it on to a shelter that accepts it. */
     ShareId passedOn() {
-      SharesModuleTest.this.consent(RECEIVER, "share", share.value(), SHELTER, "shelter");
+      SharesModuleTest.this.consent(
+          RECEIVER,
+          "share",
+          share.value(),
+          SHELTER,
+          "shelter",
+          giver.equals("parent") ? "guardian" : giver);
       ShareId next = begun(RECEIVER, "share", share.value(), SHELTER, "shelter");
       SharesModuleTest.this.sent(RECEIVER, next);
       TestActors.as(NEXT, () -> received.accept(next, 1));
@@ -275,7 +306,7 @@ class SharesModuleTest {
   void a_change_after_the_preview_stops_the_sending() {
     Story story = new Story();
     String fingerprint = TestActors.as(SENDER, () -> shares.preview(story.share)).fingerprint();
-    TestActors.as(SENDER, () -> consents.withdraw(story.consent, TODAY, "spoken"));
+    TestActors.as(SENDER, () -> withdraw(story.consent));
 
     assertThat(TestActors.as(SENDER, () -> shares.send(story.share, fingerprint, "")))
         .isEqualTo(new Kept.Changed());
@@ -485,7 +516,7 @@ class SharesModuleTest {
     Story story = new Story().accepted();
     ShareId next = story.passedOn();
 
-    TestActors.as(SENDER, () -> consents.withdraw(story.consent, TODAY, "spoken"));
+    TestActors.as(SENDER, () -> withdraw(story.consent));
 
     assertThat(view(RECEIVER, story.share).share())
         .satisfies(
@@ -508,7 +539,211 @@ class SharesModuleTest {
   }
 
   @Test
-  void a_later_no_ends_it_as_a_withdrawal_does() {
+  void taking_back_one_class_of_data_takes_it_out_of_the_share_and_of_what_was_passed_on() {
+    Story story = new Story("givenNames", "Lina").accepted();
+    ShareId next = story.passedOn();
+
+    TestActors.as(SENDER, () -> withdraw(story.consent, List.of("identity")));
+
+    for (ShareId share : List.of(story.share, next)) {
+      Actor reader = share.equals(next) ? NEXT : RECEIVER;
+      ReceivedShares.View seen = view(reader, share);
+      assertThat(seen.share().state()).isEqualTo(ShareState.ACCEPTED);
+      assertThat(seen.share().version()).isEqualTo(2);
+      assertThat(seen.share().narrowed()).isTrue();
+      assertThat(seen.share().reasonCode()).isEqualTo("consent-withdrawn");
+      assertThat(seen.contents())
+          .filteredOn(field -> field.data().equals("identity"))
+          .isNotEmpty()
+          .allMatch(field -> field.state() == CaseField.State.NOT_ALLOWED);
+      assertThat(state(seen.contents(), "nationalities")).isEqualTo(CaseField.State.GIVEN);
+      assertThat(seen.steps().getFirst().reasonCode()).isEqualTo("consent-withdrawn");
+      assertThat(TestActors.as(reader, () -> received.identity(share))).isEmpty();
+    }
+    assertThat(
+            view(SENDER, story.share).classes().stream()
+                .filter(one -> one.data().equals("identity"))
+                .findFirst()
+                .orElseThrow())
+        .satisfies(
+            lost -> {
+              assertThat(lost.mayGo()).isFalse();
+              assertThat(lost.rests()).isFalse();
+              assertThat(lost.consent()).isEqualTo("refused");
+            });
+
+    TestActors.as(RECEIVER, () -> received.takeNote(story.share, 2));
+    assertThat(view(RECEIVER, story.share).share().narrowed()).isFalse();
+  }
+
+  @Test
+  void taking_back_class_after_class_ends_what_has_nothing_left() {
+    Story story = new Story().accepted();
+    ShareId next = story.passedOn();
+    for (String data : List.of("identity", "needs", "residence")) {
+      assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ACCEPTED);
+      TestActors.as(SENDER, () -> withdraw(story.consent, List.of(data)));
+    }
+
+    assertThat(view(RECEIVER, story.share).share())
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(ShareState.ENDED);
+              assertThat(ended.reasonCode()).isEqualTo("consent-withdrawn");
+            });
+    assertThat(view(NEXT, next).share().state()).isEqualTo(ShareState.ENDED);
+  }
+
+  @Test
+  void a_narrowed_share_that_its_sender_amends_still_asks_to_clear_up() {
+    Story story = new Story().accepted();
+    TestActors.as(SENDER, () -> withdraw(story.consent, List.of("identity")));
+    TestActors.as(SENDER, () -> shares.choose(story.share, List.of("nationalities"), List.of()));
+    sent(SENDER, story.share);
+
+    assertThat(view(RECEIVER, story.share).share().narrowed()).isTrue();
+    TestActors.as(RECEIVER, () -> received.takeNote(story.share, 3));
+    sent(SENDER, story.share);
+
+    assertThat(view(RECEIVER, story.share).share())
+        .satisfies(
+            amended -> {
+              assertThat(amended.amended()).isTrue();
+              assertThat(amended.narrowed()).isFalse();
+            });
+  }
+
+  /** A child whose parent said yes, shared with the centre that accepted it. */
+  private Story childOfWhomAParentSaidYes(String... answers) {
+    List<String> all = new ArrayList<>(List.of(answers));
+    all.addAll(List.of("birthYear", Integer.toString(TODAY.getYear() - 12)));
+    return new Story("parent", all).accepted();
+  }
+
+  private void said(Set<UUID> reports, boolean exploit) {
+    gate.asSystem(
+        () ->
+            transaction.execute(
+                status -> {
+                  events.publishEvent(new ParentsReported(reports, exploit));
+                  return true;
+                }));
+  }
+
+  @Test
+  void once_a_parent_is_named_as_exploiter_what_rests_on_a_parents_yes_ends_and_both_are_told() {
+    Story story = childOfWhomAParentSaidYes();
+    ShareId next = story.passedOn();
+
+    said(Set.of(story.report, UUID.randomUUID()), true);
+
+    assertThat(view(RECEIVER, story.share).share())
+        .satisfies(
+            ended -> {
+              assertThat(ended.state()).isEqualTo(ShareState.ENDED);
+              assertThat(ended.reasonCode()).isEqualTo("parents-answer");
+              assertThat(ended.endsAsk()).isTrue();
+            });
+    assertThat(view(NEXT, next).share().state()).isEqualTo(ShareState.ENDED);
+    assertThat(view(SENDER, story.share).share().toCheck())
+        .map(Share.Check::reason)
+        .contains("parents-answer");
+    TestActors.as(SENDER, () -> shares.checked(story.share));
+    assertThat(view(SENDER, story.share).share().toCheck()).isEmpty();
+  }
+
+  @Test
+  void no_parent_answers_for_the_child_of_such_a_parent_until_it_turns_out_to_be_another_child() {
+    Story story = childOfWhomAParentSaidYes();
+    said(Set.of(story.report), true);
+
+    assertThat(TestActors.as(SENDER, () -> answerOfParent(story.report)))
+        .isEqualTo(
+            new Consents.Kept.Refused(
+                List.of(new FieldProblem("giver", "consent.parent-exploits"))));
+    ShareId share = begun(SENDER, "report", story.report, CENTRE, "shelter");
+    assertThat(TestActors.as(SENDER, () -> shares.preview(share)).fields())
+        .noneMatch(field -> field.state().there());
+
+    said(Set.of(story.report), false);
+    assertThat(TestActors.as(SENDER, () -> answerOfParent(story.report)))
+        .isInstanceOf(Consents.Kept.Done.class);
+  }
+
+  @Test
+  void what_stands_in_for_a_parents_yes_has_to_prove_as_much() {
+    Story story = new Story("parent", List.of("birthYear", Integer.toString(TODAY.getYear() - 12)));
+    // An older yes of the guardian, who did not know that it can be withdrawn, so it proves
+    // nothing.
+    TestActors.as(
+        SENDER,
+        () ->
+            consents.record(
+                "report",
+                story.report,
+                new Consent.Asked(
+                    "shelter",
+                    "coordination-centre",
+                    Optional.of(CENTRE),
+                    List.of("identity", "needs", "residence"),
+                    Consent.Answer.GIVEN,
+                    "guardian",
+                    "spoken",
+                    false,
+                    false,
+                    "no",
+                    TODAY.minusDays(1))));
+    story.accepted();
+
+    said(Set.of(story.report), true);
+
+    assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
+  }
+
+  private Consents.Kept answerOfParent(UUID report) {
+    return consents.record(
+        "report",
+        report,
+        new Consent.Asked(
+            "shelter",
+            "coordination-centre",
+            Optional.of(CENTRE),
+            List.of("identity"),
+            Consent.Answer.GIVEN,
+            "parent",
+            "spoken",
+            false,
+            true,
+            "no",
+            TODAY));
+  }
+
+  @Test
+  void a_report_of_somebody_else_about_the_same_child_closes_the_way_of_its_parents() {
+    String key = UUID.randomUUID().toString();
+    Story story = childOfWhomAParentSaidYes("personKey", key);
+    Story guarded =
+        new Story("guardian", List.of("birthYear", Integer.toString(TODAY.getYear() - 12)))
+            .accepted();
+
+    persons.by(
+        POLICE,
+        "personKey",
+        key,
+        "birthYear",
+        Integer.toString(TODAY.getYear() - 12),
+        "exploiterRelation",
+        "parent");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED));
+    assertThat(view(RECEIVER, story.share).share().reasonCode()).isEqualTo("parents-answer");
+    assertThat(state(RECEIVER, guarded.share)).isEqualTo(ShareState.ACCEPTED);
+  }
+
+  @Test
+  void a_later_no_takes_out_what_it_is_about_as_a_withdrawal_does() {
     Story story = new Story().accepted();
 
     TestActors.as(
@@ -530,7 +765,11 @@ class SharesModuleTest {
                     "no",
                     TODAY)));
 
-    assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
+    assertThat(view(RECEIVER, story.share).share().narrowed()).isTrue();
+    assertThat(state(view(RECEIVER, story.share).contents(), "birthYear"))
+        .isEqualTo(CaseField.State.NOT_ALLOWED);
+    assertThat(state(view(RECEIVER, story.share).contents(), "nationalities"))
+        .isEqualTo(CaseField.State.GIVEN);
   }
 
   /** What the person answered about registration by the centre. */
@@ -573,7 +812,7 @@ class SharesModuleTest {
     UUID consent = answered(NEXT, report, Consent.Answer.GIVEN);
     sent(NEXT, share);
 
-    TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
+    TestActors.as(NEXT, () -> withdraw(consent));
 
     assertThat(view(RECEIVER, share).share())
         .satisfies(
@@ -612,7 +851,7 @@ class SharesModuleTest {
     UUID consent = answered(NEXT, report, Consent.Answer.GIVEN);
     assertThat(state(RECEIVER, share)).isEqualTo(ShareState.SENT);
 
-    TestActors.as(NEXT, () -> consents.withdraw(consent, TODAY, "spoken"));
+    TestActors.as(NEXT, () -> withdraw(consent));
 
     assertThat(state(RECEIVER, share)).isEqualTo(ShareState.ENDED);
   }
@@ -750,7 +989,7 @@ class SharesModuleTest {
     ShareId share = begun(police, "report", report, CENTRE, "registration");
     sent(police, share);
 
-    TestActors.as(police, () -> consents.withdraw(consent, TODAY, "spoken"));
+    TestActors.as(police, () -> withdraw(consent));
 
     assertThat(state(RECEIVER, share)).isEqualTo(ShareState.SENT);
   }

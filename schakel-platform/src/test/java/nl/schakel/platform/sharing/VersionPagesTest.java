@@ -14,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -210,14 +211,24 @@ class VersionPagesTest {
     assertThat(one.getHeader("X-Request-ID")).isEqualTo("abc-1");
     assertThat(one.getContentAsString()).startsWith("{\"decision\":true");
     assertThat(several.getContentAsString()).startsWith("{\"decision\":true");
-    assertThat(ask("/access/v1/evaluation", "text/plain", body).getStatus()).isEqualTo(400);
-    assertThat(ask("/access/v1/evaluation", "application/json", "{").getStatus()).isEqualTo(400);
-    assertThat(ask("/access/v1/evaluation", "application/json", "").getStatus()).isEqualTo(400);
+    assertThat(AuthZenSchema.EVALUATION_RESPONSE.problems(one.getContentAsString())).isEmpty();
+    List<MockHttpServletResponse> refused =
+        List.of(
+            ask("/access/v1/evaluation", "text/plain", body),
+            ask("/access/v1/evaluation", "application/json", "{"),
+            ask("/access/v1/evaluation", "application/json", ""),
+            ask("/access/v1/evaluations", "application/json", "{\"evaluations\": 1}"));
+    for (MockHttpServletResponse no : refused) {
+      assertThat(no.getStatus()).isEqualTo(400);
+      assertThat(no.getContentType()).startsWith("application/json");
+      assertThat(AuthZenSchema.ERROR.problems(no.getContentAsString())).isEmpty();
+    }
     String metadata =
         mvc.perform(get("/.well-known/authzen-configuration"))
             .andReturn()
             .getResponse()
             .getContentAsString();
+    assertThat(AuthZenSchema.METADATA.problems(metadata)).isEmpty();
     assertThat(metadata)
         .contains("policy_decision_point", "/access/v1/evaluation", "/access/v1/evaluations");
   }

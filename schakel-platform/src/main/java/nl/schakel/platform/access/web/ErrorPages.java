@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.schakel.platform.access.NotAllowed;
+import nl.schakel.platform.access.RefusalReasons;
 import nl.schakel.platform.web.InvalidInput;
 import nl.schakel.platform.web.NotFound;
 import org.slf4j.Logger;
@@ -33,9 +35,11 @@ class ErrorPages {
   private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
   private final ShellAdvice shell;
+  private final List<RefusalReasons> reasons;
 
-  ErrorPages(ShellAdvice shell) {
+  ErrorPages(ShellAdvice shell, List<RefusalReasons> reasons) {
     this.shell = shell;
+    this.reasons = List.copyOf(reasons);
   }
 
   /** An identifier that cannot be one names nothing either. */
@@ -52,9 +56,16 @@ class ErrorPages {
 
   @ExceptionHandler(NotAllowed.class)
   @ResponseStatus(HttpStatus.FORBIDDEN)
-  String refused(HttpServletRequest request, Model model) {
+  String refused(NotAllowed e, HttpServletRequest request, Model model, Locale locale) {
     model.addAttribute("shell", shell.shell(request));
-    return "error/403";
+    Optional<RefusalReasons.Told> told = told(reasons, e, locale);
+    told.ifPresent(one -> model.addAttribute("page", one.page()));
+    return told.map(RefusalReasons.Told::view).orElse("error/403");
+  }
+
+  static Optional<RefusalReasons.Told> told(
+      List<RefusalReasons> reasons, NotAllowed refused, Locale locale) {
+    return reasons.stream().flatMap(one -> one.reasons(refused, locale).stream()).findFirst();
   }
 
   @ExceptionHandler({InvalidInput.class, ServletRequestBindingException.class})

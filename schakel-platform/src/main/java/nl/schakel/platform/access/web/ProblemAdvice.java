@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import nl.schakel.platform.access.NotAllowed;
+import nl.schakel.platform.access.RefusalReasons;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.InvalidInput;
 import nl.schakel.platform.web.NotFound;
@@ -36,9 +37,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice extends ResponseEntityExceptionHandler {
   private final MessageSource texts;
+  private final List<RefusalReasons> reasons;
 
-  ProblemAdvice(MessageSource texts) {
+  ProblemAdvice(MessageSource texts, List<RefusalReasons> reasons) {
     this.texts = texts;
+    this.reasons = List.copyOf(reasons);
   }
 
   /** One problem as the API tells it. */
@@ -62,6 +65,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> refused(NotAllowed e, HttpServletRequest request) {
     ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "api.forbidden", request.getLocale());
     problem.setProperty("right", e.right());
+    ErrorPages.told(reasons, e, request.getLocale())
+        .ifPresent(
+            told -> {
+              problem.setDetail(told.detail());
+              told.problem().forEach(problem::setProperty);
+            });
     return ResponseEntity.status(HttpStatus.FORBIDDEN).body(problem);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.FallenReporter;
@@ -13,6 +14,8 @@ import nl.schakel.platform.monitor.MonitorRights;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.Overlap;
 import nl.schakel.platform.monitor.Overlaps;
+import nl.schakel.platform.monitor.PublishedNumber;
+import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.report.CodeLists;
 import nl.schakel.platform.web.InvalidInput;
 import org.springframework.context.MessageSource;
@@ -30,6 +33,7 @@ class WatchPages {
 
   private final FallenReporters fallenReporters;
   private final Overlaps overlaps;
+  private final PublishedNumbers published;
   private final MonitorSettings settings;
   private final MessageSource texts;
   private final CodeLists codes;
@@ -37,11 +41,13 @@ class WatchPages {
   WatchPages(
       FallenReporters fallenReporters,
       Overlaps overlaps,
+      PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
     this.fallenReporters = fallenReporters;
     this.overlaps = overlaps;
+    this.published = published;
     this.settings = settings;
     this.texts = texts;
     this.codes = codes;
@@ -61,9 +67,56 @@ class WatchPages {
     }
     ModelAndView page = new ModelAndView("monitor/drops");
     page.addObject("falls", falls);
+    List<ChangeView> changes = new ArrayList<>();
+    for (PublishedNumbers.Changed one : published.changed(fallenReporters.errorRate())) {
+      changes.add(change(one, changes.size(), words));
+    }
+    page.addObject("changes", changes);
     page.addObject("errorRate", words.percent(fallenReporters.errorRate()));
     page.addObject("yearRate", words.percent(Math.min(1, 12 * fallenReporters.errorRate())));
     return page;
+  }
+
+  /** A year of a published series on the list: what changed, how sure, and what was counted. */
+  record ChangeView(
+      String title, String what, String chance, Chart chart, String definition, String source) {}
+
+  private static ChangeView change(PublishedNumbers.Changed one, int at, Words words) {
+    PublishedNumber number = one.number();
+    String title =
+        words.of(
+            "monitor.changes.title",
+            words.of("monitor.series." + number.series()),
+            words.population(number.population()),
+            Integer.toString(number.yearFrom()));
+    String what =
+        words.of(
+            one.fell() ? "monitor.changes.fell" : "monitor.changes.rose",
+            words.number(number.value()),
+            words.number(Math.round(one.before())),
+            Integer.toString(one.yearsBefore()));
+    return new ChangeView(
+        title,
+        what,
+        one.chance() < 0.0001
+            ? words.of("monitor.changes.chance.tiny")
+            : words.of("monitor.changes.chance", words.number(Math.round(1 / one.chance()))),
+        YearColumns.large(
+            "chart-change-" + at,
+            title,
+            what,
+            one.years().stream()
+                .map(
+                    year ->
+                        new YearColumns.Column(
+                            year.yearFrom(),
+                            OptionalLong.of(year.value()),
+                            words.number(year.value()),
+                            true))
+                .toList(),
+            Optional.empty()),
+        number.definition(words.locale()),
+        words.of("monitor.changes.source", number.source()));
   }
 
   private static FallView fall(FallenReporter one, int at, Words words) {

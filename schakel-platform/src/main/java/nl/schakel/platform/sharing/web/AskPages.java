@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import nl.schakel.platform.access.Open;
-import nl.schakel.platform.sharing.Decision;
-import nl.schakel.platform.sharing.LawGround;
-import nl.schakel.platform.sharing.LawGrounds;
-import nl.schakel.platform.sharing.RuleVerdict;
-import nl.schakel.platform.sharing.SharingAnswer;
 import nl.schakel.platform.sharing.SharingCode;
 import nl.schakel.platform.sharing.SharingCodes;
 import nl.schakel.platform.sharing.SharingQuestion;
@@ -37,29 +28,25 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Controller
 class AskPages {
-  private static final String PATH = "/may-i-share";
-  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  static final String PATH = "/may-i-share";
 
   private final SharingRules rules;
   private final SharingCodes codes;
-  private final LawGrounds grounds;
   private final TypicalQuestions typical;
+  private final AnswerViews views;
   private final MessageSource texts;
-  private final Clock clock;
 
   AskPages(
       SharingRules rules,
       SharingCodes codes,
-      LawGrounds grounds,
       TypicalQuestions typical,
-      MessageSource texts,
-      Clock clock) {
+      AnswerViews views,
+      MessageSource texts) {
     this.rules = rules;
     this.codes = codes;
-    this.grounds = grounds;
     this.typical = typical;
+    this.views = views;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /** The steps, in order; the ones that make no difference are not asked. */
@@ -106,43 +93,6 @@ class AskPages {
       String query,
       List<Link> questions,
       boolean nearly) {}
-
-  record GroundView(String label, String text, String href, String id, String certainty) {}
-
-  /** A rule behind the answer, with the ways to say what one thinks of it. */
-  record JudgeView(String rule, String reason, List<Link> verdicts) {}
-
-  /** The same question under another law, where the answer is another one. */
-  record RegimeView(String label, String href, String tone, String word) {}
-
-  record ClassView(
-      String label, String tone, String word, List<String> reasons, List<String> rows) {}
-
-  record ChangeView(String what, String tone, String word) {}
-
-  record AnswerPage(
-      String tone,
-      String word,
-      String sentence,
-      String certaintyTone,
-      String certainty,
-      String certaintyHelp,
-      List<String> modalities,
-      List<ClassView> classes,
-      List<String> gates,
-      List<String> duties,
-      List<GroundView> grounds,
-      List<ChangeView> changes,
-      List<Given> given,
-      List<String> sources,
-      String version,
-      String review,
-      String again,
-      String givenOn,
-      String regime,
-      List<RegimeView> regimes,
-      String officer,
-      List<JudgeView> judge) {}
 
   @Open
   @GetMapping(PATH)
@@ -356,165 +306,10 @@ class AskPages {
 
   private ModelAndView answer(Map<String, String> given, List<String> data, Locale locale) {
     SharingQuestion question = ((SharingRules.Read.Asked) rules.read(given, data)).question();
-    SharingAnswer answer = rules.answer(question);
-    List<String> conditions = answer.conditions();
-    AnswerPage page =
-        new AnswerPage(
-            tone(answer.decision()),
-            label("decision", answer.decision().code(), locale),
-            text("sharing.answer." + answer.decision().code(), locale),
-            switch (answer.certainty()) {
-              case SURE -> "done";
-              case LIKELY -> "info";
-              case UNSURE -> "attention";
-            },
-            answer.rules().isEmpty() ? "" : label("certainty", answer.certainty().code(), locale),
-            codes
-                .code("certainty", answer.certainty().code())
-                .map(code -> code.hint(locale))
-                .orElse(""),
-            answer.rules().stream()
-                .filter(rule -> rule.decision().positive())
-                .map(SharingAnswer.Rule::modality)
-                .filter(modality -> !modality.equals("none"))
-                .distinct()
-                .sorted()
-                .limit(1)
-                .map(code -> label("modality", code, locale))
-                .toList(),
-            answer.classes().stream().map(one -> view(one, locale)).toList(),
-            conditions.stream()
-                .filter(code -> codes.code(SharingCodes.GATE, code).isPresent())
-                .map(code -> codes.condition(code).label(locale))
-                .toList(),
-            conditions.stream()
-                .filter(code -> codes.code(SharingCodes.DUTY, code).isPresent())
-                .map(code -> codes.condition(code).label(locale))
-                .toList(),
-            answer.grounds().stream().map(grounds::get).map(one -> view(one, locale)).toList(),
-            rules.changes(question).stream().map(one -> view(one, locale)).toList(),
-            given(given, data, locale),
-            answer.rules().stream().map(SharingAnswer.Rule::source).distinct().toList(),
-            answer.tableVersion(),
-            answer.rules().stream()
-                .map(SharingAnswer.Rule::reviewBy)
-                .min(LocalDate::compareTo)
-                .map(Object::toString)
-                .orElse(""),
-            PATH,
-            SharingWords.day(LocalDate.now(clock.withZone(ZONE)), locale),
-            label("regime", question.regime(), locale),
-            regimes(question, answer, locale),
-            answer.classes().stream().anyMatch(one -> one.decision() == Decision.ASK)
-                ? QuestionInAddress.href(PATH + "/help", question)
-                : "",
-            judge(question, answer, locale));
-    return new ModelAndView("sharing/answer", "page", page);
-  }
-
-  /** The law under which the sender holds the data is assumed; who holds them otherwise sees it. */
-  private List<RegimeView> regimes(SharingQuestion question, SharingAnswer answer, Locale locale) {
-    List<RegimeView> others = new ArrayList<>();
-    for (SharingCode regime : codes.list("regime")) {
-      SharingQuestion other = question.withRegime(regime.code());
-      Decision then = rules.answer(other).decision();
-      if (then != answer.decision()) {
-        others.add(
-            new RegimeView(
-                regime.label(locale),
-                QuestionInAddress.href(PATH, other),
-                tone(then),
-                label("decision", then.code(), locale)));
-      }
-    }
-    return others;
-  }
-
-  private List<JudgeView> judge(SharingQuestion question, SharingAnswer answer, Locale locale) {
-    List<JudgeView> judged = new ArrayList<>();
-    for (SharingAnswer.Rule rule : answer.rules()) {
-      judged.add(
-          new JudgeView(rule.id(), rule.reason(locale), verdicts(question, rule.id(), locale)));
-    }
-    if (answer.classes().stream().anyMatch(one -> one.rules().isEmpty())) {
-      judged.add(
-          new JudgeView(
-              "", text("sharing.answer.no-rule", locale), verdicts(question, "", locale)));
-    }
-    return judged;
-  }
-
-  private List<Link> verdicts(SharingQuestion question, String rule, Locale locale) {
-    String to = QuestionInAddress.href(PATH + "/feedback", question);
-    return Stream.of(RuleVerdict.values())
-        .map(RuleVerdict::code)
-        .map(
-            verdict ->
-                new Link(
-                    text("sharing-guide.verdict." + verdict, locale),
-                    to + "&rule=" + rule + "&verdict=" + verdict))
-        .toList();
-  }
-
-  private ClassView view(SharingAnswer.ForClass one, Locale locale) {
-    List<String> reasons =
-        one.rules().isEmpty()
-            ? List.of(text("sharing.answer.no-rule", locale))
-            : one.rules().stream().map(rule -> rule.reason(locale)).toList();
-    return new ClassView(
-        label("data", one.data(), locale),
-        tone(one.decision()),
-        label("decision", one.decision().code(), locale),
-        reasons,
-        one.rules().stream().map(SharingAnswer.Rule::id).toList());
-  }
-
-  private GroundView view(LawGround ground, Locale locale) {
-    return new GroundView(
-        ground.label(locale),
-        ground.text(locale),
-        ground.href().orElse(""),
-        ground.id(),
-        ground
-            .textOf()
-            .map(
-                day ->
-                    String.valueOf(
-                        texts.getMessage(
-                            "sharing-guide.answer.ground-of",
-                            new Object[] {
-                              label("certainty", ground.certainty().code(), locale),
-                              SharingWords.day(day, locale)
-                            },
-                            "",
-                            locale)))
-            .orElseGet(() -> label("certainty", ground.certainty().code(), locale)));
-  }
-
-  private ChangeView view(SharingRules.Change change, Locale locale) {
-    String value =
-        change.input().equals("data")
-            ? String.join(
-                "; ",
-                List.of(change.value().split(",", -1)).stream()
-                    .map(code -> label("data", code, locale))
-                    .toList())
-            : label(change.input(), change.value(), locale);
-    return new ChangeView(
-        String.valueOf(
-            texts.getMessage(
-                "sharing.change." + change.input(), new Object[] {value}, value, locale)),
-        tone(change.decision()),
-        label("decision", change.decision().code(), locale));
-  }
-
-  static String tone(Decision decision) {
-    return switch (decision) {
-      case ALLOWED -> "done";
-      case ALLOWED_IF -> "info";
-      case ASK -> "attention";
-      case FORBIDDEN -> "danger";
-    };
+    return new ModelAndView(
+        "sharing/answer",
+        "page",
+        views.page(question, rules.answer(question), given(given, data, locale), locale));
   }
 
   private String label(String list, String code, Locale locale) {

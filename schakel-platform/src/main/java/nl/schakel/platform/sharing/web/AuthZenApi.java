@@ -30,9 +30,11 @@ class AuthZenApi {
   private static final String EVALUATIONS = "/access/v1/evaluations";
 
   private final AuthZen authZen;
+  private final JsonMapper json;
 
   AuthZenApi(AuthZen.Policy policy, JsonMapper json) {
     this.authZen = new AuthZen(policy, json);
+    this.json = json;
   }
 
   @GetMapping(path = "/.well-known/authzen-configuration", produces = "application/json")
@@ -46,22 +48,23 @@ class AuthZenApi {
   }
 
   @PostMapping(path = EVALUATION, produces = "application/json")
-  ResponseEntity<Map<String, Object>> evaluation(HttpServletRequest request) throws IOException {
+  ResponseEntity<Object> evaluation(HttpServletRequest request) throws IOException {
     return answered(request, authZen::evaluation);
   }
 
   @PostMapping(path = EVALUATIONS, produces = "application/json")
-  ResponseEntity<Map<String, Object>> evaluations(HttpServletRequest request) throws IOException {
+  ResponseEntity<Object> evaluations(HttpServletRequest request) throws IOException {
     return answered(request, authZen::evaluations);
   }
 
-  private static ResponseEntity<Map<String, Object>> answered(
+  /** A refusal is a message as a JSON string, as the standard asks. */
+  private ResponseEntity<Object> answered(
       HttpServletRequest request, Function<String, Map<String, Object>> work) throws IOException {
     try {
       return reply(ResponseEntity.ok(), request).body(work.apply(body(request)));
     } catch (AuthZen.Invalid invalid) {
       return reply(ResponseEntity.badRequest(), request)
-          .body(Map.of("error", String.valueOf(invalid.getMessage())));
+          .body(json.writeValueAsString(invalid.getMessage()));
     }
   }
 

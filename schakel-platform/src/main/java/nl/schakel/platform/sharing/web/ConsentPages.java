@@ -47,13 +47,20 @@ class ConsentPages {
 
   private final Consents consents;
   private final ConsentGivers givers;
-  private final SharingLabels labels;
+  private final SharingWords words;
+  private final PartnerNames partners;
   private final Clock clock;
 
-  ConsentPages(Consents consents, ConsentGivers givers, SharingLabels labels, Clock clock) {
+  ConsentPages(
+      Consents consents,
+      ConsentGivers givers,
+      SharingWords words,
+      PartnerNames partners,
+      Clock clock) {
     this.consents = consents;
     this.givers = givers;
-    this.labels = labels;
+    this.words = words;
+    this.partners = partners;
     this.clock = clock;
   }
 
@@ -80,25 +87,25 @@ class ConsentPages {
     String state = one.withdrawal().isPresent() ? "withdrawn" : asked.answer().code();
     return new Row(
         PATH + "/" + one.id(),
-        about.getOrDefault(one.report(), labels.text("consent.case-elsewhere", locale)),
+        about.getOrDefault(one.report(), words.text("consent.case-elsewhere", locale)),
         recipient(asked, locale),
-        labels.code("purpose", asked.purpose(), locale),
-        labels.list("data", asked.data(), locale),
+        words.label("purpose", asked.purpose(), locale),
+        words.list("data", asked.data(), locale),
         tone(state),
-        labels.text("consent.state." + state, locale),
-        SharingLabels.day(asked.answeredOn(), locale));
+        words.text("consent.state." + state, locale),
+        SharingWords.day(asked.answeredOn(), locale));
   }
 
   private String recipient(Consent.Asked asked, Locale locale) {
     return asked
         .recipient()
-        .map(labels::organisation)
+        .map(partners::organisation)
         .orElseGet(
             () ->
-                labels.text(
+                words.text(
                     "consent.every",
                     locale,
-                    labels.code(SharingCodes.PARTY, asked.recipientType(), locale)));
+                    words.label(SharingCodes.PARTY, asked.recipientType(), locale)));
   }
 
   private static String tone(String state) {
@@ -132,7 +139,7 @@ class ConsentPages {
     }
     SharedCase found = consents.about(kind, SharingNotFound.parse(about));
     Map<String, String> values = new HashMap<>();
-    values.put("answeredOn", SharingLabels.typed(Optional.of(today())));
+    values.put("answeredOn", SharingWords.typed(Optional.of(today())));
     return form(found, values, List.of(), List.of(), locale);
   }
 
@@ -147,7 +154,7 @@ class ConsentPages {
   private static CaseRow row(String kind, ShareableCases.Choice one, Locale locale) {
     return new CaseRow(
         one.label(),
-        SharingLabels.day(one.day(), locale),
+        SharingWords.day(one.day(), locale),
         PATH + "/new?kind=" + kind + "&case=" + one.id());
   }
 
@@ -239,18 +246,18 @@ class ConsentPages {
       List<String> data,
       List<FieldProblem> problems,
       Locale locale) {
-    FormTexts form = labels.form("consent.form", values, problems, locale);
+    FormTexts form = words.form("consent.form", values, problems, locale);
     Map<String, FormField> fields = new LinkedHashMap<>();
     fields.put(
         "parentsExploit",
         form.choice(
             "parentsExploit",
-            labels.words("consent.yes-no", List.of("yes", "no", "unknown"), locale)));
+            words.choicesOf("consent.yes-no", List.of("yes", "no", "unknown"), locale)));
     fields.put(
         "answer",
         form.choice(
             "answer",
-            labels.words(
+            words.choicesOf(
                 "consent.answer",
                 Arrays.stream(Consent.Answer.values()).map(Consent.Answer::code).toList(),
                 locale)));
@@ -258,15 +265,16 @@ class ConsentPages {
     givers.all().forEach(giver -> who.put(giver.code(), giver.label(locale)));
     fields.put("giver", form.choice("giver", who).optional());
     fields.put(
-        "way", form.choice("way", labels.words("consent.way", Consents.WAYS, locale)).optional());
+        "way",
+        form.choice("way", words.choicesOf("consent.way", Consents.WAYS, locale)).optional());
     fields.put("answeredOn", form.field("answeredOn"));
-    fields.put("purpose", form.choice("purpose", labels.choices("purpose", locale)));
-    fields.put("recipient", form.choice("recipient", labels.otherOrganisations()).optional());
+    fields.put("purpose", form.choice("purpose", words.choices("purpose", locale)));
+    fields.put("recipient", form.choice("recipient", partners.otherOrganisations()).optional());
     fields.put(
         "recipientType",
-        form.choice("recipientType", labels.choices(SharingCodes.PARTY, locale)).optional());
-    fields.put("data", form.choice("data", labels.choices("data", locale)).values(data));
-    Map<String, String> yesNo = labels.words("consent.yes-no", List.of("yes", "no"), locale);
+        form.choice("recipientType", words.choices(SharingCodes.PARTY, locale)).optional());
+    fields.put("data", form.choice("data", words.choices("data", locale)).values(data));
+    Map<String, String> yesNo = words.choicesOf("consent.yes-no", List.of("yes", "no"), locale);
     fields.put("explicit", form.choice("explicit", yesNo).optional());
     fields.put("toldWithdrawable", form.choice("toldWithdrawable", yesNo).optional());
     ModelAndView view =
@@ -293,13 +301,18 @@ class ConsentPages {
       boolean mayWithdraw,
       List<FormError> errors,
       FormField withdrawnOn,
-      FormField way) {}
+      FormField way,
+      FormField data) {}
 
   @GetMapping(PATH + "/{consent}")
   ModelAndView one(@PathVariable String consent, Locale locale) {
     Consent one = consents.read(SharingNotFound.parse(consent));
     return one(
-        one, Map.of("withdrawnOn", SharingLabels.typed(Optional.of(today()))), List.of(), locale);
+        one,
+        Map.of("withdrawnOn", SharingWords.typed(Optional.of(today()))),
+        consents.counting(one),
+        List.of(),
+        locale);
   }
 
   @PostMapping(PATH + "/{consent}/withdrawal")
@@ -318,78 +331,96 @@ class ConsentPages {
       if (form.text("way").isEmpty()) {
         problems.add(new FieldProblem("way", "consent.way"));
       }
-    } else if (consents.withdraw(id, on.get(), form.text("way"))
+      if (form.all("data").isEmpty()) {
+        problems.add(new FieldProblem("data", "consent.withdrawn-data"));
+      }
+    } else if (consents.withdraw(id, on.get(), form.text("way"), form.all("data"))
         instanceof Consents.Kept.Refused(List<FieldProblem> refused)) {
       problems.addAll(refused);
     }
     return problems.isEmpty()
         ? new ModelAndView("redirect:" + PATH + "/" + id)
-        : one(consents.read(id), form.shown(), problems, locale);
+        : one(consents.read(id), form.shown(), form.all("data"), problems, locale);
   }
 
   private ModelAndView one(
-      Consent one, Map<String, String> values, List<FieldProblem> problems, Locale locale) {
-    FormTexts form = labels.form("consent.withdraw", values, problems, locale);
+      Consent one,
+      Map<String, String> values,
+      List<String> data,
+      List<FieldProblem> problems,
+      Locale locale) {
+    FormTexts form = words.form("consent.withdraw", values, problems, locale);
+    Map<String, String> asked = new LinkedHashMap<>(words.choices("data", locale));
+    List<String> counting = consents.counting(one);
+    asked.keySet().retainAll(counting);
     OnePage page =
         new OnePage(
             row(one, consents.labels(List.of(one)), locale),
             PATH + "/" + one.id() + "/withdrawal",
-            facts(one, locale),
-            one.asked().answer() == Consent.Answer.GIVEN && one.withdrawal().isEmpty(),
+            facts(one, counting, locale),
+            one.asked().answer() == Consent.Answer.GIVEN
+                && one.withdrawal().isEmpty()
+                && !counting.isEmpty(),
             form.errors(),
             form.field("withdrawnOn"),
-            form.choice("way", labels.words("consent.way", Consents.WAYS, locale)));
+            form.choice("way", words.choicesOf("consent.way", Consents.WAYS, locale)),
+            form.choice("data", asked).values(data));
     ModelAndView view = new ModelAndView("sharing/consent", "page", page);
     view.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return view;
   }
 
-  private List<Fact> facts(Consent one, Locale locale) {
+  private List<Fact> facts(Consent one, List<String> counting, Locale locale) {
     Consent.Asked asked = one.asked();
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("purpose", labels.code("purpose", asked.purpose(), locale), locale));
+    facts.add(fact("purpose", words.label("purpose", asked.purpose(), locale), locale));
     facts.add(fact("recipient", recipient(asked, locale), locale));
-    facts.add(fact("data", labels.list("data", asked.data(), locale), locale));
+    facts.add(fact("data", words.list("data", asked.data(), locale), locale));
+    List<String> overtaken =
+        asked.data().stream().filter(data -> !counting.contains(data)).toList();
+    if (!overtaken.isEmpty()) {
+      facts.add(fact("overtaken", words.list("data", overtaken, locale), locale));
+    }
     facts.add(
         fact(
             "giver",
             givers
                 .find(asked.giver())
                 .map(giver -> giver.label(locale))
-                .orElseGet(() -> labels.text("consent.nobody", locale)),
+                .orElseGet(() -> words.text("consent.nobody", locale)),
             locale));
     if (asked.answer() == Consent.Answer.GIVEN) {
-      facts.add(fact("way", labels.text("consent.way." + asked.way(), locale), locale));
+      facts.add(fact("way", words.text("consent.way." + asked.way(), locale), locale));
       facts.add(fact("explicit", yesNo(asked.explicit(), locale), locale));
       facts.add(fact("toldWithdrawable", yesNo(asked.toldWithdrawable(), locale), locale));
     }
     facts.add(
         fact(
             "parentsExploit",
-            labels.text("consent.yes-no." + asked.parentsExploit(), locale),
+            words.text("consent.yes-no." + asked.parentsExploit(), locale),
             locale));
-    facts.add(fact("recordedBy", labels.account(one.recordedBy(), locale), locale));
+    facts.add(fact("recordedBy", partners.account(one.recordedBy(), locale), locale));
     one.withdrawal()
         .ifPresent(
             taken ->
                 facts.add(
                     fact(
                         "withdrawn",
-                        labels.text(
+                        words.text(
                             "consent.withdrawn-line",
                             locale,
-                            SharingLabels.day(taken.on(), locale),
-                            labels.text("consent.way." + taken.way(), locale)),
+                            SharingWords.day(taken.on(), locale),
+                            words.text("consent.way." + taken.way(), locale)),
                         locale)));
     return facts;
   }
 
   private Fact fact(String key, String value, Locale locale) {
-    return new Fact(labels.text("consent.form." + key, locale), value);
+    return new Fact(words.text("consent.form." + key, locale), value);
   }
 
   private String yesNo(boolean yes, Locale locale) {
-    return labels.text("consent.yes-no." + (yes ? "yes" : "no"), locale);
+    return words.text("consent.yes-no." + (yes ? "yes" : "no"), locale);
   }
 
   private LocalDate today() {

@@ -5,22 +5,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nl.schakel.platform.access.Gate;
-import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Requires;
-import nl.schakel.platform.sharing.Certainty;
 import nl.schakel.platform.sharing.Covenant;
 import nl.schakel.platform.sharing.CovenantDraft;
 import nl.schakel.platform.sharing.CovenantId;
-import nl.schakel.platform.sharing.CovenantKind;
 import nl.schakel.platform.sharing.CovenantState;
 import nl.schakel.platform.sharing.Covenants;
 import nl.schakel.platform.sharing.LawGround;
@@ -50,15 +45,25 @@ class CovenantPages {
 
   private final Covenants covenants;
   private final LawGrounds grounds;
-  private final SharingLabels labels;
+  private final CovenantForm form;
+  private final SharingWords words;
+  private final PartnerNames partners;
   private final Gate gate;
   private final Clock clock;
 
   CovenantPages(
-      Covenants covenants, LawGrounds grounds, SharingLabels labels, Gate gate, Clock clock) {
+      Covenants covenants,
+      LawGrounds grounds,
+      CovenantForm form,
+      SharingWords words,
+      PartnerNames partners,
+      Gate gate,
+      Clock clock) {
     this.covenants = covenants;
     this.grounds = grounds;
-    this.labels = labels;
+    this.form = form;
+    this.words = words;
+    this.partners = partners;
     this.gate = gate;
     this.clock = clock;
   }
@@ -107,18 +112,18 @@ class CovenantPages {
     return new Row(
         PATH + "/" + one.id(),
         contents.name(),
-        labels.text("covenant.kind." + contents.kind().code(), locale),
+        words.text("covenant.kind." + contents.kind().code(), locale),
         parties(contents, locale),
         tone(one, today),
-        labels.text("covenant.state." + state(one, today), locale),
+        words.text("covenant.state." + state(one, today), locale),
         attention(one, today, locale),
         days(contents, locale));
   }
 
   private String parties(CovenantDraft contents, Locale locale) {
     List<String> parties =
-        new ArrayList<>(labels.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
-    contents.partyOrganisations().forEach(id -> parties.add(labels.organisation(id)));
+        new ArrayList<>(words.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
+    contents.partyOrganisations().forEach(id -> parties.add(partners.organisation(id)));
     parties.addAll(contents.partyNames());
     return String.join("; ", parties);
   }
@@ -142,25 +147,24 @@ class CovenantPages {
 
   private String attention(Covenant one, LocalDate today, Locale locale) {
     if (one.state() == CovenantState.IN_FORCE && one.pastEndOn(today)) {
-      return labels.text("covenant.attention.past", locale);
+      return words.text("covenant.attention.past", locale);
     }
     if (one.reviewDue(today, 0)) {
-      return labels.text("covenant.attention.review-past", locale);
+      return words.text("covenant.attention.review-past", locale);
     }
     return one.reviewDue(today, Covenants.REVIEW_WITHIN_DAYS)
-        ? labels.text("covenant.attention.review", locale)
+        ? words.text("covenant.attention.review", locale)
         : "";
   }
 
   private String days(CovenantDraft contents, Locale locale) {
-    String unknown = labels.text("covenant.day-unknown", locale);
-    String from = contents.startsOn().map(day -> SharingLabels.day(day, locale)).orElse(unknown);
+    String unknown = words.text("covenant.day-unknown", locale);
+    String from = contents.startsOn().map(day -> SharingWords.day(day, locale)).orElse(unknown);
     return contents
         .endsOn()
         .map(
-            day ->
-                labels.text("covenant.days.from-to", locale, from, SharingLabels.day(day, locale)))
-        .orElseGet(() -> labels.text("covenant.days.from", locale, from));
+            day -> words.text("covenant.days.from-to", locale, from, SharingWords.day(day, locale)))
+        .orElseGet(() -> words.text("covenant.days.from", locale, from));
   }
 
   record Fact(String label, String value) {}
@@ -199,7 +203,7 @@ class CovenantPages {
             ? Optional.empty()
             : Optional.of(grounds.get(contents.ground()));
     boolean keeps = gate.may(SharingRights.KEEP_COVENANTS);
-    FormTexts form = labels.form("covenant.form", Map.of(), problems, locale);
+    FormTexts reasons = words.form("covenant.form", Map.of(), problems, locale);
     OnePage page =
         new OnePage(
             row(one, today(), locale),
@@ -209,15 +213,15 @@ class CovenantPages {
             ground.flatMap(LawGround::href).orElse(""),
             ground.map(found -> found.label(locale)).orElse(""),
             contents.source(),
-            labels.code("certainty", contents.certainty().code(), locale),
+            words.label("certainty", contents.certainty().code(), locale),
             covenants.steps(id).stream().map(step -> step(step, locale)).toList(),
             one.version(),
             keeps && one.state() == CovenantState.PROPOSED,
             gate.may(SharingRights.CONFIRM_COVENANTS) && one.state() == CovenantState.PROPOSED,
             keeps && one.state() == CovenantState.IN_FORCE,
             keeps && one.state().next().contains(CovenantState.ENDED),
-            form.errors(),
-            form.field("reason"));
+            reasons.errors(),
+            reasons.field("reason"));
     ModelAndView view = new ModelAndView("sharing/covenant", "page", page);
     view.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return view;
@@ -225,32 +229,32 @@ class CovenantPages {
 
   private List<Fact> facts(CovenantDraft contents, Locale locale) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("kind", labels.text("covenant.kind." + contents.kind().code(), locale), locale));
+    facts.add(fact("kind", words.text("covenant.kind." + contents.kind().code(), locale), locale));
     facts.add(fact("parties", parties(contents, locale), locale));
-    facts.add(fact("purposes", labels.list("purpose", contents.purposes(), locale), locale));
-    facts.add(fact("data", labels.list("data", contents.data(), locale), locale));
-    facts.add(fact("startsOn", labels.day(contents.startsOn(), locale), locale));
-    facts.add(fact("endsOn", labels.day(contents.endsOn(), locale), locale));
-    facts.add(fact("reviewOn", labels.day(contents.reviewOn(), locale), locale));
+    facts.add(fact("purposes", words.list("purpose", contents.purposes(), locale), locale));
+    facts.add(fact("data", words.list("data", contents.data(), locale), locale));
+    facts.add(fact("startsOn", words.day(contents.startsOn(), locale), locale));
+    facts.add(fact("endsOn", words.day(contents.endsOn(), locale), locale));
+    facts.add(fact("reviewOn", words.day(contents.reviewOn(), locale), locale));
     return facts;
   }
 
   private List<Fact> decision(CovenantDraft contents, Locale locale) {
-    return texts(contents).entrySet().stream()
+    return CovenantForm.texts(contents).entrySet().stream()
         .map(text -> fact(text.getKey(), text.getValue(), locale))
         .toList();
   }
 
   private Fact fact(String key, String value, Locale locale) {
-    return new Fact(labels.text("covenant.form." + key, locale), value);
+    return new Fact(words.text("covenant.form." + key, locale), value);
   }
 
   private StepView step(Covenants.Step step, Locale locale) {
     return new StepView(
-        SharingLabels.moment(step.at(), locale),
-        labels.text("covenant.step." + step.what(), locale),
+        SharingWords.moment(step.at(), locale),
+        words.text("covenant.step." + step.what(), locale),
         step.reason(),
-        labels.account(step.by(), locale));
+        partners.account(step.by(), locale));
   }
 
   record FormPage(
@@ -270,12 +274,12 @@ class CovenantPages {
   @Requires(SharingRights.KEEP_COVENANTS)
   @PostMapping(PATH)
   ModelAndView add(@RequestParam MultiValueMap<String, String> sent, Locale locale) {
-    Submitted form = new Submitted(sent);
-    CovenantDraft draft = draft(form);
-    List<FieldProblem> unreadable = unreadable(form);
+    Submitted submitted = new Submitted(sent);
+    CovenantDraft draft = form.draft(submitted);
+    List<FieldProblem> unreadable = form.unreadable(submitted);
     return unreadable.isEmpty()
-        ? after(covenants.add(draft), PATH, PATH, form, locale)
-        : again(PATH, PATH, form, unreadable, locale);
+        ? after(covenants.add(draft), PATH, PATH, submitted, locale)
+        : again(PATH, PATH, submitted, unreadable, locale);
   }
 
   @Requires(SharingRights.KEEP_COVENANTS)
@@ -288,7 +292,7 @@ class CovenantPages {
         path,
         path,
         Integer.toString(one.version()),
-        values(contents),
+        form.values(contents),
         Map.of(
             "partyTypes", contents.partyTypes(),
             "purposes", contents.purposes(),
@@ -304,13 +308,18 @@ class CovenantPages {
       @RequestParam MultiValueMap<String, String> sent,
       Locale locale) {
     CovenantId id = covenants.get(id(covenant)).id();
-    Submitted form = new Submitted(sent);
-    CovenantDraft draft = draft(form);
+    Submitted submitted = new Submitted(sent);
+    CovenantDraft draft = form.draft(submitted);
     String path = PATH + "/" + id;
-    List<FieldProblem> unreadable = unreadable(form);
+    List<FieldProblem> unreadable = form.unreadable(submitted);
     return unreadable.isEmpty()
-        ? after(covenants.change(id, form.number("version", 0), draft), path, path, form, locale)
-        : again(path, path, form, unreadable, locale);
+        ? after(
+            covenants.change(id, submitted.number("version", 0), draft),
+            path,
+            path,
+            submitted,
+            locale)
+        : again(path, path, submitted, unreadable, locale);
   }
 
   @Requires(SharingRights.CONFIRM_COVENANTS)
@@ -355,26 +364,28 @@ class CovenantPages {
   }
 
   private ModelAndView after(
-      Covenants.Kept kept, String action, String back, Submitted form, Locale locale) {
+      Covenants.Kept kept, String action, String back, Submitted submitted, Locale locale) {
     return switch (kept) {
       case Covenants.Kept.Done done -> new ModelAndView("redirect:" + PATH + "/" + done.id());
-      case Covenants.Kept.Refused refused -> again(action, back, form, refused.problems(), locale);
+      case Covenants.Kept.Refused refused ->
+          again(action, back, submitted, refused.problems(), locale);
       case Covenants.Kept.Outdated() ->
-          again(action, back, form, List.of(new FieldProblem("", "covenant.outdated")), locale);
+          again(
+              action, back, submitted, List.of(new FieldProblem("", "covenant.outdated")), locale);
     };
   }
 
   private ModelAndView again(
-      String action, String back, Submitted form, List<FieldProblem> problems, Locale locale) {
+      String action, String back, Submitted submitted, List<FieldProblem> problems, Locale locale) {
     return form(
         action,
         back,
-        form.text("version"),
-        form.shown(),
+        submitted.text("version"),
+        submitted.shown(),
         Map.of(
-            "partyTypes", form.all("partyTypes"),
-            "purposes", form.all("purposes"),
-            "data", form.all("data")),
+            "partyTypes", submitted.all("partyTypes"),
+            "purposes", submitted.all("purposes"),
+            "data", submitted.all("data")),
         problems,
         locale);
   }
@@ -387,149 +398,15 @@ class CovenantPages {
       Map<String, List<String>> chosen,
       List<FieldProblem> problems,
       Locale locale) {
-    FormTexts form = labels.form("covenant.form", values, problems, locale);
-    Map<String, FormField> fields = new LinkedHashMap<>();
-    List.of("name", "source").forEach(name -> fields.put(name, form.field(name)));
-    fields.put(
-        "kind",
-        form.choice(
-            "kind",
-            labels.words(
-                "covenant.kind",
-                Arrays.stream(CovenantKind.values()).map(CovenantKind::code).toList(),
-                locale)));
-    fields.put("certainty", form.choice("certainty", labels.choices("certainty", locale)));
-    severalOf("partyTypes", SharingCodes.PARTY, form, chosen, fields, locale);
-    severalOf("purposes", "purpose", form, chosen, fields, locale);
-    severalOf("data", "data", form, chosen, fields, locale);
-    List.of(
-            "partyOrganisations",
-            "partyNames",
-            "interest",
-            "partnership",
-            "aim",
-            "dataDescribed",
-            "conditions",
-            "recipients",
-            "startsOn",
-            "endsOn",
-            "reviewOn")
-        .forEach(name -> fields.put(name, form.field(name).optional()));
-    fields.put("ground", form.choice("ground", groundChoices(locale)).optional());
+    CovenantForm.Filled filled = form.filled(values, chosen, problems, locale);
     ModelAndView view =
         new ModelAndView(
             "sharing/covenant-form",
             "page",
-            new FormPage(action, back, action.equals(PATH), version, form.errors(), fields));
+            new FormPage(
+                action, back, action.equals(PATH), version, filled.errors(), filled.fields()));
     view.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return view;
-  }
-
-  private void severalOf(
-      String name,
-      String list,
-      FormTexts form,
-      Map<String, List<String>> chosen,
-      Map<String, FormField> fields,
-      Locale locale) {
-    fields.put(
-        name,
-        form.choice(name, labels.choices(list, locale))
-            .values(chosen.getOrDefault(name, List.of()))
-            .optional());
-  }
-
-  private Map<String, String> groundChoices(Locale locale) {
-    Map<String, String> choices = new LinkedHashMap<>();
-    grounds.all().forEach(ground -> choices.put(ground.id(), ground.label(locale)));
-    return choices;
-  }
-
-  private CovenantDraft draft(Submitted form) {
-    return new CovenantDraft(
-        form.text("name"),
-        CovenantKind.of(form.text("kind")).orElse(CovenantKind.COVENANT),
-        form.all("partyTypes"),
-        organisations(form.text("partyOrganisations")),
-        lines(form.text("partyNames")),
-        form.all("purposes"),
-        form.all("data"),
-        new CovenantDraft.PartnershipDecision(
-            form.text("interest"),
-            form.text("partnership"),
-            form.text("aim"),
-            form.text("dataDescribed"),
-            form.text("conditions"),
-            form.text("recipients")),
-        form.text("ground"),
-        form.text("source"),
-        certainty(form.text("certainty")).orElse(Certainty.UNSURE),
-        form.date("startsOn"),
-        form.date("endsOn"),
-        form.date("reviewOn"));
-  }
-
-  private static Optional<Certainty> certainty(String code) {
-    return Arrays.stream(Certainty.values()).filter(one -> one.code().equals(code)).findFirst();
-  }
-
-  /** What cannot be read at all; everything else the register judges. */
-  private List<FieldProblem> unreadable(Submitted form) {
-    List<FieldProblem> problems = new ArrayList<>(form.problems());
-    if (form.text("name").isEmpty()) {
-      problems.add(new FieldProblem("name", "covenant.name", "200"));
-    }
-    if (form.text("source").isEmpty()) {
-      problems.add(new FieldProblem("source", "covenant.source", "1000"));
-    }
-    if (CovenantKind.of(form.text("kind")).isEmpty()) {
-      problems.add(new FieldProblem("kind", "covenant.kind"));
-    }
-    if (certainty(form.text("certainty")).isEmpty()) {
-      problems.add(new FieldProblem("certainty", "covenant.certainty"));
-    }
-    if (lines(form.text("partyOrganisations")).stream()
-        .anyMatch(name -> labels.named(name).isEmpty())) {
-      problems.add(new FieldProblem("partyOrganisations", "covenant.organisation"));
-    }
-    return problems;
-  }
-
-  private static List<String> lines(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-  }
-
-  private List<OrganisationId> organisations(String text) {
-    return lines(text).stream().flatMap(name -> labels.named(name).stream()).distinct().toList();
-  }
-
-  private Map<String, String> values(CovenantDraft contents) {
-    Map<String, String> values = new HashMap<>(texts(contents));
-    values.put("name", contents.name());
-    values.put("kind", contents.kind().code());
-    values.put(
-        "partyOrganisations",
-        String.join(
-            "\n", contents.partyOrganisations().stream().map(labels::organisation).toList()));
-    values.put("partyNames", String.join("\n", contents.partyNames()));
-    values.put("ground", contents.ground());
-    values.put("source", contents.source());
-    values.put("certainty", contents.certainty().code());
-    values.put("startsOn", SharingLabels.typed(contents.startsOn()));
-    values.put("endsOn", SharingLabels.typed(contents.endsOn()));
-    values.put("reviewOn", SharingLabels.typed(contents.reviewOn()));
-    return values;
-  }
-
-  private static Map<String, String> texts(CovenantDraft contents) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("interest", contents.decision().interest());
-    texts.put("partnership", contents.decision().partnership());
-    texts.put("aim", contents.decision().aim());
-    texts.put("dataDescribed", contents.decision().data());
-    texts.put("conditions", contents.decision().conditions());
-    texts.put("recipients", contents.decision().recipients());
-    return texts;
   }
 
   private static CovenantId id(String text) {

@@ -322,7 +322,7 @@ class HelpDeskPages {
 
   private AnswerView view(HelpQuestion one, CandidateRule answer, Locale locale) {
     return new AnswerView(
-        AskPages.tone(answer.decision()),
+        AnswerViews.tone(answer.decision()),
         words.label("decision", answer.decision().code(), locale),
         answer.reasonNl(),
         answer.reasonEn(),

@@ -201,7 +201,7 @@ class HelpPages {
         one.closedWhy().isEmpty()
             ? ""
             : words.text("sharing-guide.closed." + one.closedWhy(), locale),
-        answer.map(rule -> AskPages.tone(rule.decision())).orElse("progress"),
+        answer.map(rule -> AnswerViews.tone(rule.decision())).orElse("progress"),
         answer.map(rule -> words.label("decision", rule.decision().code(), locale)).orElse(""),
         answer.map(rule -> rule.reason(locale)).orElse(""),
         answer.map(CandidateRule::conditions).orElse(List.of()).stream()

@@ -68,7 +68,7 @@ class PracticePages {
         one.title(locale),
         one.story(locale),
         words.facts(one.question(), locale),
-        AskPages.tone(answer.decision()),
+        AnswerViews.tone(answer.decision()),
         words.label("decision", answer.decision().code(), locale),
         words.text("sharing.answer." + answer.decision().code(), locale),
         answer.rules().isEmpty() ? "" : words.label("certainty", answer.certainty().code(), locale),
@@ -82,7 +82,7 @@ class PracticePages {
   private PartView part(SharingAnswer.ForClass part, Locale locale) {
     return new PartView(
         words.label("data", part.data(), locale),
-        AskPages.tone(part.decision()),
+        AnswerViews.tone(part.decision()),
         words.label("decision", part.decision().code(), locale),
         part.rules().isEmpty()
             ? List.of(words.text("sharing.answer.no-rule", locale))

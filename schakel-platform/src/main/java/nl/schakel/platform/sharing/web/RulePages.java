@@ -331,7 +331,7 @@ class RulePages {
         words(line.cell("purpose"), locale),
         words(line.cell("data"), locale),
         String.join(". ", when),
-        AskPages.tone(rule.decision()),
+        AnswerViews.tone(rule.decision()),
         label("decision", rule.decision().code(), locale),
         rule.reason(locale),
         rule.conditions().stream().map(code -> codes.condition(code).label(locale)).toList(),

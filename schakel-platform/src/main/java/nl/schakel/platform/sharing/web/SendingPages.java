@@ -41,12 +41,14 @@ class SendingPages {
 
   private final Shares shares;
   private final ShareViews views;
-  private final SharingLabels labels;
+  private final SharingWords words;
+  private final PartnerNames partners;
 
-  SendingPages(Shares shares, ShareViews views, SharingLabels labels) {
+  SendingPages(Shares shares, ShareViews views, SharingWords words, PartnerNames partners) {
     this.shares = shares;
     this.views = views;
-    this.labels = labels;
+    this.words = words;
+    this.partners = partners;
   }
 
   /** A step of the three, as the line of steps shows it. */
@@ -66,9 +68,9 @@ class SendingPages {
 
   private List<Step> steps(Locale locale) {
     return List.of(
-        new Step(labels.text("share.step-1", locale), ShareViews.PATH + "/new"),
-        new Step(labels.text("share.step-2", locale), null),
-        new Step(labels.text("share.step-3", locale), null));
+        new Step(words.text("share.step-1", locale), ShareViews.PATH + "/new"),
+        new Step(words.text("share.step-2", locale), null),
+        new Step(words.text("share.step-3", locale), null));
   }
 
   @GetMapping(ShareViews.PATH + "/new")
@@ -86,9 +88,9 @@ class SendingPages {
                       one ->
                           rows.add(
                               new CaseRow(
-                                  labels.text("share.kind." + of, locale),
+                                  words.text("share.kind." + of, locale),
                                   one.label(),
-                                  SharingLabels.day(one.day(), locale),
+                                  SharingWords.day(one.day(), locale),
                                   ShareViews.PATH + "/new?kind=" + of + "&case=" + one.id()))));
       return new ModelAndView("sharing/share-cases", "page", new CasesPage(steps(locale), rows));
     }
@@ -136,14 +138,14 @@ class SendingPages {
 
   private ModelAndView form(
       SharedCase about, Map<String, String> values, List<FieldProblem> problems, Locale locale) {
-    FormTexts form = labels.form("share.form", values, problems, locale);
+    FormTexts form = words.form("share.form", values, problems, locale);
     Map<String, FormField> fields = new LinkedHashMap<>();
-    fields.put("to", form.choice("to", labels.otherOrganisations()));
-    fields.put("purpose", form.choice("purpose", labels.choices("purpose", locale)));
-    fields.put("urgency", form.choice("urgency", labels.choices("urgency", locale)));
+    fields.put("to", form.choice("to", partners.otherOrganisations()));
+    fields.put("purpose", form.choice("purpose", words.choices("purpose", locale)));
+    fields.put("urgency", form.choice("urgency", words.choices("urgency", locale)));
     fields.put(
         "onward",
-        form.choice("onward", labels.words("share.onward", List.of("no", "yes"), locale)));
+        form.choice("onward", words.choicesOf("share.onward", List.of("no", "yes"), locale)));
     fields.put("expiresOn", form.field("expiresOn").optional());
     ModelAndView view =
         new ModelAndView(
@@ -184,7 +186,7 @@ class SendingPages {
 
   private ModelAndView preview(ShareId id, List<FieldProblem> problems, Locale locale) {
     Shares.Preview preview = shares.preview(id);
-    FormTexts form = labels.form("share.form", Map.of(), problems, locale);
+    FormTexts form = words.form("share.form", Map.of(), problems, locale);
     PreviewPage page =
         new PreviewPage(
             steps(locale),

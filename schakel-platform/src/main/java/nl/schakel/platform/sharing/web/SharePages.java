@@ -35,13 +35,20 @@ class SharePages {
 
   private final ReceivedShares shares;
   private final ShareViews views;
-  private final SharingLabels labels;
+  private final SharingWords words;
+  private final PartnerNames partners;
   private final Gate gate;
 
-  SharePages(ReceivedShares shares, ShareViews views, SharingLabels labels, Gate gate) {
+  SharePages(
+      ReceivedShares shares,
+      ShareViews views,
+      SharingWords words,
+      PartnerNames partners,
+      Gate gate) {
     this.shares = shares;
     this.views = views;
-    this.labels = labels;
+    this.words = words;
+    this.partners = partners;
     this.gate = gate;
   }
 
@@ -178,7 +185,7 @@ class SharePages {
       Locale locale) {
     ReceivedShares.View view = shares.read(id);
     Share share = view.share();
-    FormTexts form = labels.form("share.form", values, problems, locale);
+    FormTexts form = words.form("share.form", values, problems, locale);
     OnePage page =
         new OnePage(
             views.row(share, locale),
@@ -187,9 +194,9 @@ class SharePages {
             facts(share, locale),
             ended(share, view, locale),
             ShareViews.ask(share, gate.actor().orElseThrow().organisation())
-                .map(ask -> labels.text("share.asks." + ask, locale))
+                .map(ask -> words.text("share.asks." + ask, locale))
                 .orElse(""),
-            labels.codes("data", view.kinds(), locale),
+            words.codes("data", view.kinds(), locale),
             views.classes(view.contents(), List.of(), view.classes(), List.of(), revealed, locale),
             view.received()
                 ? views.conditions(
@@ -209,7 +216,8 @@ class SharePages {
             !revealed.isEmpty(),
             form.errors(),
             form.choice(
-                "reasonCode", labels.words("share.reason", ReceivedShares.DECLINE_REASONS, locale)),
+                "reasonCode",
+                words.choicesOf("share.reason", ReceivedShares.DECLINE_REASONS, locale)),
             form.field("reason").optional());
     ModelAndView model = new ModelAndView("sharing/share", "page", page);
     model.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -230,28 +238,28 @@ class SharePages {
         reads && sends && share.onward(),
         view.own() && sends && share.state().live(),
         view.own() && sends && share.state().next().contains(ShareState.REVOKED),
-        view.own() && sends && share.state().live() && share.check().isPresent());
+        view.own() && sends && share.toCheck().isPresent());
   }
 
   private List<Fact> facts(Share share, Locale locale) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("from", labels.organisation(share.from()), locale));
-    facts.add(fact("to", labels.organisation(share.to()), locale));
-    facts.add(fact("purpose", labels.code("purpose", share.purpose(), locale), locale));
-    facts.add(fact("subject", labels.code("subject", share.subject(), locale), locale));
-    facts.add(fact("urgency", labels.code("urgency", share.urgency(), locale), locale));
+    facts.add(fact("from", partners.organisation(share.from()), locale));
+    facts.add(fact("to", partners.organisation(share.to()), locale));
+    facts.add(fact("purpose", words.label("purpose", share.purpose(), locale), locale));
+    facts.add(fact("subject", words.label("subject", share.subject(), locale), locale));
+    facts.add(fact("urgency", words.label("urgency", share.urgency(), locale), locale));
     facts.add(
         fact(
             "onward",
-            labels.text("share.onward." + (share.onward() ? "yes" : "no"), locale),
+            words.text("share.onward." + (share.onward() ? "yes" : "no"), locale),
             locale));
-    facts.add(fact("expiresOn", SharingLabels.day(share.expiresOn(), locale), locale));
+    facts.add(fact("expiresOn", SharingWords.day(share.expiresOn(), locale), locale));
     facts.add(fact("version", Integer.toString(share.version()), locale));
     return facts;
   }
 
   private Fact fact(String key, String value, Locale locale) {
-    return new Fact(labels.text("share.fact." + key, locale), value);
+    return new Fact(words.text("share.fact." + key, locale), value);
   }
 
   /** Why it ended, and what its recipient did about it, the same for both sides. */
@@ -260,7 +268,7 @@ class SharePages {
       return "";
     }
     String why =
-        labels.text(
+        words.text(
             "share.ended."
                 + (share.reasonCode().isEmpty() || share.state() == ShareState.DECLINED
                     ? share.state().code()
@@ -273,8 +281,8 @@ class SharePages {
         + " "
         + share
             .doneAt()
-            .map(at -> labels.text("share.done-at", locale, SharingLabels.moment(at, locale)))
-            .orElseGet(() -> labels.text("share.not-done", locale));
+            .map(at -> words.text("share.done-at", locale, SharingWords.moment(at, locale)))
+            .orElseGet(() -> words.text("share.not-done", locale));
   }
 
   private static ShareId id(String text) {

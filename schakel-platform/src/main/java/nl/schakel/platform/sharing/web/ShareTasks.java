@@ -43,7 +43,11 @@ class ShareTasks implements Task.Source {
         .map(
             ask ->
                 new Task(
-                    ask.equals("ended") || share.urgency().equals("urgent") ? 0 : 1,
+                    ask.equals("ended")
+                            || ask.equals("narrowed")
+                            || share.urgency().equals("urgent")
+                        ? 0
+                        : 1,
                     "share.task." + ask,
                     List.of(share.id().number()),
                     "share.task." + ask + ".reason",

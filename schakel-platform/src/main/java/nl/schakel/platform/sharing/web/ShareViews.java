@@ -29,15 +29,22 @@ import org.springframework.stereotype.Component;
 class ShareViews {
   static final String PATH = "/shares";
 
-  private final SharingLabels labels;
+  private final SharingWords words;
+  private final PartnerNames partners;
   private final SharingCodes codes;
   private final SharingRules rules;
   private final CaseFields fields;
   private final Gate gate;
 
   ShareViews(
-      SharingLabels labels, SharingCodes codes, SharingRules rules, CaseFields fields, Gate gate) {
-    this.labels = labels;
+      SharingWords words,
+      PartnerNames partners,
+      SharingCodes codes,
+      SharingRules rules,
+      CaseFields fields,
+      Gate gate) {
+    this.words = words;
+    this.partners = partners;
     this.codes = codes;
     this.rules = rules;
     this.fields = fields;
@@ -66,18 +73,18 @@ class ShareViews {
     return new Row(
         PATH + "/" + share.id() + (draft ? "/preview" : ""),
         share.id().number(),
-        labels.text(
+        words.text(
             own ? "share.title.to" : "share.title.from",
             locale,
-            labels.organisation(own ? share.to() : share.from())),
-        labels.code("purpose", share.purpose(), locale),
+            partners.organisation(own ? share.to() : share.from())),
+        words.label("purpose", share.purpose(), locale),
         tone(share),
-        labels.text("share.state." + share.state().code(), locale),
+        words.text("share.state." + share.state().code(), locale),
         ask(share, gate.actor().orElseThrow().organisation())
-            .map(key -> labels.text("share.ask." + key, locale))
+            .map(key -> words.text("share.ask." + key, locale))
             .orElse(""),
-        SharingLabels.moment(share.changedAt(), locale),
-        SharingLabels.day(share.expiresOn(), locale));
+        SharingWords.moment(share.changedAt(), locale),
+        SharingWords.day(share.expiresOn(), locale));
   }
 
   /** What a share asks of this organisation; nothing of one that only may know of it. */
@@ -86,7 +93,7 @@ class ShareViews {
       if (share.state() == ShareState.DRAFT) {
         return Optional.of("finish");
       }
-      return share.state().live() ? share.check().map(Share.Check::reason) : Optional.empty();
+      return share.toCheck().map(Share.Check::reason);
     }
     if (!share.receivedBy(organisation)) {
       return Optional.empty();
@@ -95,7 +102,7 @@ class ShareViews {
       return Optional.of("answer");
     }
     if (share.amended()) {
-      return Optional.of("amended");
+      return Optional.of(share.narrowed() ? "narrowed" : "amended");
     }
     return share.endsAsk() ? Optional.of("ended") : Optional.empty();
   }
@@ -183,9 +190,9 @@ class ShareViews {
     boolean mayGo = decision.map(ShareClass::mayGo).orElse(false);
     return new ClassView(
         data,
-        labels.code("data", data, locale),
+        words.label("data", data, locale),
         mayGo ? "done" : said == Decision.FORBIDDEN ? "danger" : "attention",
-        labels.text(mayGo ? "share.class.goes" : "share.class." + said.code(), locale),
+        words.text(mayGo ? "share.class.goes" : "share.class." + said.code(), locale),
         decision.map(one -> reasons(one, locale)).orElse(List.of()),
         decision.map(one -> conditions(one.unmet(), locale)).orElse(List.of()),
         inIt.stream().filter(field -> !field.empty()).toList(),
@@ -194,7 +201,7 @@ class ShareViews {
 
   private List<String> reasons(ShareClass one, Locale locale) {
     if (one.rules().isEmpty()) {
-      return List.of(labels.text("sharing.answer.no-rule", locale));
+      return List.of(words.text("sharing.answer.no-rule", locale));
     }
     return one.rules().stream().map(id -> rules.reason(id, locale).orElse(id)).toList();
   }
@@ -219,7 +226,7 @@ class ShareViews {
             ? texts.stream()
                 .map(text -> fields.value(field.name(), text, locale))
                 .collect(Collectors.joining(", "))
-            : labels.text("share.field." + field.state().code(), locale),
+            : words.text("share.field." + field.state().code(), locale),
         field.state().code(),
         given,
         chosen,
@@ -235,15 +242,15 @@ class ShareViews {
 
   StepView step(ReceivedShares.Step step, Locale locale) {
     return new StepView(
-        SharingLabels.moment(step.at(), locale),
-        labels.text("share.step." + step.what(), locale, step.version()),
-        step.reasonCode().isEmpty() ? "" : labels.text("share.reason." + step.reasonCode(), locale),
+        SharingWords.moment(step.at(), locale),
+        words.text("share.step." + step.what(), locale, step.version()),
+        step.reasonCode().isEmpty() ? "" : words.text("share.reason." + step.reasonCode(), locale),
         step.reason(),
-        labels.text(
+        words.text(
             "share.step.who",
             locale,
-            labels.account(step.account(), locale),
-            labels.organisation(step.organisation())));
+            partners.account(step.account(), locale),
+            partners.organisation(step.organisation())));
   }
 
   /** One share of a tree, as deep as it lies. */
@@ -269,11 +276,14 @@ class ShareViews {
 
   private Branch branch(Share one, Map<String, List<Share>> byParent, Share here, Locale locale) {
     return new Branch(
-        labels.text(
-            "share.branch", locale, labels.organisation(one.from()), labels.organisation(one.to())),
+        words.text(
+            "share.branch",
+            locale,
+            partners.organisation(one.from()),
+            partners.organisation(one.to())),
         PATH + "/" + one.id(),
         tone(one),
-        labels.text("share.state." + one.state().code(), locale),
+        words.text("share.state." + one.state().code(), locale),
         one.id().equals(here.id()),
         byParent.getOrDefault(one.id().toString(), List.of()).stream()
             .map(child -> branch(child, byParent, here, locale))

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.schakel.platform.sharing.Bottleneck;
 import nl.schakel.platform.sharing.SharingAnswer;
+import nl.schakel.platform.sharing.SharingCode;
 import nl.schakel.platform.sharing.SharingCodes;
 import nl.schakel.platform.sharing.SharingQuestion;
 import nl.schakel.platform.sharing.SharingTables;
+import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormError;
 import nl.schakel.platform.web.FormTexts;
 import org.springframework.context.MessageSource;
@@ -20,6 +27,8 @@ import org.springframework.stereotype.Component;
 /** Codes, questions and rules in the words of the reader. */
 @Component
 class SharingWords {
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
   private final SharingCodes codes;
   private final SharingTables tables;
   private final MessageSource texts;
@@ -40,6 +49,29 @@ class SharingWords {
 
   String label(String list, String code, Locale locale) {
     return codes.code(list, code).map(one -> one.label(locale)).orElse(code);
+  }
+
+  List<String> codes(String list, Collection<String> some, Locale locale) {
+    return some.stream().map(code -> label(list, code, locale)).toList();
+  }
+
+  String list(String list, Collection<String> some, Locale locale) {
+    return codes(list, some, locale).stream().collect(Collectors.joining("; "));
+  }
+
+  Map<String, String> choices(String list, Locale locale) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    for (SharingCode code : codes.list(list)) {
+      choices.put(code.code(), code.label(locale));
+    }
+    return choices;
+  }
+
+  /** A few codes to choose from, with their words of the message files. */
+  Map<String, String> choicesOf(String prefix, List<String> some, Locale locale) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    some.forEach(code -> choices.put(code, text(prefix + "." + code, locale)));
+    return choices;
   }
 
   /** The list above a form with the field named in each line, as several lines can say the same. */
@@ -67,8 +99,26 @@ class SharingWords {
     return codes.condition(code).label(locale);
   }
 
+  FormTexts form(
+      String prefix, Map<String, String> values, List<FieldProblem> problems, Locale locale) {
+    return new FormTexts(texts, locale, prefix, values, problems);
+  }
+
+  String day(Optional<LocalDate> day, Locale locale) {
+    return day.map(one -> day(one, locale)).orElse("");
+  }
+
   static String day(LocalDate day, Locale locale) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+    return DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(day);
+  }
+
+  static String moment(Instant moment, Locale locale) {
+    return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", locale).format(moment.atZone(ZONE));
+  }
+
+  /** A day as it is typed in a form. */
+  static String typed(Optional<LocalDate> day) {
+    return day.map(DateTimeFormatter.ofPattern("dd-MM-uuuu")::format).orElse("");
   }
 
   /** One line of a question. */

@@ -238,9 +238,9 @@ class VersionPages {
   private AnswerLine answer(RuleComparison.AnswerChange change, Locale locale) {
     return new AnswerLine(
         change.text(locale),
-        AskPages.tone(change.before()),
+        AnswerViews.tone(change.before()),
         label("decision", change.before(), locale),
-        AskPages.tone(change.after()),
+        AnswerViews.tone(change.after()),
         label("decision", change.after(), locale),
         change.classes().stream()
             .map(
