@@ -120,8 +120,7 @@ class LedgerTest {
             List.of(Dimension.of("sex", "f", "m"), Dimension.of("region", "n", "s")),
             rows);
     // Four and four are shown as 0, eight as 10: each must be at least two.
-    Map<List<String>, Long> figures =
-        Map.of(List.of("f"), 0L, List.of("m"), 0L, List.of("*"), 10L);
+    Map<List<String>, Long> figures = Map.of(List.of("f"), 0L, List.of("m"), 0L, List.of("*"), 10L);
     Ledger ledger = Ledger.EMPTY.with(Release.rounded("naive", cube.table("sex"), 5, figures));
 
     Outcome outcome = Disclosure.protect(cube.table("region"), FIVE, NO_RULES, ledger);
