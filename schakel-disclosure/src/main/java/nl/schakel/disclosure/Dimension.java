@@ -50,7 +50,12 @@ public final class Dimension {
     }
     parents = new int[codes.size()];
     boolean[] hasChild = new boolean[codes.size()];
-    tree.forEach((code, parent) -> hasChild[parents[node(code)] = parentNode(code, parent)] = true);
+    tree.forEach(
+        (code, parent) -> {
+          int above = parentNode(code, parent);
+          parents[node(code)] = above;
+          hasChild[above] = true;
+        });
     leafNodes = leafNodes(hasChild);
     leavesUnder = leavesUnder();
     bases = new ArrayList<>();

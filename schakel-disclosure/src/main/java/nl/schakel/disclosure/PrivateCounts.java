@@ -80,7 +80,10 @@ public record PrivateCounts(
     long[] counts = new long[categories.leafCount()];
     for (List<Integer> theirs : ofPerson.values()) {
       for (int taken = 0; taken < recordsEach && !theirs.isEmpty(); taken++) {
-        counts[theirs.remove(random.nextInt(theirs.size()))]++;
+        int drawn = random.nextInt(theirs.size());
+        counts[theirs.get(drawn)]++;
+        theirs.set(drawn, theirs.getLast());
+        theirs.removeLast();
       }
     }
     return counts;

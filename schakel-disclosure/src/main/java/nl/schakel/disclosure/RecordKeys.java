@@ -13,6 +13,7 @@ import javax.crypto.Mac;
  * get the same noise in every table. A sum and not an exclusive or, under which a person with two
  * records would vanish.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record RecordKeys(NoiseKey key, long[][] lanes) {
   static final int LANES = 4;
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * <p>All figures are sums of rounded leaf cells. Where no rounding with all totals is found, totals
  * are left out; the leaf cells alone can always be rounded, unless earlier figures forbid it.
  */
+@SuppressWarnings("ArrayRecordComponent")
 final class Rounding {
   private static final int ATTEMPTS = 2;
   private static final long STEPS = 100_000;

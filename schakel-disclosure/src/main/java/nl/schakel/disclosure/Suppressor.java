@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * box can be anything in a range of {@code up + down}. For each small cell the box is taken that
  * hides the fewest persons more.
  */
+@SuppressWarnings("ArrayRecordComponent")
 final class Suppressor {
   /** More boxes than this are not tried for one cell. */
   private static final long MOST_BOXES = 400_000;

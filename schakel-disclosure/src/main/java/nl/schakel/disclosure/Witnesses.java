@@ -180,7 +180,8 @@ final class Witnesses {
     int[] members = members(inside);
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
-      boolean fewer = few && sheet.smallest[cell] > 0 || sheet.least[cell] >= small && i % 2 == 0;
+      boolean fewer =
+          (few && sheet.smallest[cell] > 0) || (sheet.least[cell] >= small && i % 2 == 0);
       if (fewer) {
         if (members.length > 0) {
           takeOut(sheet, inside, members[random.nextInt(members.length)]);
@@ -292,7 +293,7 @@ final class Witnesses {
     int[] moved = records[taker].clone();
     int[] given = records[donor].clone();
     for (int d = 0; d < taken.length; d++) {
-      if (taken[d] || more && random.nextInt(3) == 0) {
+      if (taken[d] || (more && random.nextInt(3) == 0)) {
         given[d] = moved[d];
         moved[d] = records[donor][d];
       }
