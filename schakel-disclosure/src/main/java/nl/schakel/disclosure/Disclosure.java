@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a table safe to publish, or says why it cannot be. */
+public final class Disclosure {
+  private static final int ATTEMPTS = 4;
+
+  private Disclosure() {}
+
+  /**
+   * Makes a table safe.
+   *
+   * <p>The same table, method, key and ledger always give the same outcome. A bounded search that
+   * finds nothing is a refusal, never half a table.
+   *
+   * @param table the true counts
+   * @param rules what the table must keep to whatever the method
+   * @param ledger everything published before
+   */
+  public static Outcome protect(CountTable table, Method method, GroupRules rules, Ledger ledger) {
+    List<Refused.Reason> reasons = new ArrayList<>(rules.broken(table));
+    ledger.differences(table, rules.smallestDifference()).ifPresent(reasons::add);
+    if (!reasons.isEmpty()) {
+      return new Refused(reasons);
+    }
+    return switch (method) {
+      case Method.ControlledRounding rounding -> round(table, rounding, rules, ledger);
+      case Method.CellKey noise -> perturb(table, noise, rules, ledger);
+      case Method.Suppression suppression -> suppress(table, suppression, rules, ledger);
+    };
+  }
+
+  private static Outcome round(
+      CountTable table, Method.ControlledRounding method, GroupRules rules, Ledger ledger) {
+    List<Release> releases = ledger.sharing(table);
+    Rounding rounding = new Rounding(table, method, ledger.published(table));
+    List<List<String>> closed = List.of();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Rounding.Found> found = rounding.find(attempt);
+      Optional<Audit> alone = found.flatMap(new RoundingAudit(table, method.base())::of);
+      if (found.isEmpty() || alone.isEmpty()) {
+        return new Refused(
+            List.of(new Refused.Reason(Refused.Code.NO_ROUNDING, List.of(), 0, names(releases))));
+      }
+      Joint joint = new Joint(table, found.get().shown(), method.base() - 1, releases);
+      long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
+      closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed);
+      if (closed.isEmpty()) {
+        return new ProtectedTable(
+            table,
+            method,
+            rules,
+            found.get().shown(),
+            method.base() - 1,
+            method.base(),
+            releases.isEmpty() ? alone.get() : joint.audit());
+      }
+    }
+    return new Refused(
+        List.of(
+            new Refused.Reason(Refused.Code.NOT_PROVEN, closed, method.base(), names(releases))));
+  }
+
+  /**
+   * Noise is safe when no count can be known exactly. Noise does not depend on the table, so there
+   * is nothing to try again: what is closed stays closed.
+   */
+  private static Outcome perturb(
+      CountTable table, Method.CellKey method, GroupRules rules, Ledger ledger) {
+    CountTable counted = table;
+    if (table.cube().isEmpty()) {
+      Optional<CountTable> invented = CellKeys.withPersons(table);
+      if (invented.isEmpty()) {
+        return notProven(List.of(), List.of());
+      }
+      counted = invented.get();
+    }
+    List<Release> releases = ledger.sharing(counted);
+    long[] shown = CellKeys.shown(counted, method);
+    Joint joint = new Joint(counted, shown, method.maxNoise(), releases);
+    long seed = method.key().bits("witnesses|" + counted.identity());
+    List<List<String>> closed = joint.closed(1, seed);
+    if (!closed.isEmpty()) {
+      return notProven(closed, releases);
+    }
+    return new ProtectedTable(counted, method, rules, shown, method.maxNoise(), 1, joint.audit());
+  }
+
+  /**
+   * True figures beside other tables are not proven safe here, so they must come first and alone.
+   */
+  private static Outcome suppress(
+      CountTable table, Method.Suppression method, GroupRules rules, Ledger ledger) {
+    List<Release> releases = ledger.sharing(table);
+    if (!releases.isEmpty()) {
+      return notProven(List.of(), releases);
+    }
+    Suppressor suppressor = new Suppressor(table, method);
+    List<List<String>> open = suppressor.run();
+    if (!open.isEmpty()) {
+      return new Refused(
+          List.of(new Refused.Reason(Refused.Code.WORKED_OUT, open, method.smallest(), List.of())));
+    }
+    return new ProtectedTable(table, method, rules, suppressor.shown(), 0, 1, suppressor.audit());
+  }
+
+  private static Refused notProven(List<List<String>> cells, List<Release> releases) {
+    return new Refused(
+        List.of(new Refused.Reason(Refused.Code.NOT_PROVEN, cells, 0, names(releases))));
+  }
+
+  private static List<String> names(List<Release> releases) {
+    return releases.stream().map(Release::name).toList();
+  }
+}
