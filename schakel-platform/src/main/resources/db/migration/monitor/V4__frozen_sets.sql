@@ -103,3 +103,12 @@ revoke execute on function monitor.take_out(uuid[]) from public;
 grant execute on function monitor.take_out(uuid[]) to schakel_app;
 create index frozen_record_key on monitor.frozen_record (record_key);
 create index record_key_key on monitor.record_key (record_key);
+
+create table monitor.noise_key (
+  single boolean primary key default true check (single),
+  key    bytea not null check (length(key) = 32)
+);
+alter table monitor.noise_key enable row level security;
+create policy system_only on monitor.noise_key using ((select database.everything()));
+grant select, insert on monitor.noise_key to schakel_app;
+comment on table monitor.noise_key is 'Secret of this installation that decides between the ways in which a table can be rounded, so that the same table is rounded in the same way every time. Who has it can undo some of the protection';

@@ -29,7 +29,7 @@ class FactStore {
     Gathering gathering = new Gathering(taker);
     jdbc.sql(
             """
-            select y.victim_id, y.year, v.status, y.forms, y.age_group, y.sex, y.nationality_group,
+            select y.victim_id, y.year, v.status, y.reporter_types, y.forms, y.age_group, y.sex, y.nationality_group,
                    v.border, s.report_id, s.reporter_type, s.organisation_id, s.municipalities
               from register.victim_year y
               join register.victim v on v.id = y.victim_id
@@ -73,6 +73,7 @@ class FactStore {
                 victim,
                 year,
                 row.getString("status"),
+                RegisterStore.texts(row, "reporter_types"),
                 RegisterStore.texts(row, "forms"),
                 row.getString("age_group"),
                 row.getString("sex"),
@@ -98,6 +99,7 @@ class FactStore {
                 now.victim(),
                 now.year(),
                 now.status(),
+                now.reporterTypes(),
                 now.forms(),
                 now.ageGroup(),
                 now.sex(),

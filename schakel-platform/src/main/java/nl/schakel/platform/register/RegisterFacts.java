@@ -37,6 +37,7 @@ public class RegisterFacts {
   /**
    * One victim in one year in which somebody reported it; it counts once there.
    *
+   * @param reporterTypes all of them, in the order of the alphabet
    * @param ageGroup at the first report of the year, or as decided
    * @param reports in the order of their days
    */
@@ -44,6 +45,7 @@ public class RegisterFacts {
       VictimId victim,
       int year,
       String status,
+      List<String> reporterTypes,
       List<String> forms,
       String ageGroup,
       String sex,
@@ -51,6 +53,7 @@ public class RegisterFacts {
       String border,
       List<Told> reports) {
     public VictimYear {
+      reporterTypes = List.copyOf(reporterTypes);
       forms = List.copyOf(forms);
       reports = List.copyOf(reports);
     }

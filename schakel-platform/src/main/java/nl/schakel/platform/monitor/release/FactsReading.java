@@ -102,7 +102,11 @@ class FactsReading {
       codes.put(FactField.YEAR, List.of(Integer.toString(one.year())));
       codes.put(
           FactField.REPORTER_TYPE,
-          one.first().map(first -> List.of(first.reporterType())).orElse(List.of()));
+          one.first()
+              .map(RegisterFacts.Told::reporterType)
+              .or(() -> one.reporterTypes().stream().findFirst())
+              .map(List::of)
+              .orElse(List.of()));
       codes.put(FactField.FORM, known(one.forms()));
       codes.put(FactField.SEX, List.of(one.sex()));
       codes.put(FactField.AGE_GROUP, List.of(one.ageGroup()));

@@ -113,6 +113,12 @@ public class Specifications {
       reasons.add(
           new Wording("Een kenmerk staat er twee keer in.", "A dimension stands in it twice."));
     }
+    if (fields(table).size() != new HashSet<>(fields(table)).size()) {
+      reasons.add(
+          new Wording(
+              "Twee kenmerken zeggen hetzelfde op een andere manier; kies er één.",
+              "Two dimensions say the same in another way; choose one."));
+    }
     if (table.dimensions().isEmpty() || table.dimensions().size() > MOST_DIMENSIONS) {
       reasons.add(
           new Wording(
@@ -129,6 +135,15 @@ public class Specifications {
     if (!reasons.isEmpty()) {
       throw new SpecificationRefused(table.code(), reasons);
     }
+  }
+
+  private List<String> fields(TableSpecification table) {
+    return table.dimensions().stream()
+        .distinct()
+        .map(dimensions::get)
+        .filter(Objects::nonNull)
+        .map(MonitorDimension::field)
+        .toList();
   }
 
   private static boolean describes(TableSpecification table) {
