@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
@@ -178,6 +182,24 @@ public class FrozenSets {
   FrozenDefinitions.Document definitions(FrozenSetId id) {
     get(id);
     return FrozenDefinitions.read(within(transactions, () -> store.definitions(id)));
+  }
+
+  /** Series, counting rule, lists with versions and breaks, in words; keys are message codes. */
+  public Map<String, String> described(FrozenSetId id, Locale locale) {
+    FrozenDefinitions.Document read = definitions(id);
+    Map<String, String> described = new LinkedHashMap<>();
+    described.put("series", read.series().name().in(locale) + ". " + read.series().warning().in(locale));
+    described.put("counting", read.population().in(locale) + " " + read.counting().in(locale));
+    described.put(
+        "lists",
+        read.codeLists().stream()
+            .map(list -> "%s v%d (%s)".formatted(list.name(), list.version(), list.sha256().substring(0, 12)))
+            .collect(Collectors.joining(", ")));
+    described.put(
+        "breaks",
+        read.breaks().stream().map(one -> one.text().in(locale)).collect(Collectors.joining(" ")));
+    described.put("software", read.software());
+    return described;
   }
 
   /**

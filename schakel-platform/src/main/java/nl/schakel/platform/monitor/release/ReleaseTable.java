@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.release;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,4 +19,21 @@ public record ReleaseTable(
     Optional<PublishedTable> published,
     Optional<Refusal> refusal,
     AuditReport audit,
-    String fingerprint) {}
+    String fingerprint) {
+
+  /** The same table, with what came before it in the audit. */
+  ReleaseTable noting(Wording note, AuditReport before) {
+    List<AuditReport.Finding> findings = new ArrayList<>();
+    findings.add(new AuditReport.Finding(note, ""));
+    findings.addAll(before.findings());
+    findings.addAll(audit.findings());
+    return new ReleaseTable(
+        position,
+        code,
+        specification,
+        published,
+        refusal,
+        new AuditReport(audit.passed(), findings),
+        fingerprint);
+  }
+}

@@ -32,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Releases {
   private static final Duration FURTHEST = Duration.ofDays(5 * 365L);
   private static final int LONGEST_NOTE = 2000;
+  private static final String MINOR = "minor";
 
   private final ReleaseStore store;
   private final FrozenSets sets;
@@ -157,14 +158,39 @@ public class Releases {
     return new InvalidInput(List.of(new FieldProblem(field, rule)));
   }
 
+  /** A table that would tell too much with minors apart is tried without. */
   private ReleaseTable table(
       Release release,
       FrozenCube cube,
       TableSpecification specification,
       int position,
       Ledgers ledger) {
+    ReleaseTable made = attempt(release, cube, specification, position, ledger);
+    if (made.refusal().isEmpty()
+        || specification.dimensions().size() < 3
+        || !specification.dimensions().contains(MINOR)) {
+      return made;
+    }
+    ReleaseTable without =
+        attempt(release, cube, specification.without(MINOR), position, ledger);
+    return without.published().isPresent()
+        ? without.noting(
+            new Wording(
+                "Met minderjarigen apart zou deze tabel te veel zeggen; zonder mag hij.",
+                "With minors apart this table would tell too much; without it may go out."),
+            made.audit())
+        : made;
+  }
+
+  private ReleaseTable attempt(
+      Release release,
+      FrozenCube cube,
+      TableSpecification specification,
+      int position,
+      Ledgers ledger) {
     String name = name(release, specification);
-    return switch (protection.protect(cube, specification, release.monitor().window(), name, ledger)) {
+    return switch (protection.protect(
+        cube, specification, release.monitor().window(), name, ledger)) {
       case TableProtection.Made.Shown(PublishedTable shown, AuditReport audit) ->
           new ReleaseTable(
               position,
@@ -210,6 +236,11 @@ public class Releases {
       }
     }
     return ledger;
+  }
+
+  /** What one can draft: the monitors that come with the application and the saved tables. */
+  public List<MonitorSpecification> monitors() {
+    return specifications.all(require());
   }
 
   /** Releases of the own organisation, the newest first. */

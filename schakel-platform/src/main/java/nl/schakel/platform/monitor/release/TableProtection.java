@@ -28,7 +28,7 @@ class TableProtection {
   private static final int MOST_EXAMPLES = 5;
 
   /** Rows of more persons than this tell little by being alike. */
-  private static final long ALIKE_UP_TO = 50;
+  private static final long ALIKE_UP_TO = 20;
 
   private static final GroupRules RULES =
       GroupRules.detailed()
@@ -36,7 +36,7 @@ class TableProtection {
               GroupRules.USUAL_ROW,
               GroupRules.USUAL_SHARE,
               ALIKE_UP_TO,
-              "rows of at least 10 persons; in rows of up to 50 persons no column of 90 % or more; no full column");
+              "rows of at least 10 persons; in rows of up to 20 persons no column of 90 % or more; no full column");
 
   private final NoiseKeys keys;
 

@@ -56,6 +56,25 @@ public record TableSpecification(
     return columns == null ? Map.of() : columns;
   }
 
+  /** The same table without one of its dimensions. */
+  TableSpecification without(String dimension) {
+    return new TableSpecification(
+        code,
+        title,
+        sentence,
+        definition,
+        rule,
+        dimensions.stream().filter(one -> !one.equals(dimension)).toList(),
+        filters,
+        apart,
+        chart,
+        target,
+        perInhabitants,
+        columns,
+        source,
+        certainty);
+  }
+
   /** The tables that are counted for this one: itself, or one for each dimension that is apart. */
   List<TableSpecification> counted() {
     if (each().isEmpty()) {
