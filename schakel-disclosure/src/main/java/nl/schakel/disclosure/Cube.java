@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.disclosure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A frozen set of records, one for each thing counted, from which tables are counted.
+ *
+ * <p>The order of the records does not matter: the hash and all tables are the same in any order.
+ */
+public final class Cube {
+  /**
+   * One thing counted.
+   *
+   * @param person key that stays the same over all frozen sets; never a name or a number of a
+   *     register
+   * @param codes the code in each dimension of the cube, a leaf
+   */
+  public record Row(String person, List<String> codes) {
+    public Row {
+      codes = List.copyOf(codes);
+    }
+
+    /** Shows no key. */
+    @Override
+    public String toString() {
+      return "Row" + codes;
+    }
+  }
+
+  private final String name;
+  private final List<Dimension> dimensions;
+  private final String[] persons;
+  private final int[][] columns;
+  private final String hash;
+
+  private Cube(String name, List<Dimension> dimensions, String[] persons, int[][] columns) {
+    this.name = name;
+    this.dimensions = dimensions;
+    this.persons = persons;
+    this.columns = columns;
+    hash = digest();
+  }
+
+  /** Freezes these records. */
+  public static Cube of(String name, List<Dimension> dimensions, Collection<Row> rows) {
+    List<Row> sorted =
+        rows.stream()
+            .sorted(
+                Comparator.comparing(Row::person).thenComparing(row -> String.join("|", row.codes)))
+            .toList();
+    String[] persons = new String[sorted.size()];
+    int[][] columns = new int[dimensions.size()][sorted.size()];
+    for (int i = 0; i < persons.length; i++) {
+      Row row = sorted.get(i);
+      if (row.person().isBlank() || row.codes().size() != dimensions.size()) {
+        throw new InvalidTable(
+            "",
+            "width",
+            "a record with %d codes, expected a person and %d"
+                .formatted(row.codes().size(), dimensions.size()));
+      }
+      persons[i] = row.person();
+      for (int d = 0; d < columns.length; d++) {
+        columns[d][i] = leaf(dimensions.get(d), row.codes().get(d));
+      }
+    }
+    return new Cube(name, List.copyOf(dimensions), persons, columns);
+  }
+
+  private static int leaf(Dimension dimension, String code) {
+    int node = dimension.node(code);
+    if (!dimension.isLeaf(node)) {
+      throw new InvalidTable(
+          dimension.name(),
+          "code",
+          "%s: a record with '%s', expected one of %s"
+              .formatted(dimension.name(), code, dimension.leaves()));
+    }
+    return dimension.leavesUnder(node)[0];
+  }
+
+  private String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      digest.update(dimensions.toString().getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < persons.length; i++) {
+        digest.update((byte) '\n');
+        digest.update(persons[i].getBytes(StandardCharsets.UTF_8));
+        for (int[] column : columns) {
+          digest.update((byte) '|');
+          digest.update((byte) (column[i] >> 8));
+          digest.update((byte) column[i]);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the SHA-256 of name, dimensions and records, in hexadecimal digits. */
+  public String hash() {
+    return hash;
+  }
+
+  /** Returns the dimensions. */
+  public List<Dimension> dimensions() {
+    return dimensions;
+  }
+
+  /** Returns a dimension by its name. */
+  public Dimension dimension(String wanted) {
+    return dimensions.get(index(wanted));
+  }
+
+  /** Returns the number of records. */
+  public int size() {
+    return persons.length;
+  }
+
+  /** Counts all records by the dimensions with these names. */
+  public CountTable table(String... names) {
+    return table(Arrays.stream(names).map(this::dimension).toList(), Map.of());
+  }
+
+  /**
+   * Counts records by some dimensions.
+   *
+   * @param wanted dimensions of this set or coarser ones of the same name; records whose code is in
+   *     none of their categories are left out
+   * @param only for some dimensions the categories that count
+   */
+  public CountTable table(List<Dimension> wanted, Map<String, ? extends Iterable<String>> only) {
+    wanted.forEach(dimension -> index(dimension.name()));
+    Shape shape = new Shape(wanted);
+    Filter filter = Filter.of(this, only);
+    long[] counts = new long[shape.leaves()];
+    int[] cells = leafCells(shape, filter);
+    for (int cell : cells) {
+      if (cell >= 0) {
+        counts[cell]++;
+      }
+    }
+    return new CountTable(shape, counts, Optional.of(this), filter);
+  }
+
+  /** Returns the leaf cell of each record; negative for those that are in none. */
+  int[] leafCells(Shape shape, Filter filter) {
+    int[] cells = new int[persons.length];
+    for (int d = 0; d < dimensions.size(); d++) {
+      Dimension own = dimensions.get(d);
+      Optional<int[]> share = shares(own, shape, filter);
+      if (share.isPresent()) {
+        int[] of = share.get();
+        int[] column = columns[d];
+        for (int i = 0; i < cells.length; i++) {
+          cells[i] += of[column[i]];
+        }
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * What each code adds to the number of the leaf cell; so negative that it stays so if left out.
+   */
+  private static Optional<int[]> shares(Dimension own, Shape shape, Filter filter) {
+    int stride = shape.leaves();
+    Optional<Dimension> used = Optional.empty();
+    for (Dimension dimension : shape.dimensions()) {
+      stride /= dimension.leafCount();
+      if (dimension.name().equals(own.name())) {
+        used = Optional.of(dimension);
+        break;
+      }
+    }
+    if (used.isEmpty() && !filter.codes().containsKey(own.name())) {
+      return Optional.empty();
+    }
+    int out = Integer.MIN_VALUE / 64;
+    int[] shares = new int[own.leafCount()];
+    Arrays.fill(shares, used.isPresent() ? out : 0);
+    if (used.isPresent()) {
+      for (int leaf = 0; leaf < used.get().leafCount(); leaf++) {
+        for (String base : used.get().basesOfLeaf(leaf)) {
+          shares[leaf(own, base)] = leaf * stride;
+        }
+      }
+    }
+    for (int code = 0; code < shares.length; code++) {
+      if (!filter.holds(own.name(), own.leaves().get(code))) {
+        shares[code] = out;
+      }
+    }
+    return Optional.of(shares);
+  }
+
+  /** Returns the codes of a record as leaf numbers. */
+  int code(int dimension, int row) {
+    return columns[dimension][row];
+  }
+
+  String person(int row) {
+    return persons[row];
+  }
+
+  int index(String wanted) {
+    for (int d = 0; d < dimensions.size(); d++) {
+      if (dimensions.get(d).name().equals(wanted)) {
+        return d;
+      }
+    }
+    throw new InvalidTable(
+        wanted,
+        "name",
+        "unknown dimension '%s', expected one of %s"
+            .formatted(wanted, dimensions.stream().map(Dimension::name).toList()));
+  }
+
+  /** Shows no record. */
+  @Override
+  public String toString() {
+    return "Cube[%s, %d records]".formatted(name, persons.length);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.disclosure;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything published so far.
+ *
+ * <p>Tables over one frozen set are compared cell by cell. Tables over different frozen sets are
+ * not: the persons in them differ, and what somebody learns from that is not judged here.
+ */
+public final class Ledger {
+  /** Nothing was published yet. */
+  public static final Ledger EMPTY = new Ledger(List.of());
+
+  private final List<Release> releases;
+
+  private Ledger(List<Release> releases) {
+    this.releases = List.copyOf(releases);
+  }
+
+  /** Returns this ledger with one release more. */
+  public Ledger with(Release release) {
+    List<Release> more = new ArrayList<>(releases);
+    more.add(release);
+    return new Ledger(more);
+  }
+
+  /** Returns the ledger of these releases. */
+  public static Ledger of(List<Release> releases) {
+    return new Ledger(releases);
+  }
+
+  /** Returns the releases in order. */
+  public List<Release> releases() {
+    return releases;
+  }
+
+  /** Returns the releases over the frozen set of the table. */
+  List<Release> sharing(CountTable table) {
+    Optional<String> set = table.cube().map(Cube::hash);
+    return releases.stream()
+        .filter(release -> set.isPresent() && set.equals(release.table().cube().map(Cube::hash)))
+        .toList();
+  }
+
+  /**
+   * Returns the cells that differ from a cell of an earlier release by some persons, but fewer than
+   * allowed. A difference between two cells that stand in one table is that table's own affair.
+   */
+  Optional<Refused.Reason> differences(CountTable table, int fewest) {
+    if (fewest == 0 || table.cube().isEmpty()) {
+      return Optional.empty();
+    }
+    Cube cube = table.cube().get();
+    Map<List<BitSet>, Integer> mine = conditions(cube, table, Optional.empty());
+    Set<Integer> found = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Release release : sharing(table)) {
+      Map<List<BitSet>, Integer> theirs = conditions(cube, release.table(), Optional.of(release));
+      Map<List<BitSet>, Integer> onlyTheirs = new HashMap<>(theirs);
+      mine.keySet().forEach(onlyTheirs::remove);
+      if (onlyTheirs.isEmpty()) {
+        continue;
+      }
+      for (Map.Entry<List<BitSet>, Integer> cell : mine.entrySet()) {
+        if (!theirs.containsKey(cell.getKey())
+            && isClose(table, cell, release.table(), onlyTheirs, fewest)) {
+          found.add(cell.getValue());
+          names.add(release.name());
+        }
+      }
+    }
+    List<List<String>> cells = found.stream().sorted().map(table.shape()::codes).toList();
+    return cells.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Refused.Reason(Refused.Code.DIFFERENCE, cells, fewest, List.copyOf(names)));
+  }
+
+  private static boolean isClose(
+      CountTable table,
+      Map.Entry<List<BitSet>, Integer> cell,
+      CountTable earlier,
+      Map<List<BitSet>, Integer> theirs,
+      int fewest) {
+    long count = table.sums()[cell.getValue()];
+    for (Map.Entry<List<BitSet>, Integer> other : theirs.entrySet()) {
+      long difference = Math.abs(earlier.sums()[other.getValue()] - count);
+      if (difference > 0
+          && difference < fewest
+          && (Conditions.within(cell.getKey(), other.getKey())
+              || Conditions.within(other.getKey(), cell.getKey()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<List<BitSet>, Integer> conditions(
+      Cube cube, CountTable table, Optional<Release> release) {
+    Conditions conditions = new Conditions(cube, table);
+    Map<List<BitSet>, Integer> cells = new HashMap<>();
+    for (int cell = 0; cell < table.shape().cells(); cell++) {
+      if (release.isEmpty() || release.get().isShown(cell)) {
+        cells.putIfAbsent(conditions.of(cell), cell);
+      }
+    }
+    return cells;
+  }
+
+  /** Returns the names of the dimensions on which the releases and the table depend. */
+  static Set<String> dimensions(List<Release> releases, CountTable table) {
+    Set<String> names = new HashSet<>();
+    List<CountTable> tables = new ArrayList<>(List.of(table));
+    releases.forEach(release -> tables.add(release.table()));
+    for (CountTable each : tables) {
+      each.shape().dimensions().forEach(dimension -> names.add(dimension.name()));
+      names.addAll(each.conditions().codes().keySet());
+    }
+    return names;
+  }
+}

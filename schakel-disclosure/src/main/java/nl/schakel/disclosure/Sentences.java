@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.disclosure;
+
+/** What readers are told about a method, in words a journalist can print. */
+final class Sentences {
+  private Sentences() {}
+
+  static Sentence of(Method method) {
+    return switch (method) {
+      case Method.ControlledRounding rounding -> rounding(rounding.base());
+    };
+  }
+
+  private static Sentence rounding(int base) {
+    return new Sentence(
+        """
+        Alle aantallen zijn naar boven of naar beneden afgerond op een veelvoud van %1$d, zo dat rijen en kolommen kloppen; \
+        een aantal wijkt ten hoogste %2$d af, en 0 kan 0 tot en met %2$d personen zijn."""
+            .formatted(base, base - 1),
+        """
+        All counts are rounded up or down to a multiple of %1$d, in such a way that rows and columns add up; \
+        a count is off by at most %2$d, and 0 can stand for 0 to %2$d persons."""
+            .formatted(base, base - 1));
+  }
+
+  /** Added when not all totals are shown. */
+  static Sentence with(Sentence sentence, Sentence more) {
+    return new Sentence(sentence.nl() + " " + more.nl(), sentence.en() + " " + more.en());
+  }
+
+  static Sentence fewerTotals() {
+    return new Sentence(
+        "Niet alle totalen worden getoond, omdat zij samen te veel zouden zeggen.",
+        "Not all totals are shown, because together they would tell too much.");
+  }
+}

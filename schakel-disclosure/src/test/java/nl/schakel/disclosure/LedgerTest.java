@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.disclosure;
+
+import static nl.schakel.disclosure.Fixtures.KEY;
+import static nl.schakel.disclosure.Fixtures.NO_RULES;
+import static nl.schakel.disclosure.Fixtures.published;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final Method FIVE = Method.ControlledRounding.toFive(KEY);
+  private static final GroupRules DIFFERENCES = GroupRules.differencesOnly("test");
+
+  @Test
+  void cells_of_an_earlier_release_come_out_as_they_were() {
+    Cube cube = Fixtures.victims(5, 1000, 3);
+    ProtectedTable first =
+        published(Disclosure.protect(cube.table("year", "sex"), FIVE, NO_RULES, Ledger.EMPTY));
+    Ledger ledger = Ledger.EMPTY.with(first.release("first"));
+
+    ProtectedTable second =
+        published(Disclosure.protect(cube.table("year", "sex", "form"), FIVE, NO_RULES, ledger));
+
+    for (ProtectedTable.Cell cell : first.cells()) {
+      List<String> codes = cell.codes();
+      assertThat(second.value(codes.get(0), codes.get(1), "*")).isEqualTo(cell.value());
+    }
+    assertThat(second.audit().releases()).containsExactly("first");
+  }
+
+  @Test
+  void another_age_limit_than_last_time_is_refused_when_few_persons_lie_between() {
+    Dimension age = Dimension.of("age", "0-15", "16-17", "18+");
+    Dimension sex = Dimension.of("sex", "f", "m");
+    Cube cube =
+        Cube.of(
+            "invented",
+            List.of(age, sex),
+            List.of(
+                row(1, "0-15", "f"),
+                row(2, "0-15", "f"),
+                row(3, "0-15", "m"),
+                row(4, "16-17", "f"),
+                row(5, "18+", "f"),
+                row(6, "18+", "m")));
+    CountTable to15 = cube.table(List.of(sex), Map.of("age", List.of("0-15")));
+    CountTable to17 = cube.table(List.of(sex), Map.of("age", List.of("0-15", "16-17")));
+    Ledger ledger =
+        Ledger.EMPTY.with(
+            published(Disclosure.protect(to15, FIVE, DIFFERENCES, Ledger.EMPTY))
+                .release("up to 15"));
+
+    Outcome outcome = Disclosure.protect(to17, FIVE, DIFFERENCES, ledger);
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Refused(
+                List.of(
+                    new Refused.Reason(
+                        Refused.Code.DIFFERENCE,
+                        List.of(List.of("*"), List.of("f")),
+                        5,
+                        List.of("up to 15")))));
+    assertThat(
+            Disclosure.protect(cube.table(List.of(age, sex), Map.of()), FIVE, DIFFERENCES, ledger))
+        .as("the difference is a category of the table")
+        .isInstanceOf(ProtectedTable.class);
+  }
+
+  private static Cube.Row row(int person, String... codes) {
+    return new Cube.Row("p" + person, List.of(codes));
+  }
+}
