@@ -31,4 +31,9 @@ class MonitorConfiguration {
   NavigationItem figuresInMenu() {
     return new NavigationItem(60, "/monitor", "monitor.menu", MonitorRights.READ);
   }
+
+  @Bean
+  NavigationItem publicationsInMenu() {
+    return new NavigationItem(65, "/publications", "monitor.publications.menu", "");
+  }
 }

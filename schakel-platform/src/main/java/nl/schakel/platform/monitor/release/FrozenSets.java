@@ -101,7 +101,11 @@ public class FrozenSets {
    *     the last version
    */
   public FrozenSet freeze(FreezeRequest request) {
-    Actor actor = door.requireExact(MonitorRights.RELEASE, "frozen-sets");
+    return freeze(door.requireExact(MonitorRights.RELEASE, "frozen-sets"), request);
+  }
+
+  /** Freezes on behalf of this account. */
+  FrozenSet freeze(Actor actor, FreezeRequest request) {
     int version = version(actor, request);
     return gate.asSystem(() -> within(oneSnapshot, () -> freeze(actor, request, version)));
   }

@@ -88,7 +88,11 @@ public class Releases {
    * @throws InvalidInput when the moment, the note or the monitor will not do
    */
   public Release draft(DraftRequest request) {
-    Actor actor = require();
+    return draft(require(), request);
+  }
+
+  /** As {@link #draft(DraftRequest)}, on behalf of this account. */
+  Release draft(Actor actor, DraftRequest request) {
     FrozenSet set = sets.get(request.set());
     MonitorSpecification monitor =
         specifications
@@ -114,7 +118,8 @@ public class Releases {
               store.insert(release.id(), made);
             }
           }
-          auditLog.write(
+          auditLog.writeFor(
+              actor,
               ReleaseEvent.of(
                   "monitor.draft-release",
                   release.id(),
@@ -263,16 +268,16 @@ public class Releases {
 
   /** Approves a draft, so that it goes out at its moment; never by whoever drafted it. */
   public DecideOutcome approve(ReleaseId id, String note) {
-    return decide(id, ReleaseState.APPROVED, note);
+    return decide(require(), id, ReleaseState.APPROVED, note);
   }
 
   /** Gives a draft back with the reason; nothing of it goes out. */
   public DecideOutcome giveBack(ReleaseId id, String note) {
-    return decide(id, ReleaseState.RETURNED, note);
+    return decide(require(), id, ReleaseState.RETURNED, note);
   }
 
-  private DecideOutcome decide(ReleaseId id, ReleaseState state, String note) {
-    Actor actor = require();
+  /** Decides on behalf of this account. */
+  DecideOutcome decide(Actor actor, ReleaseId id, ReleaseState state, String note) {
     get(id);
     String reason = note.strip();
     return within(
@@ -299,7 +304,8 @@ public class Releases {
             }
           }
           store.decide(id, state, actor.account(), clock.instant(), reason);
-          auditLog.write(
+          auditLog.writeFor(
+              actor,
               ReleaseEvent.of(
                   state == ReleaseState.APPROVED
                       ? "monitor.approve-release"

@@ -81,9 +81,9 @@ public class Specifications {
     return Map.copyOf(dimensions);
   }
 
-  /** Dimensions that may be published, in the order of the file. */
-  public List<MonitorDimension> publishable() {
-    return dimensions.values().stream().filter(MonitorDimension::publishable).toList();
+  /** Every dimension in the order of the file. */
+  List<MonitorDimension> inOrder() {
+    return List.copyOf(dimensions.values());
   }
 
   String dimensionText() {
@@ -92,6 +92,10 @@ public class Specifications {
 
   static String write(Object document) {
     return MAPPER.writeValueAsString(document);
+  }
+
+  static Explorer.Asked readAsked(String json) {
+    return MAPPER.readValue(json, Explorer.Asked.class);
   }
 
   static TableSpecification readTable(String json) {
