@@ -168,7 +168,7 @@ class ReleasesTest {
 
   @Test
   void before_its_moment_a_release_is_not_there_by_any_address() throws Exception {
-    Release draft = draft(frozen(2014, 2021), "sdg-16-2-2", Instant.now().plus(Duration.ofDays(1)));
+    Release draft = draft(frozen(2014, 2021), "veiligheidsagenda", Instant.now().plus(Duration.ofDays(1)));
     TestActors.as(SECOND, () -> releases.approve(draft.id(), ""));
     String path = "/publications/" + draft.publication();
 
@@ -176,9 +176,9 @@ class ReleasesTest {
         List.of(
             path,
             path + "/v1",
-            path + "/v1/sdg-sex.csv",
-            path + "/v1/sdg-sex.json",
-            path + "/v1/sdg-sex.csv-metadata.json")) {
+            path + "/v1/va-police.csv",
+            path + "/v1/va-police.json",
+            path + "/v1/va-police.csv-metadata.json")) {
       assertThat(asNobody(address).getStatus()).as(address).isEqualTo(404);
       assertThat(send(person(TestActors.anOrganisation(), Role.ANALYST), get(address)).getStatus())
           .as(address)
@@ -200,7 +200,7 @@ class ReleasesTest {
         .sql("update monitor.release set publish_at = now() where id = :id")
         .param("id", draft.id().value())
         .update();
-    assertThat(asNobody(path + "/v1/sdg-sex.csv").getStatus()).isEqualTo(200);
+    assertThat(asNobody(path + "/v1/va-police.csv").getStatus()).isEqualTo(200);
   }
 
   @Test
@@ -393,11 +393,26 @@ class ReleasesTest {
 
   @Test
   void who_is_erased_later_leaves_a_mark_from_which_nothing_can_be_computed() {
+    behind()
+        .sql(
+            """
+            insert into register.source
+              (report_id, number, victim_id, named, organisation_id, reporter_type, list,
+               reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
+               forms, sectors, municipalities, countries, border, dossier_type)
+            select gen_random_uuid(), (select max(number) + 1 from register.source), y.victim_id,
+                   false, :organisation, 'police', 'P', make_date(2023, 5, 5), 2023, now(), 'unknown',
+                   'unknown', '{}', 'unknown', '{}', '{}', '{GM0599}', '{}', 'unknown', 'registration'
+              from register.victim_year y where y.year = 2023 limit 1
+            """)
+        .param("organisation", MonitorFixtures.STEADY.value())
+        .update();
     FrozenSet set = frozen(2021, 2025);
-    Release release = published(set, "slachtoffermonitor");
+    Release release = published(set, "veiligheidsagenda");
     UUID report =
         behind()
-            .sql("select report_id from monitor.record_key order by report_id limit 1")
+            .sql(
+                "select report_id from register.source where year = 2023 and reported_on = make_date(2023, 5, 5)")
             .query(UUID.class)
             .single();
 
@@ -452,7 +467,7 @@ class ReleasesTest {
 
   @Test
   void two_tables_that_differ_by_a_few_people_are_not_both_shown() {
-    FrozenSet set = frozen(2018, 2018);
+    FrozenSet set = frozen(2019, 2019);
     ExploreOutcome all =
         TestActors.as(
             DRAFTER,
@@ -508,14 +523,14 @@ class ReleasesTest {
   void a_question_can_be_saved_and_drafted_as_a_release() throws Exception {
     FrozenSet set = frozen(2017, 2019);
     MockHttpServletResponse shown =
-        send(DRAFTER, get("/monitor/explorer?first=year&second=sex&window=3&set=" + set.id()));
+        send(DRAFTER, get("/monitor/explorer?first=year&second=age&window=3&set=" + set.id()));
     assertThat(shown.getStatus()).isEqualTo(200);
     assertThat(shown.getContentAsString()).contains("schakel-chart");
     send(
         DRAFTER,
         post("/monitor/explorer/specifications")
             .param("first", "year")
-            .param("second", "sex")
+            .param("second", "age")
             .param("window", "3")
             .param("set", set.id().toString()));
 
