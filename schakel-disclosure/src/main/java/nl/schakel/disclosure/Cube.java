@@ -163,23 +163,29 @@ public final class Cube {
   /** Returns the leaf cell of each record; negative for those that are in none. */
   int[] leafCells(Shape shape, Filter filter) {
     int[] cells = new int[persons.length];
-    for (int d = 0; d < dimensions.size(); d++) {
-      Dimension own = dimensions.get(d);
-      Optional<int[]> share = shares(own, shape, filter);
-      if (share.isPresent()) {
-        int[] of = share.get();
-        int[] column = columns[d];
-        for (int i = 0; i < cells.length; i++) {
-          cells[i] += of[column[i]];
-        }
+    int[][] shares = shares(shape, filter);
+    for (int d = 0; d < shares.length; d++) {
+      int[] of = shares[d];
+      int[] column = columns[d];
+      for (int i = 0; of.length > 0 && i < cells.length; i++) {
+        cells[i] += of[column[i]];
       }
     }
     return cells;
   }
 
   /**
-   * What each code adds to the number of the leaf cell; so negative that it stays so if left out.
+   * Returns for each dimension what each code adds to the number of the leaf cell, so negative that
+   * it stays so when the code is left out; empty for a dimension that does not matter.
    */
+  int[][] shares(Shape shape, Filter filter) {
+    int[][] shares = new int[dimensions.size()][];
+    for (int d = 0; d < shares.length; d++) {
+      shares[d] = shares(dimensions.get(d), shape, filter).orElse(new int[0]);
+    }
+    return shares;
+  }
+
   private static Optional<int[]> shares(Dimension own, Shape shape, Filter filter) {
     int stride = shape.leaves();
     Optional<Dimension> used = Optional.empty();

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Makes a table safe to publish, or says why it cannot be. */
 public final class Disclosure {
+  private static final int ATTEMPTS = 4;
+
   private Disclosure() {}
 
   /**
@@ -25,34 +27,43 @@ public final class Disclosure {
     if (!reasons.isEmpty()) {
       return new Refused(reasons);
     }
-    List<Release> releases = ledger.sharing(table);
     return switch (method) {
-      case Method.ControlledRounding rounding -> round(table, rounding, rules, releases);
+      case Method.ControlledRounding rounding -> round(table, rounding, rules, ledger);
     };
   }
 
   private static Outcome round(
-      CountTable table,
-      Method.ControlledRounding method,
-      GroupRules rules,
-      List<Release> releases) {
-    Rounding rounding = new Rounding(table, method, releases);
-    Optional<Rounding.Found> found = rounding.find();
-    Optional<Audit> audit =
-        found.flatMap(
-            f ->
-                new RoundingAudit(table, method.base(), releases, rounding.atoms())
-                    .of(f.shown(), f.witness()));
-    if (found.isEmpty() || audit.isEmpty()) {
-      return new Refused(
-          List.of(
-              new Refused.Reason(
-                  Refused.Code.NO_ROUNDING,
-                  List.of(),
-                  0,
-                  releases.stream().map(Release::name).toList())));
+      CountTable table, Method.ControlledRounding method, GroupRules rules, Ledger ledger) {
+    List<Release> releases = ledger.sharing(table);
+    Rounding rounding = new Rounding(table, method, ledger.published(table));
+    List<List<String>> closed = List.of();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Rounding.Found> found = rounding.find(attempt);
+      Optional<Audit> alone = found.flatMap(new RoundingAudit(table, method.base())::of);
+      if (found.isEmpty() || alone.isEmpty()) {
+        return new Refused(
+            List.of(new Refused.Reason(Refused.Code.NO_ROUNDING, List.of(), 0, names(releases))));
+      }
+      Joint joint = new Joint(table, found.get().shown(), method.base() - 1, releases);
+      long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
+      closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed);
+      if (closed.isEmpty()) {
+        return new ProtectedTable(
+            table,
+            method,
+            rules,
+            found.get().shown(),
+            method.base() - 1,
+            method.base(),
+            releases.isEmpty() ? alone.get() : joint.audit());
+      }
     }
-    return new ProtectedTable(
-        table, method, rules, found.get().shown(), method.base() - 1, method.base(), audit.get());
+    return new Refused(
+        List.of(
+            new Refused.Reason(Refused.Code.NOT_PROVEN, closed, method.base(), names(releases))));
+  }
+
+  private static List<String> names(List<Release> releases) {
+    return releases.stream().map(Release::name).toList();
   }
 }

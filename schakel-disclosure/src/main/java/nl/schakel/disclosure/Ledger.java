@@ -2,9 +2,9 @@
 package nl.schakel.disclosure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +86,24 @@ public final class Ledger {
             new Refused.Reason(Refused.Code.DIFFERENCE, cells, fewest, List.copyOf(names)));
   }
 
+  /** Returns for each cell of the table the figure it was published with before. */
+  long[] published(CountTable table) {
+    long[] figures = new long[table.shape().cells()];
+    Arrays.fill(figures, Release.NOT_SHOWN);
+    for (Release release : sharing(table)) {
+      Cube cube = table.cube().orElseThrow();
+      Map<List<BitSet>, Integer> theirs = conditions(cube, release.table(), Optional.of(release));
+      Conditions mine = new Conditions(cube, table);
+      for (int cell = 0; cell < figures.length; cell++) {
+        Integer same = theirs.get(mine.of(cell));
+        if (same != null) {
+          figures[cell] = release.shown(same);
+        }
+      }
+    }
+    return figures;
+  }
+
   private static boolean isClose(
       CountTable table,
       Map.Entry<List<BitSet>, Integer> cell,
@@ -115,17 +133,5 @@ public final class Ledger {
       }
     }
     return cells;
-  }
-
-  /** Returns the names of the dimensions on which the releases and the table depend. */
-  static Set<String> dimensions(List<Release> releases, CountTable table) {
-    Set<String> names = new HashSet<>();
-    List<CountTable> tables = new ArrayList<>(List.of(table));
-    releases.forEach(release -> tables.add(release.table()));
-    for (CountTable each : tables) {
-      each.shape().dimensions().forEach(dimension -> names.add(dimension.name()));
-      names.addAll(each.conditions().codes().keySet());
-    }
-    return names;
   }
 }

@@ -83,6 +83,10 @@ public final class Release {
     return shown[cell];
   }
 
+  long[] shown() {
+    return shown;
+  }
+
   /** How far a shown value can be from the true count. */
   int reach() {
     return reach;

@@ -1,50 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.disclosure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Controlled rounding of a table together with all earlier releases.
+ * Controlled rounding of one table; cells that were published before keep their figure.
  *
- * <p>What is looked for is one table of multiples of the base over the smallest groups ({@link
- * Atoms}) that gives every figure published so far, and for each cell of the new table one of its
- * two neighbouring multiples. If it exists the new table is safe, because that table itself, and it
- * with up to {@code base - 1} persons more or fewer in one group, are possible true tables: each
- * shown value r stands for {@code max(0, r - base + 1)} to {@code r + base - 1} and nothing
- * narrower (the proof is in docs/disclosure/method.md). Where none is found, totals are left out;
- * where that does not help either, nothing is published.
+ * <p>All figures are sums of rounded leaf cells. Where no rounding with all totals is found, totals
+ * are left out; the leaf cells alone can always be rounded, unless earlier figures forbid it.
  */
 final class Rounding {
-  private static final int ATTEMPTS = 3;
-  private static final long STEPS = 200_000;
+  private static final int ATTEMPTS = 2;
+  private static final long STEPS = 100_000;
   private static final long STEPS_PER_CELL = 50;
 
   private final CountTable table;
   private final Method.ControlledRounding method;
-  private final List<Release> releases;
+  private final long[] fixed;
   private final Shape shape;
-  private final Atoms atoms;
 
-  /** What was found: the shown figures, and the table of the smallest groups that gives them. */
-  record Found(long[] shown, long[] witness) {}
+  /**
+   * What was found.
+   *
+   * @param shown the figures to publish, by cell
+   * @param leaves multiples of the base by leaf cell, of which all figures are sums
+   */
+  record Found(long[] shown, long[] leaves) {}
 
-  Rounding(CountTable table, Method.ControlledRounding method, List<Release> releases) {
+  /**
+   * @param fixed the figure of each cell that was published before
+   */
+  Rounding(CountTable table, Method.ControlledRounding method, long[] fixed) {
     this.table = table;
     this.method = method;
-    this.releases = releases;
+    this.fixed = fixed;
     shape = table.shape();
-    atoms = Atoms.of(table, releases);
   }
 
-  Optional<Found> find() {
-    for (int left = 0; left <= shape.dimensions().size(); left++) {
-      boolean[] isShown = shown(left);
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<Found> found = search(isShown, left + "." + attempt);
+  /** Returns the attempt-th rounding with the fewest totals left out for which there is one. */
+  Optional<Found> find(int attempt) {
+    for (int left = 0; left < shape.dimensions().size() + 1; left++) {
+      for (int again = 0; again < ATTEMPTS; again++) {
+        String seed = "rounding|%d.%d.%d|%s".formatted(attempt, left, again, table.identity());
+        Optional<Found> found = search(shown(left), new SplittableRandom(method.key().bits(seed)));
         if (found.isPresent()) {
           return found;
         }
@@ -65,115 +65,59 @@ final class Rounding {
       for (int d = 0; d < nodes.length; d++) {
         over += shape.dimensions().get(d).isLeaf(nodes[d]) ? 0 : 1;
       }
-      isShown[cell] = over == 0 || over > leftOut;
+      isShown[cell] = over == 0 || over > leftOut || fixed[cell] != Release.NOT_SHOWN;
     }
     return isShown;
   }
 
-  private Optional<Found> search(boolean[] isShown, String attempt) {
+  private Optional<Found> search(boolean[] isShown, SplittableRandom random) {
     int[] numbers = new int[shape.cells()];
     int count = 0;
     for (int cell = 0; cell < numbers.length; cell++) {
       numbers[cell] = isShown[cell] ? count++ : -1;
     }
-    List<int[]> numbersOfReleases = new ArrayList<>();
-    for (Release release : releases) {
-      int[] theirs = new int[release.table().shape().cells()];
-      for (int cell = 0; cell < theirs.length; cell++) {
-        theirs[cell] = release.isShown(cell) ? count++ : -1;
-      }
-      numbersOfReleases.add(theirs);
-    }
     int[] least = new int[count];
     int[] most = new int[count];
-    limits(numbers, numbersOfReleases, least, most);
-    SplittableRandom random =
-        new SplittableRandom(method.key().bits("rounding|" + attempt + "|" + table.identity()));
-    int[] values = start(random);
+    for (int cell = 0; cell < numbers.length; cell++) {
+      if (numbers[cell] >= 0) {
+        boolean free = fixed[cell] == Release.NOT_SHOWN;
+        least[numbers[cell]] = free ? floor(table.sums()[cell]) : floor(fixed[cell]);
+        most[numbers[cell]] = free ? ceiling(table.sums()[cell]) : floor(fixed[cell]);
+      }
+    }
+    int[] values = new int[shape.leaves()];
     int[] least1 = new int[values.length];
     int[] most1 = new int[values.length];
-    for (int atom = 0; atom < values.length; atom++) {
-      boolean alone = releases.isEmpty();
-      least1[atom] = alone ? floor(atoms.counts()[atom]) : 0;
-      most1[atom] = ceiling(atoms.counts()[atom]) + (alone ? 0 : 1);
+    int[][] sumsOf = new int[values.length][];
+    for (int leaf = 0; leaf < values.length; leaf++) {
+      long persons = table.leafCounts()[leaf];
+      least1[leaf] = floor(persons);
+      most1[leaf] = ceiling(persons);
+      // Up with the probability that makes it right on average.
+      boolean up = random.nextInt(method.base()) < persons % method.base();
+      values[leaf] = least1[leaf] + (up ? 1 : 0);
+      sumsOf[leaf] =
+          Arrays.stream(shape.cellsOver(leaf))
+              .map(cell -> numbers[cell])
+              .filter(number -> number >= 0)
+              .toArray();
     }
-    RoundingSearch search =
-        new RoundingSearch(sumsOf(numbers, numbersOfReleases), least1, most1, least, most, random);
+    RoundingSearch search = new RoundingSearch(sumsOf, least1, most1, least, most, random);
     if (!search.run(values, STEPS + STEPS_PER_CELL * count)) {
       return Optional.empty();
     }
-    return Optional.of(found(values, isShown));
+    long[] leaves = Arrays.stream(values).mapToLong(v -> (long) v * method.base()).toArray();
+    return Optional.of(found(leaves, isShown));
   }
 
-  private void limits(int[] numbers, List<int[]> ofReleases, int[] least, int[] most) {
-    for (int cell = 0; cell < numbers.length; cell++) {
-      if (numbers[cell] >= 0) {
-        least[numbers[cell]] = floor(table.sums()[cell]);
-        most[numbers[cell]] = ceiling(table.sums()[cell]);
-      }
-    }
-    for (int r = 0; r < releases.size(); r++) {
-      int[] theirs = ofReleases.get(r);
-      for (int cell = 0; cell < theirs.length; cell++) {
-        if (theirs[cell] >= 0) {
-          int fixed = (int) (releases.get(r).shown(cell) / method.base());
-          least[theirs[cell]] = fixed;
-          most[theirs[cell]] = fixed;
-        }
-      }
-    }
-  }
-
-  /** Rounds each group up with the probability that makes it right on average. */
-  private int[] start(SplittableRandom random) {
-    int[] values = new int[atoms.counts().length];
-    for (int atom = 0; atom < values.length; atom++) {
-      long count = atoms.counts()[atom];
-      boolean up = random.nextInt(method.base()) < count % method.base();
-      values[atom] = floor(count) + (up ? 1 : 0);
-    }
-    return values;
-  }
-
-  private int[][] sumsOf(int[] numbers, List<int[]> ofReleases) {
-    int[][] sumsOf = new int[atoms.counts().length][];
-    for (int atom = 0; atom < sumsOf.length; atom++) {
-      List<int[]> parts = new ArrayList<>();
-      parts.add(sums(shape, atoms.mine()[atom], numbers));
-      for (int r = 0; r < releases.size(); r++) {
-        Shape theirs = releases.get(r).table().shape();
-        parts.add(sums(theirs, atoms.earlier().get(r)[atom], ofReleases.get(r)));
-      }
-      sumsOf[atom] = parts.stream().flatMapToInt(Arrays::stream).toArray();
-    }
-    return sumsOf;
-  }
-
-  private static int[] sums(Shape shape, int leafCell, int[] numbers) {
-    return leafCell < 0
-        ? new int[0]
-        : Arrays.stream(shape.cellsOver(leafCell))
-            .map(cell -> numbers[cell])
-            .filter(number -> number >= 0)
-            .toArray();
-  }
-
-  private Found found(int[] values, boolean[] isShown) {
-    long[] witness = new long[values.length];
-    long[] leaves = new long[shape.leaves()];
-    for (int atom = 0; atom < values.length; atom++) {
-      witness[atom] = (long) values[atom] * method.base();
-      if (atoms.mine()[atom] >= 0) {
-        leaves[atoms.mine()[atom]] += witness[atom];
-      }
-    }
+  private Found found(long[] leaves, boolean[] isShown) {
     long[] shown = shape.sums(leaves);
     for (int cell = 0; cell < shown.length; cell++) {
       if (!isShown[cell]) {
         shown[cell] = Release.NOT_SHOWN;
       }
     }
-    return new Found(shown, witness);
+    return new Found(shown, leaves);
   }
 
   private int floor(long count) {
@@ -182,9 +126,5 @@ final class Rounding {
 
   private int ceiling(long count) {
     return (int) ((count + method.base() - 1) / method.base());
-  }
-
-  Atoms atoms() {
-    return atoms;
   }
 }

@@ -70,6 +70,43 @@ class LedgerTest {
         .isInstanceOf(ProtectedTable.class);
   }
 
+  @Test
+  void many_tables_over_one_frozen_set_are_safe_together() {
+    Cube cube = Fixtures.victims(5, 1000, 3);
+    Ledger ledger = Ledger.EMPTY;
+    for (String names :
+        List.of("year sex", "year form sex", "year reporter", "year age sex", "year region")) {
+      CountTable table = cube.table(names.split(" "));
+
+      ProtectedTable safe = published(Disclosure.protect(table, FIVE, DIFFERENCES, ledger));
+
+      assertThat(safe.audit().releases()).hasSize(ledger.releases().size());
+      for (ProtectedTable.Cell cell : safe.cells()) {
+        long truth = table.count(cell.codes().toArray(String[]::new));
+        assertThat(truth).isBetween(cell.least(), cell.most());
+        assertThat(cell.least() >= 1 && cell.most() <= 4).as("%s", cell).isFalse();
+        assertThat(cell.least()).isLessThan(cell.most());
+      }
+      ledger = ledger.with(safe.release(names));
+    }
+  }
+
+  @Test
+  void an_earlier_release_that_gave_true_counts_away_is_found() {
+    Cube cube =
+        Cube.of(
+            "invented",
+            List.of(Dimension.of("sex", "f", "m"), Dimension.of("region", "n", "s")),
+            List.of(row(1, "f", "n"), row(2, "f", "n"), row(3, "f", "n"), row(4, "m", "s")));
+    CountTable bySex = cube.table("sex");
+    Ledger ledger =
+        Ledger.EMPTY.with(Release.exact("leak", bySex, Map.of(List.of("f"), 3L, List.of("*"), 4L)));
+
+    Outcome outcome = Disclosure.protect(cube.table("sex", "region"), FIVE, NO_RULES, ledger);
+
+    assertThat(outcome).isInstanceOf(Refused.class);
+  }
+
   private static Cube.Row row(int person, String... codes) {
     return new Cube.Row("p" + person, List.of(codes));
   }

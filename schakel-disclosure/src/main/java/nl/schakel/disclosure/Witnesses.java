@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.disclosure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Looks for other true tables that would have given exactly the published figures of several tables
+ * over one frozen set: witnesses of what an attacker cannot rule out.
+ *
+ * <p>Starts from the truth and changes codes of records, one or two records at a time, never
+ * leaving what the figures allow. Every state on the way is a witness, so the smallest and largest
+ * count of a cell met on the way lie within what an attacker must think possible. That is the safe
+ * direction: what is found is proven, and a cell for which too little is found counts as unsafe.
+ */
+final class Witnesses {
+  private static final int TRIES = 400;
+  private static final int ROUNDS = 6;
+  private static final int DONORS = 30;
+
+  /** How many persons more than in truth a witness can have. */
+  private static final int SPARE = 64;
+
+  /** Stands for a record that is not there. */
+  private static final int[] NOBODY = {};
+
+  /** A published table: what the true count of each cell can be by its own figure. */
+  static final class Sheet {
+    private final Shape shape;
+    private final int[][] shares;
+    private final long[] least;
+    private final long[] most;
+    private final long[] counts;
+    private final long[] smallest;
+    private final long[] largest;
+    private final int[][] over;
+    private final boolean[] isShown;
+    private final Conditions conditions;
+
+    /** Takes the figures of a table of which each is at most {@code reach} from the truth. */
+    Sheet(Cube cube, CountTable table, long[] shown, int reach) {
+      shape = table.shape();
+      shares = cube.shares(shape, table.conditions());
+      conditions = new Conditions(cube, table);
+      counts = table.sums().clone();
+      smallest = counts.clone();
+      largest = counts.clone();
+      least = new long[counts.length];
+      most = new long[counts.length];
+      isShown = new boolean[counts.length];
+      over = new int[shape.leaves()][];
+      for (int cell = 0; cell < counts.length; cell++) {
+        isShown[cell] = shown[cell] != Release.NOT_SHOWN;
+        least[cell] = isShown[cell] ? Math.max(0, shown[cell] - reach) : 0;
+        most[cell] = isShown[cell] ? shown[cell] + reach : Long.MAX_VALUE;
+      }
+    }
+
+    private int leaf(int[] codes) {
+      int leaf = codes.length == 0 ? -1 : 0;
+      if (leaf < 0) {
+        return leaf;
+      }
+      for (int d = 0; d < shares.length; d++) {
+        leaf += shares[d].length == 0 ? 0 : shares[d][codes[d]];
+      }
+      return leaf;
+    }
+
+    private int[] over(int leaf) {
+      if (over[leaf] == null) {
+        over[leaf] = shape.cellsOver(leaf);
+      }
+      return over[leaf];
+    }
+
+    private void add(int leaf, int change) {
+      if (leaf >= 0) {
+        for (int cell : over(leaf)) {
+          counts[cell] += change;
+        }
+      }
+    }
+
+    private boolean isAllowed(int leaf) {
+      if (leaf >= 0) {
+        for (int cell : over(leaf)) {
+          if (counts[cell] < least[cell] || counts[cell] > most[cell]) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    private void note(int leaf) {
+      if (leaf >= 0) {
+        for (int cell : over(leaf)) {
+          smallest[cell] = Math.min(smallest[cell], counts[cell]);
+          largest[cell] = Math.max(largest[cell], counts[cell]);
+        }
+      }
+    }
+
+    /**
+     * Whether somebody who knows all witnesses could still say: few persons, or exactly so many.
+     */
+    boolean isOpen(int cell, int small) {
+      return smallest[cell] < largest[cell] && (smallest[cell] < 1 || largest[cell] >= small);
+    }
+
+    long[] smallest() {
+      return smallest;
+    }
+
+    long[] largest() {
+      return largest;
+    }
+
+    boolean isShown(int cell) {
+      return isShown[cell];
+    }
+  }
+
+  private final List<Sheet> sheets;
+  private final SplittableRandom random;
+  private final int small;
+  private final int[][] records;
+  private final int real;
+
+  /**
+   * @param small a cell proven to hold 1 to less than this gives somebody away
+   */
+  Witnesses(Cube cube, List<Sheet> sheets, int small, SplittableRandom random) {
+    this.sheets = sheets;
+    this.small = small;
+    this.random = random;
+    real = cube.size();
+    records = new int[real + SPARE][];
+    Arrays.fill(records, NOBODY);
+    for (int row = 0; row < real; row++) {
+      records[row] = new int[cube.dimensions().size()];
+      for (int d = 0; d < records[row].length; d++) {
+        records[row][d] = cube.code(d, row);
+      }
+    }
+  }
+
+  /** Returns the shown cells of each sheet for which too little was found; best all empty. */
+  List<List<Integer>> search() {
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Sheet sheet : sheets) {
+        for (int cell : closed(sheet)) {
+          widen(sheet, cell, TRIES << round);
+        }
+      }
+    }
+    return sheets.stream().map(this::closed).toList();
+  }
+
+  private List<Integer> closed(Sheet sheet) {
+    List<Integer> cells = new ArrayList<>();
+    for (int cell = 0; cell < sheet.counts.length; cell++) {
+      if (sheet.isShown[cell] && !sheet.isOpen(cell, small)) {
+        cells.add(cell);
+      }
+    }
+    return cells;
+  }
+
+  private void widen(Sheet sheet, int cell, int tries) {
+    List<BitSet> inside = sheet.conditions.of(cell);
+    int[] members = members(inside);
+    for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
+      boolean few = sheet.most[cell] < small;
+      boolean fewer = few && sheet.smallest[cell] > 0 || sheet.least[cell] >= small && i % 2 == 0;
+      if (fewer) {
+        if (members.length > 0) {
+          takeOut(sheet, inside, members[random.nextInt(members.length)]);
+        }
+      } else {
+        int outsider = random.nextInt(real);
+        boolean fresh = members.length > 0 && random.nextInt(6) == 0;
+        if (fresh) {
+          appear(members[random.nextInt(members.length)]);
+        } else {
+          takeIn(inside, outsider);
+        }
+      }
+    }
+  }
+
+  private int[] members(List<BitSet> inside) {
+    int[] found = new int[records.length];
+    int n = 0;
+    for (int row = 0; row < records.length; row++) {
+      if (isIn(inside, records[row])) {
+        found[n++] = row;
+      }
+    }
+    return Arrays.copyOf(found, n);
+  }
+
+  private static boolean isIn(List<BitSet> inside, int[] codes) {
+    if (codes.length == 0) {
+      return false;
+    }
+    for (int d = 0; d < codes.length; d++) {
+      if (!inside.get(d).get(codes[d])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Somebody like this member comes in. */
+  private void appear(int member) {
+    int row = real + random.nextInt(SPARE);
+    if (records[row].length == 0 && records[member].length > 0) {
+      attempt(new int[] {row}, records[member].clone());
+    }
+  }
+
+  /** A member takes one code from a record that does not meet the conditions with it. */
+  private void takeOut(Sheet sheet, List<BitSet> inside, int member) {
+    if (!isIn(inside, records[member])) {
+      return;
+    }
+    if (random.nextInt(6) == 0) {
+      attempt(new int[] {member}, NOBODY);
+      return;
+    }
+    int seen = 0;
+    int one = -1;
+    for (int d = 0; d < inside.size(); d++) {
+      if (sheet.shares[d].length > 0 && random.nextInt(++seen) == 0) {
+        one = d;
+      }
+    }
+    for (int i = 0; i < DONORS; i++) {
+      int donor = random.nextInt(real);
+      if (records[donor].length > 0 && !inside.get(one).get(records[donor][one])) {
+        boolean[] taken = new boolean[inside.size()];
+        taken[one] = true;
+        change(inside, member, donor, taken);
+        return;
+      }
+    }
+  }
+
+  /** A record outside takes all codes it lacks from one that has them. */
+  private void takeIn(List<BitSet> inside, int outsider) {
+    int[] codes = records[outsider];
+    if (codes.length == 0) {
+      return;
+    }
+    boolean[] taken = new boolean[codes.length];
+    boolean lacks = false;
+    for (int d = 0; d < codes.length; d++) {
+      taken[d] = !inside.get(d).get(codes[d]);
+      lacks |= taken[d];
+    }
+    for (int i = 0; lacks && i < DONORS; i++) {
+      int donor = random.nextInt(real);
+      if (records[donor].length > 0 && has(inside, records[donor], taken)) {
+        change(inside, outsider, donor, taken);
+        return;
+      }
+    }
+  }
+
+  private static boolean has(List<BitSet> inside, int[] codes, boolean[] wanted) {
+    for (int d = 0; d < codes.length; d++) {
+      if (wanted[d] && !inside.get(d).get(codes[d])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One record takes codes of another, which by chance takes them in return. */
+  private void change(List<BitSet> inside, int taker, int donor, boolean[] taken) {
+    boolean more = random.nextInt(3) == 0;
+    boolean swap = random.nextBoolean();
+    int[] moved = records[taker].clone();
+    int[] given = records[donor].clone();
+    for (int d = 0; d < taken.length; d++) {
+      if (taken[d] || more && random.nextInt(3) == 0) {
+        given[d] = moved[d];
+        moved[d] = records[donor][d];
+      }
+    }
+    boolean changesSides = isIn(inside, moved) != isIn(inside, records[taker]);
+    if (changesSides && !swap) {
+      attempt(new int[] {taker}, moved);
+    } else if (changesSides && isIn(inside, given) == isIn(inside, records[donor])) {
+      attempt(new int[] {taker, donor}, moved, given);
+    }
+  }
+
+  private void attempt(int[] rows, int[]... codes) {
+    int[][] old = new int[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      old[i] = records[rows[i]];
+      replace(rows[i], codes[i]);
+    }
+    for (int i = 0; i < rows.length; i++) {
+      if (!isAllowed(old[i]) || !isAllowed(codes[i])) {
+        for (int k = 0; k < rows.length; k++) {
+          replace(rows[k], old[k]);
+        }
+        return;
+      }
+    }
+    for (Sheet sheet : sheets) {
+      for (int i = 0; i < rows.length; i++) {
+        sheet.note(sheet.leaf(old[i]));
+        sheet.note(sheet.leaf(codes[i]));
+      }
+    }
+  }
+
+  private boolean isAllowed(int[] codes) {
+    for (Sheet sheet : sheets) {
+      if (!sheet.isAllowed(sheet.leaf(codes))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void replace(int row, int[] codes) {
+    for (Sheet sheet : sheets) {
+      int from = sheet.leaf(records[row]);
+      int to = sheet.leaf(codes);
+      if (from != to) {
+        sheet.add(from, -1);
+        sheet.add(to, 1);
+      }
+    }
+    records[row] = codes;
+  }
+}
