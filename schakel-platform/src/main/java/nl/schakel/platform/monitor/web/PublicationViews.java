@@ -198,11 +198,11 @@ final class PublicationViews {
       Long value = values.get(cell);
       numbers.add(value == null ? OptionalLong.empty() : OptionalLong.of(value));
     }
-    List<String> words2 = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
     if (!name.isEmpty()) {
-      words2.add(name);
+      parts.add(name);
     }
-    words2.addAll(names);
+    parts.addAll(names);
     boolean single = table.axes().size() == 1;
     long others = table.axes().stream().filter(axis -> !axis.code().equals(YEAR)).count();
     int first = firstOther(table);
@@ -217,7 +217,7 @@ final class PublicationViews {
                     && !codes.get(first).equals(TOTAL)
                     && !table.axes().get(first).code().equals("minor");
     return new Line(
-        words2.isEmpty() ? words.of("monitor.publication.all") : String.join(", ", words2),
+        parts.isEmpty() ? words.of("monitor.publication.all") : String.join(", ", parts),
         numbers,
         drawn);
   }
