@@ -3,8 +3,10 @@ package nl.schakel.platform.monitor.release;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nl.schakel.platform.register.ReportsForgotten;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the last few frozen sets ready to be counted; they never change, so nothing grows stale. */
@@ -33,8 +35,9 @@ class Cubes {
     return cube;
   }
 
-  /** Forgets what is held: somebody was erased. */
-  synchronized void forget() {
+  /** Once somebody is erased nothing is held of before; no new table comes from such a set. */
+  @TransactionalEventListener
+  synchronized void on(ReportsForgotten ignored) {
     held.clear();
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.report.ReportId;
@@ -86,7 +87,7 @@ class FrozenSetStore {
   }
 
   private static <T> String[] texts(
-      Collection<T> rows, java.util.function.Function<T, String> text) {
+      Collection<T> rows, Function<T, String> text) {
     return rows.stream().map(text).toArray(String[]::new);
   }
 

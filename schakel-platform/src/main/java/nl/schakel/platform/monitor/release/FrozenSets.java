@@ -44,7 +44,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class FrozenSets {
   private final FrozenSetStore store;
   private final FactsReading facts;
-  private final Cubes cubes;
   private final FrozenDefinitions definitions;
   private final RegisterFigures register;
   private final Gate gate;
@@ -58,7 +57,6 @@ public class FrozenSets {
   FrozenSets(
       FrozenSetStore store,
       FactsReading facts,
-      Cubes cubes,
       FrozenDefinitions definitions,
       RegisterFigures register,
       Gate gate,
@@ -68,7 +66,6 @@ public class FrozenSets {
       Clock clock) {
     this.store = store;
     this.facts = facts;
-    this.cubes = cubes;
     this.definitions = definitions;
     this.register = register;
     this.gate = gate;
@@ -236,7 +233,6 @@ public class FrozenSets {
   public void on(ReportsForgotten forgotten) {
     int records = store.takeOut(forgotten.reports());
     if (records > 0) {
-      cubes.forget();
       auditLog.write(ReleaseEvent.erased(records));
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -59,6 +60,7 @@ class ReleasePages {
   private final MessageSource texts;
   private final CodeLists codes;
   private final Gate gate;
+  private final Clock clock;
 
   ReleasePages(
       FrozenSets sets,
@@ -67,7 +69,8 @@ class ReleasePages {
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes,
-      Gate gate) {
+      Gate gate,
+      Clock clock) {
     this.sets = sets;
     this.releases = releases;
     this.population = population;
@@ -75,6 +78,7 @@ class ReleasePages {
     this.texts = texts;
     this.codes = codes;
     this.gate = gate;
+    this.clock = clock;
   }
 
   /** No identifier at all, or of nothing. */
@@ -146,17 +150,17 @@ class ReleasePages {
         gate.actor().filter(actor -> actor.account().equals(release.draftedBy())).isPresent());
   }
 
-  private static String tone(Release release) {
+  private String tone(Release release) {
     return switch (release.state()) {
       case DRAFT -> "attention";
-      case APPROVED -> release.isPublic(Instant.now()) ? "done" : "progress";
+      case APPROVED -> release.isPublic(clock.instant()) ? "done" : "progress";
       case RETURNED, WITHDRAWN -> "danger";
     };
   }
 
-  private static String stateKey(Release release) {
+  private String stateKey(Release release) {
     String state =
-        release.state() == ReleaseState.APPROVED && release.isPublic(Instant.now())
+        release.state() == ReleaseState.APPROVED && release.isPublic(clock.instant())
             ? "PUBLISHED"
             : release.state().name();
     return "monitor.release.state." + state;
@@ -383,14 +387,14 @@ class ReleasePages {
             .addObject("setHref", "/monitor/frozen-sets/" + release.set())
             .addObject(
                 "publicHref",
-                release.isPublic(Instant.now())
+                release.isPublic(clock.instant())
                     ? "/publications/%s/v%d".formatted(release.publication(), release.version())
                     : null)
             .addObject("draft", release.state() == ReleaseState.DRAFT)
             .addObject("approved", release.state() == ReleaseState.APPROVED)
             .addObject("mine", mine)
             .addObject("when", words.moment(release.publishAt()))
-            .addObject("embargo", !release.isPublic(Instant.now()))
+            .addObject("embargo", !release.isPublic(clock.instant()))
             .addObject("changeNote", release.changeNote())
             .addObject("decidedNote", release.decidedNote())
             .addObject("tables", tables.stream().map(table -> deskTable(table, words)).toList())
