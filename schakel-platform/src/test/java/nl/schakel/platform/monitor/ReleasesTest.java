@@ -168,7 +168,8 @@ class ReleasesTest {
 
   @Test
   void before_its_moment_a_release_is_not_there_by_any_address() throws Exception {
-    Release draft = draft(frozen(2014, 2021), "veiligheidsagenda", Instant.now().plus(Duration.ofDays(1)));
+    Release draft =
+        draft(frozen(2014, 2021), "veiligheidsagenda", Instant.now().plus(Duration.ofDays(1)));
     TestActors.as(SECOND, () -> releases.approve(draft.id(), ""));
     String path = "/publications/" + draft.publication();
 
@@ -238,8 +239,7 @@ class ReleasesTest {
         .forEach(column -> columns.add(column.get("name").asString()));
     assertThat(String.join(",", columns)).isEqualTo(csv.lines().findFirst().orElseThrow());
     JsonNode catalogue =
-        new JsonMapper()
-            .readTree(asNobody("/publications/catalogue.jsonld").getContentAsString());
+        new JsonMapper().readTree(asNobody("/publications/catalogue.jsonld").getContentAsString());
     assertThat(missing(catalogue)).isEmpty();
   }
 
@@ -299,11 +299,7 @@ class ReleasesTest {
             () ->
                 sets.freeze(
                     new FreezeRequest(
-                        first.name(),
-                        2014,
-                        2023,
-                        Optional.of(first.id()),
-                        "Een regio ontbrak.")));
+                        first.name(), 2014, 2023, Optional.of(first.id()), "Een regio ontbrak.")));
     assertThat(second.version()).isEqualTo(2);
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> draft(second, "veiligheidsagenda", Instant.now()));
@@ -343,11 +339,14 @@ class ReleasesTest {
   void the_working_role_can_neither_change_nor_remove_what_is_frozen_or_published() {
     for (String table :
         List.of(
-            "frozen_set", "frozen_record", "release_table", "explorer_query", "own_specification")) {
+            "frozen_set",
+            "frozen_record",
+            "release_table",
+            "explorer_query",
+            "own_specification")) {
       for (String change : List.of("delete from monitor." + table, "truncate monitor." + table)) {
         assertThatException()
-            .isThrownBy(
-                () -> transaction.executeWithoutResult(status -> jdbc.sql(change).update()))
+            .isThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.sql(change).update()))
             .withStackTraceContaining("permission denied");
       }
     }
@@ -440,8 +439,7 @@ class ReleasesTest {
     assertThat(
             TestActors.as(
                 DRAFTER,
-                () ->
-                    explorer.ask(new Exploration(set.id(), List.of("year", "sex"), Map.of(), 5))))
+                () -> explorer.ask(new Exploration(set.id(), List.of("year", "sex"), Map.of(), 5))))
         .isInstanceOf(ExploreOutcome.ErasedSince.class);
   }
 
@@ -471,8 +469,7 @@ class ReleasesTest {
     ExploreOutcome all =
         TestActors.as(
             DRAFTER,
-            () ->
-                explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1)));
+            () -> explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1)));
     assertThat(all).isInstanceOf(ExploreOutcome.Shown.class);
 
     ExploreOutcome almostAll =
@@ -499,14 +496,12 @@ class ReleasesTest {
     assertThat(
             TestActors.as(
                 DRAFTER,
-                () ->
-                    explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1))))
+                () -> explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1))))
         .isEqualTo(
             TestActors.as(
                 DRAFTER,
                 () ->
-                    explorer.ask(
-                        new Exploration(set.id(), List.of("nationality"), Map.of(), 1))));
+                    explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1))));
   }
 
   @Test

@@ -9,7 +9,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the last few frozen sets ready to be counted; they never change, so nothing grows stale. */
+/**
+ * Keeps the last few frozen sets ready to be counted; they never change, so nothing grows stale.
+ */
 @Component
 class Cubes {
   private static final int MOST = 3;

@@ -83,8 +83,7 @@ class DemoRelease {
   private boolean publish(Actor analyst, Actor second) {
     int last = LocalDate.now(clock).getYear() - 1;
     FrozenSet set =
-        sets.freeze(
-            analyst, FreezeRequest.first("register-" + last, last - YEARS + 1, last));
+        sets.freeze(analyst, FreezeRequest.first("register-" + last, last - YEARS + 1, last));
     Release release =
         releases.draft(
             analyst, new DraftRequest(set.id(), "slachtoffermonitor", clock.instant(), ""));

@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param publishAt embargo: from when everybody may read it, once approved
  * @param changeNote what this version changes and why; empty for a first version
  */
-public record DraftRequest(
-    FrozenSetId set, String monitor, Instant publishAt, String changeNote) {}
+public record DraftRequest(FrozenSetId set, String monitor, Instant publishAt, String changeNote) {}

@@ -113,11 +113,11 @@ public class Explorer {
     String text = Specifications.write(new Asked(table, window));
     Optional<PublishedTable> before = store.shown(set.id(), actor.organisation(), text);
     if (before.isPresent()) {
-      return new ExploreOutcome.Shown(asTable(table, before.get(), new AuditReport(true, List.of())));
+      return new ExploreOutcome.Shown(
+          asTable(table, before.get(), new AuditReport(true, List.of())));
     }
     Ledgers ledger = ledger(actor, set, cube);
-    TableProtection.Made made =
-        protection.protect(cube, table, window, "explorer", ledger);
+    TableProtection.Made made = protection.protect(cube, table, window, "explorer", ledger);
     Optional<PublishedTable> shown =
         made instanceof TableProtection.Made.Shown one
             ? Optional.of(one.table())
@@ -193,7 +193,9 @@ public class Explorer {
     Actor actor = require();
     TableSpecification table = table(asked);
     specifications.check(table);
-    String code = "own-" + Sha256.hex(Specifications.write(new Asked(table, asked.window()))).substring(0, 10);
+    String code =
+        "own-"
+            + Sha256.hex(Specifications.write(new Asked(table, asked.window()))).substring(0, 10);
     return own.monitor(actor, code)
         .orElseGet(
             () ->
@@ -215,8 +217,12 @@ public class Explorer {
     }
     Wording by =
         new Wording(
-            chosen.stream().map(one -> one.label().nl().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")),
-            chosen.stream().map(one -> one.label().en().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
+            chosen.stream()
+                .map(one -> one.label().nl().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")),
+            chosen.stream()
+                .map(one -> one.label().en().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
     return new TableSpecification(
         "own",
         new Wording(

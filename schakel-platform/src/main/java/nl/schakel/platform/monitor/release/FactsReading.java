@@ -139,8 +139,7 @@ class FactsReading {
 
     private String region(OrganisationId organisation) {
       return regions.computeIfAbsent(
-          organisation,
-          id -> organisations.find(id).map(Organisation::region).orElse(UNKNOWN));
+          organisation, id -> organisations.find(id).map(Organisation::region).orElse(UNKNOWN));
     }
   }
 }

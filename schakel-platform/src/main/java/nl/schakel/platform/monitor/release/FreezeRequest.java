@@ -15,11 +15,7 @@ import nl.schakel.platform.web.InvalidInput;
  * @param changeNote what the correction changes and why
  */
 public record FreezeRequest(
-    String name,
-    int firstYear,
-    int lastYear,
-    Optional<FrozenSetId> corrects,
-    String changeNote) {
+    String name, int firstYear, int lastYear, Optional<FrozenSetId> corrects, String changeNote) {
   private static final int MOST_YEARS = 30;
   private static final int LONGEST_NOTE = 2000;
 
@@ -34,8 +30,7 @@ public record FreezeRequest(
     }
     if (corrects.isPresent() == changeNote.isBlank() || changeNote.length() > LONGEST_NOTE) {
       problems.add(
-          new FieldProblem(
-              "changeNote", "monitor.freeze-note", Integer.toString(LONGEST_NOTE)));
+          new FieldProblem("changeNote", "monitor.freeze-note", Integer.toString(LONGEST_NOTE)));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);

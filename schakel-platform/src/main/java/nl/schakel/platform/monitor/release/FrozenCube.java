@@ -101,8 +101,7 @@ final class FrozenCube {
     dimensions.values().stream()
         .filter(one -> !one.code().equals(YEAR))
         .collect(
-            Collectors.groupingBy(
-                MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
+            Collectors.groupingBy(MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
         .forEach((field, of) -> bases.put(field, new Base(of)));
     List<Cube.Row> rows = new ArrayList<>();
     Map<String, String> held = new HashMap<>();
@@ -110,8 +109,7 @@ final class FrozenCube {
     List<Dimension> columns = new ArrayList<>();
     columns.add(Dimension.of(YEAR, years(set.firstYear(), set.lastYear())));
     bases.forEach((field, base) -> columns.add(Dimension.of(field, base.codes())));
-    return new FrozenCube(
-        Cube.of(set.sha256(), columns, rows), dimensions, bases, set.lastYear());
+    return new FrozenCube(Cube.of(set.sha256(), columns, rows), dimensions, bases, set.lastYear());
   }
 
   /** The same few texts stand in all records: one of each is kept. */
@@ -181,9 +179,7 @@ final class FrozenCube {
   }
 
   private static void add(
-      MonitorDimension.Category category,
-      String parent,
-      List<PublishedTable.AxisCategory> into) {
+      MonitorDimension.Category category, String parent, List<PublishedTable.AxisCategory> into) {
     into.add(new PublishedTable.AxisCategory(category.code(), category.label(), parent));
     category.under().forEach(part -> add(part, category.code(), into));
   }
@@ -223,9 +219,7 @@ final class FrozenCube {
               Set<String> codes = new TreeSet<>();
               for (String category : kept) {
                 codes.addAll(
-                    code.equals(YEAR)
-                        ? Set.of(category)
-                        : base(dimension).in(code, category));
+                    code.equals(YEAR) ? Set.of(category) : base(dimension).in(code, category));
               }
               filters.merge(
                   code.equals(YEAR) ? YEAR : dimension.field(), codes, FrozenCube::inBoth);

@@ -14,7 +14,8 @@ record FrozenRecord(byte[] key, String facts) {
 
   /** Proves that the record is whole; without the key it tells nothing about the facts. */
   byte[] mark() {
-    return Sha256.of((HexFormat.of().formatHex(key) + "|" + facts).getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(
+        (HexFormat.of().formatHex(key) + "|" + facts).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

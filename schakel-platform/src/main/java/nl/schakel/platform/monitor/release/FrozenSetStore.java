@@ -86,8 +86,7 @@ class FrozenSetStore {
     }
   }
 
-  private static <T> String[] texts(
-      Collection<T> rows, Function<T, String> text) {
+  private static <T> String[] texts(Collection<T> rows, Function<T, String> text) {
     return rows.stream().map(text).toArray(String[]::new);
   }
 
@@ -167,9 +166,10 @@ class FrozenSetStore {
              order by position
             """)
         .param("id", id.value())
-        .query(row -> {
-          taker.accept(row.getString("key"), row.getString("facts"));
-        });
+        .query(
+            row -> {
+              taker.accept(row.getString("key"), row.getString("facts"));
+            });
   }
 
   /**

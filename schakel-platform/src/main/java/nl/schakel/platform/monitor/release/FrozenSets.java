@@ -115,8 +115,7 @@ public class FrozenSets {
       throw new InvalidInput(List.of(new FieldProblem("name", "monitor.freeze-taken")));
     }
     if (corrected.isPresent()
-        && (corrected.get().version() != last
-            || !corrected.get().name().equals(request.name()))) {
+        && (corrected.get().version() != last || !corrected.get().name().equals(request.name()))) {
       throw new InvalidInput(List.of(new FieldProblem("name", "monitor.freeze-last")));
     }
     return last + 1;
@@ -189,12 +188,16 @@ public class FrozenSets {
   public Map<String, String> described(FrozenSetId id, Locale locale) {
     FrozenDefinitions.Document read = definitions(id);
     Map<String, String> described = new LinkedHashMap<>();
-    described.put("series", read.series().name().in(locale) + ". " + read.series().warning().in(locale));
+    described.put(
+        "series", read.series().name().in(locale) + ". " + read.series().warning().in(locale));
     described.put("counting", read.population().in(locale) + " " + read.counting().in(locale));
     described.put(
         "lists",
         read.codeLists().stream()
-            .map(list -> "%s v%d (%s)".formatted(list.name(), list.version(), list.sha256().substring(0, 12)))
+            .map(
+                list ->
+                    "%s v%d (%s)"
+                        .formatted(list.name(), list.version(), list.sha256().substring(0, 12)))
             .collect(Collectors.joining(", ")));
     described.put(
         "breaks",

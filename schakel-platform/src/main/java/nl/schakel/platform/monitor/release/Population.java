@@ -25,7 +25,8 @@ public class Population {
       reader.forEach(
           row ->
               inhabitants.put(
-                  Integer.valueOf(row.getField("year")), Long.valueOf(row.getField("inhabitants"))));
+                  Integer.valueOf(row.getField("year")),
+                  Long.valueOf(row.getField("inhabitants"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,8 +33,7 @@ record ReleaseEvent(String activity, String object, Map<String, String> details)
   }
 
   static ReleaseEvent explored(FrozenSetId set, String outcome) {
-    return new ReleaseEvent(
-        "monitor.explore", "frozen-set/" + set, Map.of("outcome", outcome));
+    return new ReleaseEvent("monitor.explore", "frozen-set/" + set, Map.of("outcome", outcome));
   }
 
   @Override

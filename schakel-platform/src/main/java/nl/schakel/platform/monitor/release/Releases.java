@@ -176,8 +176,7 @@ public class Releases {
         || !specification.dimensions().contains(MINOR)) {
       return made;
     }
-    ReleaseTable without =
-        attempt(release, cube, specification.without(MINOR), position, ledger);
+    ReleaseTable without = attempt(release, cube, specification.without(MINOR), position, ledger);
     return without.published().isPresent()
         ? without.noting(
             new Wording(
@@ -218,8 +217,7 @@ public class Releases {
   }
 
   private static String name(Release release, TableSpecification specification) {
-    return "%s v%d, %s"
-        .formatted(release.publication(), release.version(), specification.code());
+    return "%s v%d, %s".formatted(release.publication(), release.version(), specification.code());
   }
 
   /** These releases as readers saw them or will. */
@@ -373,8 +371,7 @@ public class Releases {
     List<String> again = new ArrayList<>();
     for (ReleaseTable table : tables) {
       again.add(
-          table(release, cube, table.specification(), table.position(), ledger)
-              .fingerprint());
+          table(release, cube, table.specification(), table.position(), ledger).fingerprint());
     }
     return again.equals(tables.stream().map(ReleaseTable::fingerprint).toList())
         ? Repeated.SAME

@@ -180,8 +180,7 @@ public class Specifications {
     if (dimension == null || code.equals(YEAR)) {
       return;
     }
-    List<String> known =
-        dimension.leaves().stream().map(MonitorDimension.Category::code).toList();
+    List<String> known = dimension.leaves().stream().map(MonitorDimension.Category::code).toList();
     if (kept.isEmpty() || !known.containsAll(kept)) {
       reasons.add(
           new Wording(

@@ -74,8 +74,7 @@ class TableProtection {
       String name,
       PublishedTable shown,
       Ledgers ledger) {
-    ledger.add(
-        Release.rounded(name, cube.count(specification, window), BASE, shown.values()));
+    ledger.add(Release.rounded(name, cube.count(specification, window), BASE, shown.values()));
   }
 
   private static PublishedTable shown(ProtectedTable safe, List<PublishedTable.Axis> axes) {
@@ -97,8 +96,7 @@ class TableProtection {
         new AuditReport.Finding(
             new Wording("Cellen, totalen meegeteld", "Cells, totals included"),
             Long.toString(cells)));
-    findings.add(
-        new AuditReport.Finding(new Wording("Getoond", "Shown"), Long.toString(shown)));
+    findings.add(new AuditReport.Finding(new Wording("Getoond", "Shown"), Long.toString(shown)));
     findings.add(
         new AuditReport.Finding(
             new Wording(
@@ -111,8 +109,7 @@ class TableProtection {
                 "Samen beoordeeld met eerdere tabellen uit deze dataset",
                 "Judged together with earlier tables from this set"),
             Integer.toString(safe.audit().releases().size())));
-    findings.add(
-        new AuditReport.Finding(new Wording("Regels", "Rules"), safe.rules().reason()));
+    findings.add(new AuditReport.Finding(new Wording("Regels", "Rules"), safe.rules().reason()));
     return new AuditReport(true, findings);
   }
 

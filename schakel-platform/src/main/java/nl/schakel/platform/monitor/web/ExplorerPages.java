@@ -90,9 +90,7 @@ class ExplorerPages {
             .toList();
     List<FormField> axes = new ArrayList<>();
     for (String place : PLACES) {
-      axes.add(
-          field(place, words.of("monitor.explorer." + place), typed)
-              .options(options));
+      axes.add(field(place, words.of("monitor.explorer." + place), typed).options(options));
     }
     List<FormField> filters = new ArrayList<>();
     for (MonitorDimension dimension : dimensions) {
@@ -103,8 +101,7 @@ class ExplorerPages {
                     dimension.leaves().stream()
                         .map(
                             leaf ->
-                                new FormField.Option(
-                                    leaf.code(), leaf.label().in(words.locale())))
+                                new FormField.Option(leaf.code(), leaf.label().in(words.locale())))
                         .toList()));
       }
     }

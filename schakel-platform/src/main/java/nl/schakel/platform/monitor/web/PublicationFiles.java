@@ -84,7 +84,9 @@ final class PublicationFiles {
     return table.specification().names().getOrDefault(axis.code(), axis.code().replace('-', '_'));
   }
 
-  /** CSV on the Web: what each column of the file is (W3C, Metadata Vocabulary for Tabular Data). */
+  /**
+   * CSV on the Web: what each column of the file is (W3C, Metadata Vocabulary for Tabular Data).
+   */
   static String csvw(Publication publication, ReleaseTable table, String url) {
     List<Object> columns = new ArrayList<>();
     PublishedTable shown = table.published().orElseThrow();
@@ -92,20 +94,31 @@ final class PublicationFiles {
       String name = column(table, axis);
       columns.add(
           object(
-              "name", name,
-              "titles", List.of(name),
-              "dc:title", both(axis.label()),
-              "dc:description", both(axis.rule()),
-              "datatype", "string",
-              "required", true));
+              "name",
+              name,
+              "titles",
+              List.of(name),
+              "dc:title",
+              both(axis.label()),
+              "dc:description",
+              both(axis.rule()),
+              "datatype",
+              "string",
+              "required",
+              true));
       for (String language : List.of("nl", "en")) {
         columns.add(
             object(
-                "name", name + "_" + language,
-                "titles", List.of(name + "_" + language),
-                "lang", language,
-                "datatype", "string",
-                "required", true));
+                "name",
+                name + "_" + language,
+                "titles",
+                List.of(name + "_" + language),
+                "lang",
+                language,
+                "datatype",
+                "string",
+                "required",
+                true));
       }
     }
     columns.add(
@@ -180,8 +193,7 @@ final class PublicationFiles {
         "fingerprint", table.fingerprint(),
         "frozenSet", publication.sha256(),
         "dimensions", shown.axes(),
-        "cells",
-            shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList());
+        "cells", shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList());
   }
 
   static String json(Object document) {
@@ -196,8 +208,7 @@ final class PublicationFiles {
   static Map<String, Object> catalogue(List<Publication> publications, String root) {
     List<Object> datasets = new ArrayList<>();
     publications.forEach(publication -> datasets.add(dataset(publication, root)));
-    String publisher =
-        publications.isEmpty() ? "Schakel" : publications.getFirst().publisher();
+    String publisher = publications.isEmpty() ? "Schakel" : publications.getFirst().publisher();
     return object(
         "@context",
             object(
@@ -210,8 +221,7 @@ final class PublicationFiles {
                 "xsd", "http://www.w3.org/2001/XMLSchema#"),
         "@id", root + "/publications/catalogue.jsonld",
         "@type", "dcat:Catalog",
-        "dct:title",
-            both(new Wording("Cijfers over mensenhandel", "Figures on human trafficking")),
+        "dct:title", both(new Wording("Cijfers over mensenhandel", "Figures on human trafficking")),
         "dct:description",
             both(
                 new Wording(
@@ -286,8 +296,11 @@ final class PublicationFiles {
 
   private static Map<String, Object> contact(String name, String root) {
     return object(
-        "@type", "vcard:Organization",
-        "vcard:fn", name,
-        "vcard:hasURL", id(root + "/publications"));
+        "@type",
+        "vcard:Organization",
+        "vcard:fn",
+        name,
+        "vcard:hasURL",
+        id(root + "/publications"));
   }
 }

@@ -133,8 +133,7 @@ class PublicationPages {
         .addObject("series", publication.series().in(locale))
         .addObject("seriesWarning", publication.seriesWarning().in(locale))
         .addObject(
-            "breaks",
-            publication.breaks().stream().map(one -> one.text().in(locale)).toList())
+            "breaks", publication.breaks().stream().map(one -> one.text().in(locale)).toList())
         .addObject("source", source)
         .addObject("address", publication.path())
         .addObject("sha256", publication.sha256())
@@ -146,9 +145,7 @@ class PublicationPages {
         .addObject("missing", missing(publication, locale))
         .addObject(
             "versions",
-            publication.versions().stream()
-                .map(one -> version(one, release, words))
-                .toList());
+            publication.versions().stream().map(one -> version(one, release, words)).toList());
   }
 
   private static Version version(Release one, Release shown, Words words) {
@@ -210,9 +207,7 @@ class PublicationPages {
     List<Publication> all =
         publications.newest().stream()
             .filter(release -> release.state() == ReleaseState.APPROVED)
-            .map(
-                release ->
-                    publications.get(release.publication(), Optional.of(release.version())))
+            .map(release -> publications.get(release.publication(), Optional.of(release.version())))
             .toList();
     String root = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     return answer(

@@ -37,8 +37,14 @@ final class PublicationViews {
    * @param box what a journalist may print, empty when there is no number
    */
   record TableView(
-      FigureView figure, String code, String rule, List<String> axisRules, List<Box> box,
-      List<Link> files, String target, String method) {}
+      FigureView figure,
+      String code,
+      String rule,
+      List<String> axisRules,
+      List<Box> box,
+      List<Link> files,
+      String target,
+      String method) {}
 
   /** The sentence, the number, what it counts, and how sure it is. */
   record Box(String sentence, String number, String uncertainty) {}
@@ -53,9 +59,7 @@ final class PublicationViews {
     Map<String, List<ReleaseTable>> groups = new LinkedHashMap<>();
     for (ReleaseTable table : tables) {
       if (table.published().isPresent()) {
-        groups
-            .computeIfAbsent(groupOf(table.code()), code -> new ArrayList<>())
-            .add(table);
+        groups.computeIfAbsent(groupOf(table.code()), code -> new ArrayList<>()).add(table);
       }
     }
     List<TableView> views = new ArrayList<>();
@@ -127,8 +131,7 @@ final class PublicationViews {
       String name = tables.size() == 1 ? "" : " – " + apart(table.code());
       String path = base + "/" + table.code();
       links.add(new Link(path + ".csv", words.of("monitor.publication.csv") + name));
-      links.add(
-          new Link(path + ".csv-metadata.json", words.of("monitor.publication.csvw") + name));
+      links.add(new Link(path + ".csv-metadata.json", words.of("monitor.publication.csvw") + name));
       links.add(new Link(path + ".json", words.of("monitor.publication.json") + name));
     }
     return links;
@@ -210,7 +213,8 @@ final class PublicationViews {
         !name.isEmpty()
             ? names.isEmpty()
             : single
-                || others == 1 && table.axes().stream().anyMatch(a -> a.code().equals("minor"))
+                || others == 1
+                    && table.axes().stream().anyMatch(a -> a.code().equals("minor"))
                     && names.isEmpty()
                 || names.size() == 1
                     && first < codes.size()

@@ -97,7 +97,11 @@ class ReleasePages {
 
   /** A table at the desk. */
   record DeskTable(
-      String title, String code, boolean shown, List<Reason> reasons, List<Map.Entry<String, String>> audit) {}
+      String title,
+      String code,
+      boolean shown,
+      List<Reason> reasons,
+      List<Map.Entry<String, String>> audit) {}
 
   record Reason(String why, String help) {}
 
@@ -110,15 +114,13 @@ class ReleasePages {
     return desk(Map.of(), List.of(), locale);
   }
 
-  private ModelAndView desk(
-      Map<String, String> typed, List<FieldProblem> problems, Locale locale) {
+  private ModelAndView desk(Map<String, String> typed, List<FieldProblem> problems, Locale locale) {
     Words words = words(locale);
     List<FrozenSet> frozen = sets.all();
     ModelAndView page =
         new ModelAndView("monitor/releases")
             .addObject("sets", frozen.stream().map(set -> row(set, words)).toList())
-            .addObject(
-                "releases", releases.all().stream().map(one -> row(one, words)).toList())
+            .addObject("releases", releases.all().stream().map(one -> row(one, words)).toList())
             .addObject("freeze", freezeFields(typed, problems, words))
             .addObject("draft", draftFields(typed, problems, frozen, words))
             .addObject(
@@ -173,17 +175,15 @@ class ReleasePages {
             .map(year -> new FormField.Option(year.toString(), year.toString()))
             .toList();
     Map<String, FormField> fields = new LinkedHashMap<>();
-    fields.put("name", field("name", typed, problems, words).help(words.of("monitor.freeze.name.help")));
+    fields.put(
+        "name", field("name", typed, problems, words).help(words.of("monitor.freeze.name.help")));
     fields.put("firstYear", field("firstYear", typed, problems, words).options(years));
     fields.put("lastYear", field("lastYear", typed, problems, words).options(years));
     return fields;
   }
 
   private Map<String, FormField> draftFields(
-      Map<String, String> typed,
-      List<FieldProblem> problems,
-      List<FrozenSet> frozen,
-      Words words) {
+      Map<String, String> typed, List<FieldProblem> problems, List<FrozenSet> frozen, Words words) {
     Map<String, FormField> fields = new LinkedHashMap<>();
     fields.put(
         "set",
@@ -207,8 +207,7 @@ class ReleasePages {
                     .toList()));
     fields.put(
         "publishAt",
-        field("publishAt", typed, problems, words)
-            .help(words.of("monitor.draft.publishAt.help")));
+        field("publishAt", typed, problems, words).help(words.of("monitor.draft.publishAt.help")));
     fields.put(
         "changeNote",
         field("changeNote", typed, problems, words)
@@ -240,7 +239,8 @@ class ReleasePages {
       Locale locale) {
     try {
       FreezeRequest request =
-          FreezeRequest.first(name.strip(), year("firstYear", firstYear), year("lastYear", lastYear));
+          FreezeRequest.first(
+              name.strip(), year("firstYear", firstYear), year("lastYear", lastYear));
       return new ModelAndView("redirect:/monitor/frozen-sets/" + sets.freeze(request).id());
     } catch (InvalidInput wrong) {
       return desk(
@@ -268,8 +268,7 @@ class ReleasePages {
     return set(sets.get(setId(id)), "", List.of(), locale);
   }
 
-  private ModelAndView set(
-      FrozenSet set, String note, List<FieldProblem> problems, Locale locale) {
+  private ModelAndView set(FrozenSet set, String note, List<FieldProblem> problems, Locale locale) {
     Words words = words(locale);
     Erasures erasures = sets.erasures(set.id());
     List<Map.Entry<String, String>> facts = new ArrayList<>();
@@ -422,7 +421,8 @@ class ReleasePages {
                 refusal
                     .reasons()
                     .forEach(
-                        one -> reasons.add(new Reason(one.why().in(locale), one.help().in(locale)))));
+                        one ->
+                            reasons.add(new Reason(one.why().in(locale), one.help().in(locale)))));
     List<Map.Entry<String, String>> audit = new ArrayList<>();
     for (AuditReport.Finding finding : table.audit().findings()) {
       audit.add(Map.entry(finding.what().in(locale), finding.value()));
@@ -481,8 +481,7 @@ class ReleasePages {
   }
 
   private ModelAndView refused(ReleaseId id, String why, Locale locale) {
-    return release(
-        releases.get(id), "monitor.release.problem." + why, Optional.empty(), locale);
+    return release(releases.get(id), "monitor.release.problem." + why, Optional.empty(), locale);
   }
 
   private static FrozenSetId setId(String text) {
