@@ -4,4 +4,5 @@ module nl.schakel.disclosure {
   requires static org.jspecify;
 
   exports nl.schakel.disclosure;
+  exports nl.schakel.disclosure.command;
 }

@@ -7,9 +7,12 @@ import java.util.List;
  * What somebody can work out about each cell who knows the method, this table and all earlier ones
  * of its frozen set, but not the key.
  *
- * <p>Guarantee: for each shown cell both ends of its interval are reached by true tables that give
+ * <p>Guarantee: for each cell both ends of its interval are reached by true tables that give
  * exactly the published figures of all these tables. So nobody can know more of the cell for
  * certain. What is likely is not judged, nor what somebody knows from elsewhere.
+ *
+ * <p>For whoever publishes, not for readers: with noise, suppression or earlier releases the intervals
+ * were found from the true counts, and lie around them.
  */
 public final class Audit {
   private final Shape shape;
@@ -39,21 +42,31 @@ public final class Audit {
     return releases;
   }
 
-  /** Returns the width of the narrowest interval of all cells. */
+  /**
+   * Returns the width of the narrowest interval of all cells that are not shown as they are; 0 when
+   * all are.
+   */
   public long narrowest() {
     long narrowest = Long.MAX_VALUE;
     for (int cell = 0; cell < least.length; cell++) {
-      narrowest = Math.min(narrowest, most[cell] - least[cell]);
+      if (most[cell] > least[cell]) {
+        narrowest = Math.min(narrowest, most[cell] - least[cell]);
+      }
     }
-    return narrowest;
+    return narrowest == Long.MAX_VALUE ? 0 : narrowest;
   }
 
   /** Returns in one sentence what was proven. */
   public Sentence sentence() {
+    if (narrowest() == 0) {
+      return new Sentence(
+          "Geen enkel aantal is klein; alle aantallen worden getoond zoals zij zijn.",
+          "No count is small; all counts are shown as they are.");
+    }
     return new Sentence(
-        "Nagerekend met %d eerdere publicaties: van geen cel is meer te weten dan een bereik van ten minste %d personen."
+        "Nagerekend met %d eerdere publicaties: van geen beschermde cel is meer te weten dan een bereik van ten minste %d aantallen."
             .formatted(releases.size(), narrowest() + 1),
-        "Worked out together with %d earlier releases: of no cell more can be known than a range of at least %d persons."
+        "Worked out together with %d earlier releases: of no protected cell more can be known than a range of at least %d counts."
             .formatted(releases.size(), narrowest() + 1));
   }
 

@@ -42,6 +42,7 @@ public final class Cube {
   private final String[] persons;
   private final int[][] columns;
   private final String hash;
+  private Optional<RecordKeys> keys = Optional.empty();
 
   private Cube(String name, List<Dimension> dimensions, String[] persons, int[][] columns) {
     this.name = name;
@@ -237,6 +238,14 @@ public final class Cube {
         "name",
         "unknown dimension '%s', expected one of %s"
             .formatted(wanted, dimensions.stream().map(Dimension::name).toList()));
+  }
+
+  /** Returns the keys of the records; they are kept for the next table. */
+  synchronized RecordKeys recordKeys(NoiseKey key) {
+    if (keys.isEmpty() || keys.get().key() != key) {
+      keys = Optional.of(RecordKeys.of(key, persons));
+    }
+    return keys.get();
   }
 
   /** Shows no record. */

@@ -29,6 +29,8 @@ public final class Disclosure {
     }
     return switch (method) {
       case Method.ControlledRounding rounding -> round(table, rounding, rules, ledger);
+      case Method.CellKey noise -> perturb(table, noise, rules, ledger);
+      case Method.Suppression suppression -> suppress(table, suppression, rules, ledger);
     };
   }
 
@@ -61,6 +63,54 @@ public final class Disclosure {
     return new Refused(
         List.of(
             new Refused.Reason(Refused.Code.NOT_PROVEN, closed, method.base(), names(releases))));
+  }
+
+  /**
+   * Noise is safe when no count can be known exactly. Noise does not depend on the table, so there
+   * is nothing to try again: what is closed stays closed.
+   */
+  private static Outcome perturb(
+      CountTable table, Method.CellKey method, GroupRules rules, Ledger ledger) {
+    CountTable counted = table;
+    if (table.cube().isEmpty()) {
+      Optional<CountTable> invented = CellKeys.withPersons(table);
+      if (invented.isEmpty()) {
+        return notProven(List.of(), List.of());
+      }
+      counted = invented.get();
+    }
+    List<Release> releases = ledger.sharing(counted);
+    long[] shown = CellKeys.shown(counted, method);
+    Joint joint = new Joint(counted, shown, method.maxNoise(), releases);
+    long seed = method.key().bits("witnesses|" + counted.identity());
+    List<List<String>> closed = joint.closed(1, seed);
+    if (!closed.isEmpty()) {
+      return notProven(closed, releases);
+    }
+    return new ProtectedTable(counted, method, rules, shown, method.maxNoise(), 1, joint.audit());
+  }
+
+  /**
+   * True figures beside other tables are not proven safe here, so they must come first and alone.
+   */
+  private static Outcome suppress(
+      CountTable table, Method.Suppression method, GroupRules rules, Ledger ledger) {
+    List<Release> releases = ledger.sharing(table);
+    if (!releases.isEmpty()) {
+      return notProven(List.of(), releases);
+    }
+    Suppressor suppressor = new Suppressor(table, method);
+    List<List<String>> open = suppressor.run();
+    if (!open.isEmpty()) {
+      return new Refused(
+          List.of(new Refused.Reason(Refused.Code.WORKED_OUT, open, method.smallest(), List.of())));
+    }
+    return new ProtectedTable(table, method, rules, suppressor.shown(), 0, 1, suppressor.audit());
+  }
+
+  private static Refused notProven(List<List<String>> cells, List<Release> releases) {
+    return new Refused(
+        List.of(new Refused.Reason(Refused.Code.NOT_PROVEN, cells, 0, names(releases))));
   }
 
   private static List<String> names(List<Release> releases) {

@@ -14,7 +14,7 @@ final class Joint {
   Joint(CountTable table, long[] shown, int reach, List<Release> releases) {
     this.table = table;
     this.releases = releases;
-    if (!releases.isEmpty()) {
+    if (table.cube().isPresent()) {
       Cube cube = table.cube().orElseThrow();
       sheets.add(new Witnesses.Sheet(cube, table, shown, reach));
       for (Release release : releases) {
@@ -31,11 +31,8 @@ final class Joint {
     List<List<String>> cells = new ArrayList<>();
     for (int sheet = 0; sheet < found.size(); sheet++) {
       Shape shape = sheet == 0 ? table.shape() : releases.get(sheet - 1).table().shape();
-      boolean wasExact = sheet > 0 && releases.get(sheet - 1).reach() == 0;
       for (int cell : found.get(sheet)) {
-        if (!wasExact) {
-          cells.add(shape.codes(cell));
-        }
+        cells.add(shape.codes(cell));
       }
     }
     return cells;

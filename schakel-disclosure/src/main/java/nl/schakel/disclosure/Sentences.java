@@ -8,6 +8,8 @@ final class Sentences {
   static Sentence of(Method method) {
     return switch (method) {
       case Method.ControlledRounding rounding -> rounding(rounding.base());
+      case Method.CellKey noise -> noise(noise.hidden());
+      case Method.Suppression suppression -> suppression(suppression.smallest());
     };
   }
 
@@ -21,6 +23,30 @@ final class Sentences {
         All counts are rounded up or down to a multiple of %1$d, in such a way that rows and columns add up; \
         a count is off by at most %2$d, and 0 can stand for 0 to %2$d persons."""
             .formatted(base, base - 1));
+  }
+
+  private static Sentence noise(int hidden) {
+    Sentence all =
+        new Sentence(
+            "Bij elk aantal is een klein toevallig getal opgeteld of afgetrokken, voor dezelfde personen altijd hetzelfde; "
+                + "daardoor zijn totalen niet precies de som van hun delen, en 0 blijft 0.",
+            "A small random number was added to or taken from every count, always the same one for the same persons; "
+                + "so totals are not exactly the sum of their parts, and 0 stays 0.");
+    return hidden == 0
+        ? all
+        : with(
+            all,
+            new Sentence(
+                "Aantallen van 1 tot en met %d worden nooit getoond.".formatted(hidden),
+                "Counts of 1 to %d are never shown.".formatted(hidden)));
+  }
+
+  private static Sentence suppression(int smallest) {
+    return new Sentence(
+        "Aantallen van 1 tot en met %d worden niet getoond, en ook andere aantallen niet waaruit zij te berekenen zijn; wat wel wordt getoond is niet veranderd."
+            .formatted(smallest - 1),
+        "Counts of 1 to %d are not shown, nor are other counts from which they could be worked out; what is shown was not changed."
+            .formatted(smallest - 1));
   }
 
   /** Added when not all totals are shown. */

@@ -38,6 +38,10 @@ final class Witnesses {
     private final long[] largest;
     private final int[][] over;
     private final boolean[] isShown;
+
+    /** Cells of which too much may not be known; a figure that is true was meant to be known. */
+    private final boolean[] isGuarded;
+
     private final Conditions conditions;
 
     /** Takes the figures of a table of which each is at most {@code reach} from the truth. */
@@ -51,10 +55,14 @@ final class Witnesses {
       least = new long[counts.length];
       most = new long[counts.length];
       isShown = new boolean[counts.length];
+      isGuarded = new boolean[counts.length];
       over = new int[shape.leaves()][];
       for (int cell = 0; cell < counts.length; cell++) {
         isShown[cell] = shown[cell] != Release.NOT_SHOWN;
-        least[cell] = isShown[cell] ? Math.max(0, shown[cell] - reach) : 0;
+        isGuarded[cell] = reach > 0 || !isShown[cell];
+        // 0 stays 0 with every method, so what is not shown as 0 holds somebody.
+        long fewest = shown[cell] > 0 ? 1 : 0;
+        least[cell] = isShown[cell] ? Math.max(fewest, shown[cell] - reach) : 0;
         most[cell] = isShown[cell] ? shown[cell] + reach : Long.MAX_VALUE;
       }
     }
@@ -119,10 +127,6 @@ final class Witnesses {
     long[] largest() {
       return largest;
     }
-
-    boolean isShown(int cell) {
-      return isShown[cell];
-    }
   }
 
   private final List<Sheet> sheets;
@@ -149,7 +153,7 @@ final class Witnesses {
     }
   }
 
-  /** Returns the shown cells of each sheet for which too little was found; best all empty. */
+  /** Returns the guarded cells of each sheet for which too little was found; best all empty. */
   List<List<Integer>> search() {
     for (int round = 0; round < ROUNDS; round++) {
       for (Sheet sheet : sheets) {
@@ -164,7 +168,7 @@ final class Witnesses {
   private List<Integer> closed(Sheet sheet) {
     List<Integer> cells = new ArrayList<>();
     for (int cell = 0; cell < sheet.counts.length; cell++) {
-      if (sheet.isShown[cell] && !sheet.isOpen(cell, small)) {
+      if (sheet.isGuarded[cell] && !sheet.isOpen(cell, small)) {
         cells.add(cell);
       }
     }

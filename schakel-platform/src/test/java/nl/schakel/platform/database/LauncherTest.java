@@ -42,6 +42,7 @@ class LauncherTest {
     Path app = Files.createDirectories(tree.resolve("schakel-platform/target/app"));
     Files.createDirectories(tree.resolve("schakel-platform/src"));
     Files.createDirectories(tree.resolve("schakel-estimate/src/main"));
+    Files.createDirectories(tree.resolve("schakel-disclosure/src/main"));
     Files.createDirectories(tree.resolve("schakel-linkage/src/main"));
     Files.createDirectories(tree.resolve("schakel-keyholder/src/main"));
     Files.copy(Path.of("../schakel"), tree.resolve("schakel"));
@@ -60,7 +61,7 @@ class LauncherTest {
     Path path = command("mvn", "#!/bin/sh\necho building >&2\n").getParent();
     Files.copy(old.resolve("bin/java"), path.resolve("java"));
 
-    for (String verb : List.of("start", "overlap", "estimate", "test")) {
+    for (String verb : List.of("start", "overlap", "estimate", "protect", "test")) {
       Ended ended =
           run(
               Map.of(
