@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.release;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -66,10 +65,5 @@ public record PublishedTable(List<Axis> axes, List<Cell> cells, Wording method) 
         .filter(cell -> cell.codes().equals(codes) && cell.value() != null)
         .mapToLong(cell -> cell.value() == null ? 0 : cell.value())
         .findFirst();
-  }
-
-  /** The total of this many dimensions. */
-  public static List<String> totals(int dimensions) {
-    return new ArrayList<>(Collections.nCopies(dimensions, TOTAL));
   }
 }

@@ -144,8 +144,7 @@ public class Specifications {
   private List<String> fields(TableSpecification table) {
     return table.dimensions().stream()
         .distinct()
-        .map(dimensions::get)
-        .filter(Objects::nonNull)
+        .flatMap(code -> Optional.ofNullable(dimensions.get(code)).stream())
         .map(MonitorDimension::field)
         .toList();
   }
