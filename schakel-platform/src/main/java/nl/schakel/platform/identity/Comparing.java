@@ -94,7 +94,7 @@ public class Comparing {
     store.insert(own);
     Set<Long> all = new HashSet<>();
     own.values().forEach(all::addAll);
-    return near(own, store.holding(all, BLOCK_CAP + 1));
+    return near(own, store.holding(all, BLOCK_CAP));
   }
 
   static Near near(Map<PersonId, Set<Long>> own, Map<Long, List<PersonId>> holding) {
@@ -103,8 +103,9 @@ public class Comparing {
     for (Map.Entry<PersonId, Set<Long>> one : own.entrySet()) {
       Map<PersonId, Double> worth = new HashMap<>();
       for (Long key : one.getValue()) {
+        // Everybody asked about holds the key, so nobody is there only when too many are.
         List<PersonId> same = holding.getOrDefault(key, List.of());
-        if (same.size() > BLOCK_CAP) {
+        if (same.isEmpty()) {
           capped++;
           continue;
         }

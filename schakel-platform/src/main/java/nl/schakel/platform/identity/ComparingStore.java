@@ -58,15 +58,21 @@ class ComparingStore {
         .update();
   }
 
-  /** Persons by key, at most so many for each; a key that nobody has is not there. */
+  /**
+   * Persons by key; nobody for a key that more than so many have, of whom only that is told. A key
+   * that nobody has is not there.
+   */
   Map<Long, List<PersonId>> holding(Collection<Long> keys, int most) {
     Map<Long, List<PersonId>> holding = HashMap.newHashMap(keys.size());
     jdbc.sql(
             """
-            select k.key, string_agg(uuid_send(same.person_id), ''::bytea) as persons
+            select k.key,
+                   case when count(*) > :most then ''::bytea
+                        else string_agg(uuid_send(same.person_id), ''::bytea) end as persons
               from unnest(:keys) as k (key)
              cross join lateral (
-               select b.person_id from identity.blocking_key b where b.key = k.key limit :most) same
+               select b.person_id from identity.blocking_key b where b.key = k.key limit :most + 1)
+               same
              group by k.key
             """)
         .param("keys", keys.toArray(Long[]::new))

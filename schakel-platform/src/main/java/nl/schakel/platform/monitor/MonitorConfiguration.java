@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.LocalTime;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +30,8 @@ class MonitorConfiguration {
 
   @Bean
   NavigationItem figuresInMenu() {
-    return new NavigationItem(60, "/monitor", "monitor.menu", MonitorRights.READ);
+    return new NavigationItem(
+        NavigationGroup.FIGURES, 60, "/monitor", "monitor.menu", MonitorRights.READ);
   }
 
   @Bean

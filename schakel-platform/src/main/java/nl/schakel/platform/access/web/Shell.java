@@ -12,10 +12,17 @@ record Shell(
     boolean signedIn,
     String displayName,
     String organisationName,
-    List<Item> items,
+    List<Group> groups,
     String otherLanguageHref,
     String otherLanguageLabel,
     boolean publicPage) {
+
+  /**
+   * A part of the menu; never without items.
+   *
+   * @param current whether the page at hand is in it
+   */
+  record Group(String labelKey, List<Item> items, boolean current) {}
 
   record Item(String href, String labelKey, boolean current) {}
 }

@@ -2,6 +2,7 @@
 package nl.schakel.platform.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import nl.schakel.platform.access.ActorAuthentication;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.access.OrganisationNames;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,14 +54,14 @@ class ShellAdvice {
         actor.isPresent(),
         displayName(),
         actor.map(this::organisationName).orElse(""),
-        items(request.getRequestURI()),
+        groups(request.getRequestURI()),
         languageHref(request, other),
         other.equals(Locale.ENGLISH) ? "English" : "Nederlands",
         actor.isEmpty() && isOpen(request));
   }
 
   /** Of two that lead to a page, such as reports and reports/imports, the longer one is current. */
-  private List<Shell.Item> items(String path) {
+  private List<Shell.Group> groups(String path) {
     List<NavigationItem> shown =
         navigation.stream()
             .filter(item -> item.right().isEmpty() || gate.may(item.right()))
@@ -70,9 +72,20 @@ class ShellAdvice {
             .filter(href -> leads(href, path))
             .max(Comparator.comparingInt(String::length))
             .orElse("");
-    return shown.stream()
-        .map(item -> new Shell.Item(item.href(), item.labelKey(), item.href().equals(current)))
+    return Arrays.stream(NavigationGroup.values())
+        .map(group -> group(group, shown, current))
+        .filter(group -> !group.items().isEmpty())
         .toList();
+  }
+
+  private static Shell.Group group(
+      NavigationGroup group, List<NavigationItem> shown, String current) {
+    List<Shell.Item> items =
+        shown.stream()
+            .filter(item -> item.group() == group)
+            .map(item -> new Shell.Item(item.href(), item.labelKey(), item.href().equals(current)))
+            .toList();
+    return new Shell.Group(group.labelKey(), items, items.stream().anyMatch(Shell.Item::current));
   }
 
   private static boolean leads(String href, String path) {

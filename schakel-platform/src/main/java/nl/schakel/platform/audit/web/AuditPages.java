@@ -37,6 +37,7 @@ import nl.schakel.platform.audit.AuditTrail;
 import nl.schakel.platform.web.Csv;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormTexts;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import nl.schakel.platform.web.Submitted;
 import org.jspecify.annotations.Nullable;
@@ -350,13 +351,18 @@ class AuditPages {
   static class Navigation {
     @Bean
     NavigationItem auditItem() {
-      return new NavigationItem(90, "/audit", "audit.navigation", AuditRights.READ);
+      return new NavigationItem(
+          NavigationGroup.RULES, 90, "/audit", "audit.navigation", AuditRights.READ);
     }
 
     @Bean
     NavigationItem rightsItem() {
       return new NavigationItem(
-          91, "/access/rights", "audit.rights.navigation", AuditRights.SEE_RIGHTS);
+          NavigationGroup.RULES,
+          91,
+          "/access/rights",
+          "audit.rights.navigation",
+          AuditRights.SEE_RIGHTS);
     }
   }
 }

@@ -10,6 +10,7 @@ import nl.schakel.platform.identity.IdentityRights;
 import nl.schakel.platform.register.RegisterRights;
 import nl.schakel.platform.register.Worklist;
 import nl.schakel.platform.register.Worklist.Group;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import nl.schakel.platform.web.Task;
 import org.springframework.context.annotation.Bean;
@@ -20,18 +21,28 @@ import org.springframework.context.annotation.Configuration;
 class RegisterNavigation {
   @Bean
   NavigationItem registerItem() {
-    return new NavigationItem(30, "/register", "register.navigation", RegisterRights.READ);
+    return new NavigationItem(
+        NavigationGroup.REGISTER, 30, "/register", "register.navigation", RegisterRights.READ);
   }
 
   @Bean
   NavigationItem modelItem() {
-    return new NavigationItem(33, "/comparing", "register.model.navigation", IdentityRights.MODEL);
+    return new NavigationItem(
+        NavigationGroup.REGISTER,
+        33,
+        "/comparing",
+        "register.model.navigation",
+        IdentityRights.MODEL);
   }
 
   @Bean
   NavigationItem completenessItem() {
     return new NavigationItem(
-        35, "/completeness", "register.completeness.navigation", RegisterRights.COMPLETENESS);
+        NavigationGroup.REGISTER,
+        35,
+        "/completeness",
+        "register.completeness.navigation",
+        RegisterRights.COMPLETENESS);
   }
 
   @Bean

@@ -2,6 +2,7 @@
 package nl.schakel.platform.report.web;
 
 import nl.schakel.platform.report.ImportRights;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportNavigation {
   @Bean
   NavigationItem importFiles() {
-    return new NavigationItem(24, "/reports/imports", "import.nav", ImportRights.IMPORT);
+    return new NavigationItem(
+        NavigationGroup.REPORT, 24, "/reports/imports", "import.nav", ImportRights.IMPORT);
   }
 }

@@ -2,6 +2,7 @@
 package nl.schakel.platform.report.web;
 
 import nl.schakel.platform.report.ReportRights;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,23 +12,33 @@ import org.springframework.context.annotation.Configuration;
 class ReportNavigation {
   @Bean
   NavigationItem reportsItem() {
-    return new NavigationItem(20, "/reports", "report.nav.new", ReportRights.DRAFT);
+    return new NavigationItem(
+        NavigationGroup.REPORT, 20, "/reports", "report.nav.new", ReportRights.DRAFT);
   }
 
   @Bean
   NavigationItem sentReportsItem() {
-    return new NavigationItem(22, "/sent-reports", "report.nav.sent", ReportRights.READ);
+    return new NavigationItem(
+        NavigationGroup.REPORT, 22, "/sent-reports", "report.nav.sent", ReportRights.READ);
   }
 
   @Bean
   NavigationItem fieldListsItem() {
     return new NavigationItem(
-        70, "/field-lists", "report.nav.field-lists", ReportRights.FIELD_LISTS);
+        NavigationGroup.RULES,
+        70,
+        "/field-lists",
+        "report.nav.field-lists",
+        ReportRights.FIELD_LISTS);
   }
 
   @Bean
   NavigationItem linkageRoutesItem() {
     return new NavigationItem(
-        71, "/linkage-routes", "report.nav.routes", ReportRights.LINKAGE_ROUTES);
+        NavigationGroup.RULES,
+        71,
+        "/linkage-routes",
+        "report.nav.routes",
+        ReportRights.LINKAGE_ROUTES);
   }
 }

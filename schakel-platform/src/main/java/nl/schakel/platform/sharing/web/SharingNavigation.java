@@ -7,6 +7,7 @@ import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.sharing.Bottlenecks;
 import nl.schakel.platform.sharing.HelpDesk;
 import nl.schakel.platform.sharing.SharingRights;
+import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
 import nl.schakel.platform.web.Task;
 import org.springframework.context.annotation.Bean;
@@ -17,23 +18,29 @@ import org.springframework.context.annotation.Configuration;
 class SharingNavigation {
   @Bean
   NavigationItem mayIShareItem() {
-    return new NavigationItem(60, "/may-i-share", "sharing.nav.ask", "");
+    return new NavigationItem(NavigationGroup.SHARE, 60, "/may-i-share", "sharing.nav.ask", "");
   }
 
   @Bean
   NavigationItem ruleVersionsItem() {
-    return new NavigationItem(72, VersionPages.PATH, "rules.nav", SharingRights.VERSIONS);
+    return new NavigationItem(
+        NavigationGroup.RULES, 72, VersionPages.PATH, "rules.nav", SharingRights.VERSIONS);
   }
 
   @Bean
   NavigationItem helpDeskItem() {
-    return new NavigationItem(62, "/help-desk", "sharing-guide.nav.help", SharingRights.HELP_DESK);
+    return new NavigationItem(
+        NavigationGroup.SHARE, 62, "/help-desk", "sharing-guide.nav.help", SharingRights.HELP_DESK);
   }
 
   @Bean
   NavigationItem bottlenecksItem() {
     return new NavigationItem(
-        65, "/sharing-bottlenecks", "sharing-guide.nav.bottlenecks", SharingRights.BOTTLENECKS);
+        NavigationGroup.SHARE,
+        65,
+        "/sharing-bottlenecks",
+        "sharing-guide.nav.bottlenecks",
+        SharingRights.BOTTLENECKS);
   }
 
   @Bean
@@ -72,16 +79,19 @@ class SharingNavigation {
 
   @Bean
   NavigationItem consentsItem() {
-    return new NavigationItem(63, "/consents", "consent.nav", SharingRights.KEEP_CONSENTS);
+    return new NavigationItem(
+        NavigationGroup.SHARE, 63, "/consents", "consent.nav", SharingRights.KEEP_CONSENTS);
   }
 
   @Bean
   NavigationItem covenantsItem() {
-    return new NavigationItem(64, "/covenants", "covenant.nav", SharingRights.READ_COVENANTS);
+    return new NavigationItem(
+        NavigationGroup.SHARE, 64, "/covenants", "covenant.nav", SharingRights.READ_COVENANTS);
   }
 
   @Bean
   NavigationItem sharesItem() {
-    return new NavigationItem(62, "/shares", "share.nav", SharingRights.RECEIVE_SHARES);
+    return new NavigationItem(
+        NavigationGroup.SHARE, 62, "/shares", "share.nav", SharingRights.RECEIVE_SHARES);
   }
 }
