@@ -36,6 +36,7 @@ class MonitorConfiguration {
 
   @Bean
   NavigationItem publicationsInMenu() {
-    return new NavigationItem(65, "/publications", "monitor.publications.menu", "");
+    return new NavigationItem(
+        NavigationGroup.FIGURES, 65, "/publications", "monitor.publications.menu", "");
   }
 }
