@@ -11,8 +11,8 @@ import java.util.List;
  * exactly the published figures of all these tables. So nobody can know more of the cell for
  * certain. What is likely is not judged, nor what somebody knows from elsewhere.
  *
- * <p>For whoever publishes, not for readers: with noise, suppression or earlier releases the intervals
- * were found from the true counts, and lie around them.
+ * <p>For whoever publishes, not for readers: with noise, suppression or earlier releases the
+ * intervals were found from the true counts, and lie around them.
  */
 public final class Audit {
   private final Shape shape;

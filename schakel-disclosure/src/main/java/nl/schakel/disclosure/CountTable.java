@@ -20,6 +20,8 @@ public final class CountTable {
   /** More than anybody counts; sums stay within 32 bits. */
   static final long MOST_PERSONS = 2_000_000_000L;
 
+  private static final long NOT_GIVEN = -1;
+
   private final Shape shape;
   private final long[] leafCounts;
   private final long[] sums;
@@ -66,13 +68,13 @@ public final class CountTable {
    */
   public static CountTable checked(List<Dimension> dimensions, Map<List<String>, Long> cells) {
     Shape shape = new Shape(dimensions);
-    Optional<Long>[] given = given(shape, cells);
+    long[] given = given(shape, cells);
     long[] counts = new long[shape.leaves()];
     List<List<String>> missing = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       int cell = shape.cellOfLeaf(i);
-      if (given[cell].isPresent()) {
-        counts[i] = given[cell].get();
+      if (given[cell] != NOT_GIVEN) {
+        counts[i] = given[cell];
       } else {
         missing.add(shape.codes(cell));
       }
@@ -87,28 +89,27 @@ public final class CountTable {
     CountTable table = of(dimensions, counts);
     for (int cell = 0; cell < given.length; cell++) {
       long sum = table.sums[cell];
-      if (given[cell].isPresent() && given[cell].get() != sum) {
+      if (given[cell] != NOT_GIVEN && given[cell] != sum) {
         throw new InvalidTable(
             "",
             "total",
             "%s is given as %d, but its parts add up to %d"
-                .formatted(shape.codes(cell), given[cell].get(), sum));
+                .formatted(shape.codes(cell), given[cell], sum));
       }
     }
     return table;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Optional<Long>[] given(Shape shape, Map<List<String>, Long> cells) {
-    Optional<Long>[] given = new Optional[shape.cells()];
-    Arrays.fill(given, Optional.empty());
+  private static long[] given(Shape shape, Map<List<String>, Long> cells) {
+    long[] given = new long[shape.cells()];
+    Arrays.fill(given, NOT_GIVEN);
     cells.forEach(
         (codes, count) -> {
           int cell = shape.cell(codes);
           if (count < 0) {
             throw negative(codes, count);
           }
-          given[cell] = Optional.of(count);
+          given[cell] = count;
         });
     return given;
   }

@@ -4,12 +4,12 @@ package nl.schakel.disclosure;
 import java.util.random.RandomGenerator;
 
 /**
- * Whole-number noise: {@code P(y)} proportional to {@code exp(-|y| / scale)}, the two-sided geometric
- * distribution, drawn exactly.
+ * Whole-number noise: {@code P(y)} proportional to {@code exp(-|y| / scale)}, the two-sided
+ * geometric distribution, drawn exactly.
  *
- * <p>Only whole numbers and coin tosses, no floating point, which would betray the count in its last
- * bits (C. Canonne, G. Kamath, T. Steinke, The Discrete Gaussian for Differential Privacy, 2020,
- * algorithms 1 and 2).
+ * <p>Only whole numbers and coin tosses, no floating point, which would betray the count in its
+ * last bits (C. Canonne, G. Kamath, T. Steinke, The Discrete Gaussian for Differential Privacy,
+ * 2020, algorithms 1 and 2).
  */
 final class DiscreteLaplace {
   private final long numerator;

@@ -25,10 +25,7 @@ import java.util.random.RandomGenerator;
  * @param budget what is left after this
  */
 public record PrivateCounts(
-    SortedMap<String, Long> counts,
-    long epsilonMillionths,
-    int recordsEach,
-    PrivacyBudget budget) {
+    SortedMap<String, Long> counts, long epsilonMillionths, int recordsEach, PrivacyBudget budget) {
   private static final long MILLION = 1_000_000;
 
   public PrivateCounts {
@@ -62,8 +59,7 @@ public record PrivateCounts(
       return Optional.empty();
     }
     long[] bounded = bounded(records, categories, recordsEach, random);
-    DiscreteLaplace noise =
-        new DiscreteLaplace(recordsEach * MILLION, epsilonMillionths, random);
+    DiscreteLaplace noise = new DiscreteLaplace(recordsEach * MILLION, epsilonMillionths, random);
     SortedMap<String, Long> counts = new TreeMap<>();
     for (int leaf = 0; leaf < bounded.length; leaf++) {
       counts.put(categories.code(categories.leafNode(leaf)), bounded[leaf] + noise.draw());

@@ -31,7 +31,9 @@ public record SyntheticData(double medianPair, double noise) {
     int fields = cube.dimensions().size();
     for (int a = 0; a < fields; a++) {
       for (int b = a + 1; b < fields; b++) {
-        for (long count : cube.table(cube.dimensions().get(a).name(), cube.dimensions().get(b).name()).leafCounts()) {
+        for (long count :
+            cube.table(cube.dimensions().get(a).name(), cube.dimensions().get(b).name())
+                .leafCounts()) {
           if (count > 0) {
             pairs.add(count);
           }

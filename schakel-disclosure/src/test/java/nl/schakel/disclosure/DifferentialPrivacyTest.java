@@ -98,7 +98,9 @@ class DifferentialPrivacyTest {
     SyntheticData weighed = SyntheticData.weigh(Fixtures.victims(1, 1000, 6), 1_000_000);
 
     assertThat(weighed.isAllowed()).isFalse();
-    assertThat(weighed.refusal().orElseThrow().en()).startsWith("Synthetic data are not made: the noise");
-    assertThat(SyntheticData.weigh(Fixtures.victims(1, 1000, 6), 4_000_000_000L).isAllowed()).isTrue();
+    assertThat(weighed.refusal().orElseThrow().en())
+        .startsWith("Synthetic data are not made: the noise");
+    assertThat(SyntheticData.weigh(Fixtures.victims(1, 1000, 6), 4_000_000_000L).isAllowed())
+        .isTrue();
   }
 }

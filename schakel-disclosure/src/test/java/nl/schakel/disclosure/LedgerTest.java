@@ -6,6 +6,7 @@ import static nl.schakel.disclosure.Fixtures.NO_RULES;
 import static nl.schakel.disclosure.Fixtures.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,28 @@ class LedgerTest {
     Outcome outcome = Disclosure.protect(cube.table("sex", "region"), FIVE, NO_RULES, ledger);
 
     assertThat(outcome).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void an_earlier_release_that_was_rounded_figure_by_figure_is_found() {
+    List<Cube.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      rows.add(row(i, i < 4 ? "f" : "m", i % 4 == 0 ? "n" : "s"));
+    }
+    Cube cube =
+        Cube.of(
+            "invented",
+            List.of(Dimension.of("sex", "f", "m"), Dimension.of("region", "n", "s")),
+            rows);
+    // Four and four are shown as 0, eight as 10: each must be at least two.
+    Map<List<String>, Long> figures = Map.of(List.of("f"), 0L, List.of("m"), 0L, List.of("*"), 10L);
+    Ledger ledger = Ledger.EMPTY.with(Release.rounded("naive", cube.table("sex"), 5, figures));
+
+    Outcome outcome = Disclosure.protect(cube.table("region"), FIVE, NO_RULES, ledger);
+
+    assertThat(outcome).isInstanceOf(Refused.class);
+    assertThat(((Refused) outcome).reasons().getFirst().cells())
+        .contains(List.of("f"), List.of("m"));
   }
 
   private static Cube.Row row(int person, String... codes) {
