@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * aggregate}, and only protected figures prove that nobody can be recognised in them.
  */
 @Component
-class FigureDisclosure {
+public class FigureDisclosure {
   private static final Set<String> PROTECTED = Set.of("no-person-recognisable");
 
   private final Disclosures disclosures;
@@ -36,12 +36,12 @@ class FigureDisclosure {
   }
 
   /** For figures in which small numbers are protected. */
-  Actor requireProtected(String right, String subject) {
+  public Actor requireProtected(String right, String subject) {
     return require(right, subject, PROTECTED);
   }
 
   /** For exact numbers, small ones included. */
-  Actor requireExact(String right, String subject) {
+  public Actor requireExact(String right, String subject) {
     return require(right, subject, Set.of());
   }
 

@@ -33,4 +33,10 @@ class MonitorConfiguration {
     return new NavigationItem(
         NavigationGroup.FIGURES, 60, "/monitor", "monitor.menu", MonitorRights.READ);
   }
+
+  @Bean
+  NavigationItem publicationsInMenu() {
+    return new NavigationItem(
+        NavigationGroup.FIGURES, 65, "/publications", "monitor.publications.menu", "");
+  }
 }

@@ -20,6 +20,9 @@ public class MonitorRights implements RoomRights {
   /** Estimates of the unseen from the overlap of this register, exact numbers behind them. */
   public static final String ESTIMATE = "monitor:estimate";
 
+  /** Freezing, drafting, approving and publishing figures, and exploring frozen sets. */
+  public static final String RELEASE = "monitor:release";
+
   /** Which organisations report less than before. */
   public static final String DROPS = "monitor:drops";
 
@@ -29,6 +32,7 @@ public class MonitorRights implements RoomRights {
         READ, EnumSet.allOf(Role.class),
         OVERLAP, Set.of(Role.ANALYST, Role.REGISTRAR),
         ESTIMATE, Set.of(Role.ANALYST, Role.REGISTRAR),
+        RELEASE, Set.of(Role.ANALYST),
         DROPS, Set.of(Role.REGISTRAR));
   }
 

@@ -52,6 +52,11 @@ public class Demo {
               "Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen",
               Role.ANALYST),
           persona(
+              "tweede",
+              "Tom Tweede-Voorbeeld",
+              "Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen",
+              Role.ANALYST),
+          persona(
               "programma",
               "Pieter Programma-Voorbeeld",
               "Ministerie van Justitie en Veiligheid",

@@ -4,6 +4,7 @@ package nl.schakel.platform.register;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Gate;
@@ -22,6 +23,7 @@ import nl.schakel.platform.report.ReportFacts;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.report.ReportSearch;
 import nl.schakel.platform.report.Reports;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,6 +44,8 @@ public class Victims {
   private final AuditLog auditLog;
   private final Gate gate;
   private final RegisterDisclosure door;
+  private final FactStore facts;
+  private final ApplicationEventPublisher events;
 
   Victims(
       VictimStore store,
@@ -52,7 +56,9 @@ public class Victims {
       IdentityDesk desk,
       AuditLog auditLog,
       Gate gate,
-      RegisterDisclosure door) {
+      RegisterDisclosure door,
+      FactStore facts,
+      ApplicationEventPublisher events) {
     this.store = store;
     this.register = register;
     this.movements = movements;
@@ -62,6 +68,8 @@ public class Victims {
     this.auditLog = auditLog;
     this.gate = gate;
     this.door = door;
+    this.facts = facts;
+    this.events = events;
   }
 
   /**
@@ -235,7 +243,7 @@ public class Victims {
         vault.erase(person, ground);
         erased++;
       } catch (PersonNotFound alreadyGone) {
-        store.forget(person);
+        forget(person);
       }
     }
     return erased;
@@ -249,6 +257,15 @@ public class Victims {
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(PersonErased erased) {
     register.lock();
-    store.forget(erased.person());
+    forget(erased.person());
+  }
+
+  /** Told before the way to the reports is cut. */
+  private void forget(PersonId person) {
+    Set<ReportId> about = facts.reportsOf(person);
+    if (!about.isEmpty()) {
+      events.publishEvent(new ReportsForgotten(about));
+    }
+    store.forget(person);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ import nl.schakel.platform.access.Role;
 import nl.schakel.platform.architecture.Routes.Route;
 import nl.schakel.platform.monitor.EstimateQuestion;
 import nl.schakel.platform.monitor.EstimateRuns;
+import nl.schakel.platform.monitor.release.DraftRequest;
+import nl.schakel.platform.monitor.release.FreezeRequest;
+import nl.schakel.platform.monitor.release.FrozenSetId;
+import nl.schakel.platform.monitor.release.FrozenSets;
+import nl.schakel.platform.monitor.release.Releases;
 import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.register.Aspect;
 import nl.schakel.platform.register.Moved;
@@ -91,6 +97,8 @@ class ForeignIdsTest {
   @Autowired Imports imports;
   @Autowired Register register;
   @Autowired EstimateRuns runs;
+  @Autowired FrozenSets sets;
+  @Autowired Releases releases;
   @Autowired LinkageRoutes linkageRoutes;
   @Autowired Bottlenecks bottlenecks;
   @Autowired HelpDesk helpDesk;
@@ -106,6 +114,9 @@ class ForeignIdsTest {
 
   /** A finished estimate of each organisation that asked for one. */
   private final Map<OrganisationId, String> estimates = new ConcurrentHashMap<>();
+
+  private final Map<OrganisationId, String> frozenSets = new ConcurrentHashMap<>();
+  private final Map<OrganisationId, String> releaseDrafts = new ConcurrentHashMap<>();
 
   /** What each variable of each address stands for; the key is the address up to the variable. */
   private final Map<String, Thing> things = new HashMap<>();
@@ -159,6 +170,23 @@ class ForeignIdsTest {
             Set.of(),
             TestActors.COORDINATION_CENTRE,
             RAPPORTEUR));
+    things.put(
+        "/monitor/frozen-sets/{set}",
+        new Thing.OfAnOrganisation(
+            owner -> frozenSets.computeIfAbsent(owner.organisation(), this::frozenSet),
+            Set.of(),
+            TestActors.COORDINATION_CENTRE,
+            RAPPORTEUR));
+    things.put(
+        "/monitor/releases/{release}",
+        new Thing.OfAnOrganisation(
+            owner -> releaseDrafts.computeIfAbsent(owner.organisation(), this::releaseDraft),
+            Set.of(),
+            TestActors.COORDINATION_CENTRE,
+            RAPPORTEUR));
+    things.put("/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
+    things.put("/publications/{publication}/{version}", new Thing.Word("v1"));
+    things.put("/publications/{publication}/{version}/{file}", new Thing.Word("total.csv"));
     things.put("/report-drafts/{draft}", new Thing.OfAPerson(this::draft));
     things.put("/report-drafts/{draft}/steps/{step}", new Thing.Word("report"));
     things.put("/field-lists/{type}", new Thing.Word("police"));
@@ -483,6 +511,25 @@ class ForeignIdsTest {
                     .single()
                     .equals("DONE"));
     return run;
+  }
+
+  private String frozenSet(OrganisationId asking) {
+    estimates.computeIfAbsent(asking, this::estimate);
+    FreezeRequest asked =
+        FreezeRequest.first("voorbeeld-" + frozenSets.size() + releaseDrafts.size(), 2020, 2020);
+    return TestActors.as(
+        TestActors.person(asking, Role.ANALYST), () -> sets.freeze(asked).id().toString());
+  }
+
+  /** Of monitors that differ, as a publication belongs to one organisation. */
+  private String releaseDraft(OrganisationId asking) {
+    String set = frozenSets.computeIfAbsent(asking, this::frozenSet);
+    String monitor =
+        asking.equals(TestActors.COORDINATION_CENTRE) ? "sdg-16-2-2" : "veiligheidsagenda";
+    DraftRequest asked =
+        new DraftRequest(new FrozenSetId(UUID.fromString(set)), monitor, Instant.now(), "");
+    return TestActors.as(
+        TestActors.person(asking, Role.ANALYST), () -> releases.draft(asked).id().toString());
   }
 
   private String bottleneck() {

@@ -86,7 +86,9 @@ class RoutesTest {
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + filled(route)))
                         .build(),
                     HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("%s as nobody", route).isEqualTo(200);
+        // What an address names may not be there; a door that is closed would answer otherwise.
+        List<Integer> open = route.path().contains("{") ? List.of(200, 404) : List.of(200);
+        assertThat(answer.statusCode()).as("%s as nobody", route).isIn(open);
       }
     }
   }

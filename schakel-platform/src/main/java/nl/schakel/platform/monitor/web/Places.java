@@ -7,7 +7,14 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Tells every page under Figures which of its neighbours this reader may open. */
-@ControllerAdvice(assignableTypes = {MonitorPages.class, WatchPages.class, EstimatePages.class})
+@ControllerAdvice(
+    assignableTypes = {
+      MonitorPages.class,
+      WatchPages.class,
+      EstimatePages.class,
+      ReleasePages.class,
+      ExplorerPages.class
+    })
 class Places {
   private final Gate gate;
 
@@ -23,6 +30,11 @@ class Places {
   @ModelAttribute("mayEstimate")
   boolean mayEstimate() {
     return gate.may(MonitorRights.ESTIMATE);
+  }
+
+  @ModelAttribute("mayRelease")
+  boolean mayRelease() {
+    return gate.may(MonitorRights.RELEASE);
   }
 
   @ModelAttribute("mayDrops")

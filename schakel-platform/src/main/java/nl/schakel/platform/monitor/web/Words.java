@@ -58,6 +58,14 @@ final class Words {
     return format.format(share);
   }
 
+  /** Two decimals, for rates. */
+  String decimal(double value) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMinimumFractionDigits(2);
+    format.setMaximumFractionDigits(2);
+    return format.format(value);
+  }
+
   String moment(Instant instant) {
     return DateTimeFormatter.ofPattern(of("monitor.moment"), locale).format(instant.atZone(zone));
   }

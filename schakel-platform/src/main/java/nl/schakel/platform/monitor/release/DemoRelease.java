@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import nl.schakel.platform.access.Account;
+import nl.schakel.platform.access.Accounts;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.register.ReportsLinked;
+import nl.schakel.platform.report.Reports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * In a demonstration, publishes a release of invented people and leaves a draft for a second
+ * person, so that the desk and the public pages have something to show.
+ */
+@Component
+@ConditionalOnBooleanProperty("schakel.demo")
+class DemoRelease {
+  private static final Logger log = LoggerFactory.getLogger(DemoRelease.class);
+  private static final String ANALYST = "analist@demo";
+  private static final String SECOND = "tweede@demo";
+  private static final int YEARS = 10;
+
+  private final FrozenSets sets;
+  private final Releases releases;
+  private final Reports reports;
+  private final Accounts accounts;
+  private final Gate gate;
+  private final Clock clock;
+
+  DemoRelease(
+      FrozenSets sets,
+      Releases releases,
+      Reports reports,
+      Accounts accounts,
+      Gate gate,
+      Clock clock) {
+    this.sets = sets;
+    this.releases = releases;
+    this.reports = reports;
+    this.accounts = accounts;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** Once everything that was made has its place in the register. */
+  @TransactionalEventListener
+  void linked(ReportsLinked linked) {
+    long next = linked.lastNumber() + 1;
+    if (gate.asSystem(() -> reports.numbered(next, next).isEmpty())) {
+      Thread.ofVirtual().name("demo-release").start(this::publish);
+    }
+  }
+
+  private synchronized void publish() {
+    try {
+      Actor analyst = account(ANALYST).actor();
+      Actor second = account(SECOND).actor();
+      boolean published =
+          gate.asSystemFor(
+              analyst.organisation(), () -> sets.all().isEmpty() && publish(analyst, second));
+      if (published) {
+        log.info("Published a release for the demonstration");
+      }
+    } catch (RuntimeException noRelease) {
+      log.warn("The demonstration has no release", noRelease);
+    }
+  }
+
+  private Account account(String name) {
+    return accounts.all().stream()
+        .filter(account -> account.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No account " + name));
+  }
+
+  private boolean publish(Actor analyst, Actor second) {
+    int last = LocalDate.now(clock).getYear() - 1;
+    FrozenSet set =
+        sets.freeze(analyst, FreezeRequest.first("register-" + last, last - YEARS + 1, last));
+    Release release =
+        releases.draft(
+            analyst, new DraftRequest(set.id(), "slachtoffermonitor", clock.instant(), ""));
+    releases.decide(second, release.id(), ReleaseState.APPROVED, "Nagelezen; verzonnen cijfers.");
+    releases.draft(second, new DraftRequest(set.id(), "eu-19a", clock.instant(), ""));
+    return true;
+  }
+}

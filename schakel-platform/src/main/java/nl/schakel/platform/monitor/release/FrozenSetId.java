@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import java.util.UUID;
+
+/** Identifies a frozen set. */
+public record FrozenSetId(UUID value) {
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

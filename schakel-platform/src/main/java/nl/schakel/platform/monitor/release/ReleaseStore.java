@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.schakel.platform.access.AccountId;
+import nl.schakel.platform.access.OrganisationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** SQL of releases; what nobody may read yet, the database does not hand out. */
+@Repository
+class ReleaseStore {
+  private static final HexFormat HEX = HexFormat.of();
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String SELECT =
+      """
+      select id, organisation_id, set_id, publication, version, specification, change_note, state,
+             drafted_by, drafted_at, publish_at, decided_by, decided_at,
+             coalesce(decided_note, '') as decided_note, withdrawn_at,
+             coalesce(withdrawn_note, '') as withdrawn_note, software
+        from monitor.release
+      """;
+
+  private final JdbcClient jdbc;
+
+  ReleaseStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** One at a time for each set: a table is judged together with those before it. */
+  void oneAtATime(FrozenSetId set) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:set, 7))")
+        .param("set", set.toString())
+        .query((row, n) -> true)
+        .single();
+  }
+
+  void insert(Release release) {
+    jdbc.sql(
+            """
+            insert into monitor.release
+              (id, organisation_id, set_id, publication, version, specification, change_note, state,
+               drafted_by, drafted_at, publish_at, software)
+            values
+              (:id, :organisation, :set, :publication, :version, :specification, :note, 'DRAFT',
+               :account, :at, :publishAt, :software)
+            """)
+        .param("id", release.id().value())
+        .param("organisation", release.organisation().value())
+        .param("set", release.set().value())
+        .param("publication", release.publication())
+        .param("version", release.version())
+        .param("specification", MAPPER.writeValueAsString(release.monitor()))
+        .param("note", release.changeNote())
+        .param("account", release.draftedBy().value())
+        .param("at", Timestamp.from(release.draftedAt()))
+        .param("publishAt", Timestamp.from(release.publishAt()))
+        .param("software", release.software())
+        .update();
+  }
+
+  /** The text of a table as it is fingerprinted. */
+  static String text(PublishedTable table) {
+    return MAPPER.writeValueAsString(table);
+  }
+
+  static PublishedTable readTable(String text) {
+    return MAPPER.readValue(text, PublishedTable.class);
+  }
+
+  void insert(ReleaseId release, ReleaseTable table) {
+    jdbc.sql(
+            """
+            insert into monitor.release_table
+              (release_id, position, code, specification, published, refusal, audit, fingerprint)
+            values
+              (:release, :position, :code, :specification, :published, :refusal, :audit,
+               decode(:fingerprint, 'hex'))
+            """)
+        .param("release", release.value())
+        .param("position", table.position())
+        .param("code", table.code())
+        .param("specification", MAPPER.writeValueAsString(table.specification()))
+        .param("published", table.published().map(ReleaseStore::text).orElse(null))
+        .param("refusal", table.refusal().map(MAPPER::writeValueAsString).orElse(null))
+        .param("audit", MAPPER.writeValueAsString(table.audit()))
+        .param("fingerprint", table.fingerprint().isEmpty() ? null : table.fingerprint())
+        .update();
+  }
+
+  List<ReleaseTable> tables(ReleaseId release) {
+    return jdbc.sql(
+            """
+            select position, code, specification, published, refusal, audit,
+                   coalesce(encode(fingerprint, 'hex'), '') as fingerprint
+              from monitor.release_table
+             where release_id = :release order by position
+            """)
+        .param("release", release.value())
+        .query(
+            (row, n) ->
+                new ReleaseTable(
+                    row.getInt("position"),
+                    row.getString("code"),
+                    Specifications.readTable(row.getString("specification")),
+                    Optional.ofNullable(row.getString("published")).map(ReleaseStore::readTable),
+                    Optional.ofNullable(row.getString("refusal"))
+                        .map(text -> MAPPER.readValue(text, Refusal.class)),
+                    MAPPER.readValue(row.getString("audit"), AuditReport.class),
+                    row.getString("fingerprint")))
+        .list();
+  }
+
+  List<Release> own(OrganisationId organisation) {
+    return jdbc.sql(
+            SELECT + " where organisation_id = :organisation order by drafted_at desc, id desc")
+        .param("organisation", organisation.value())
+        .query(ReleaseStore::row)
+        .list();
+  }
+
+  Optional<Release> own(OrganisationId organisation, ReleaseId id) {
+    return jdbc.sql(SELECT + " where id = :id and organisation_id = :organisation")
+        .param("id", id.value())
+        .param("organisation", organisation.value())
+        .query(ReleaseStore::row)
+        .optional();
+  }
+
+  Optional<Release> lock(OrganisationId organisation, ReleaseId id) {
+    return jdbc.sql(SELECT + " where id = :id and organisation_id = :organisation for update")
+        .param("id", id.value())
+        .param("organisation", organisation.value())
+        .query(ReleaseStore::row)
+        .optional();
+  }
+
+  /** Releases from this set that went out or may still, the oldest first. */
+  List<Release> of(FrozenSetId set) {
+    return jdbc.sql(SELECT + " where set_id = :set and state <> 'RETURNED' order by drafted_at, id")
+        .param("set", set.value())
+        .query(ReleaseStore::row)
+        .list();
+  }
+
+  /** What the tables of this release were judged together with, the oldest first. */
+  List<Release> before(Release release) {
+    return jdbc.sql(
+            SELECT
+                + """
+                   where set_id = :set and drafted_at < :at
+                     and (state <> 'RETURNED' or decided_at > :at)
+                   order by drafted_at, id
+                  """)
+        .param("set", release.set().value())
+        .param("at", Timestamp.from(release.draftedAt()))
+        .query(ReleaseStore::row)
+        .list();
+  }
+
+  /** The last version that is not returned; 0 when there is none. */
+  int lastVersion(String publication) {
+    return jdbc.sql(
+            """
+            select coalesce(max(version), 0) from monitor.release
+             where publication = :publication and state <> 'RETURNED'
+            """)
+        .param("publication", publication)
+        .query(Integer.class)
+        .single();
+  }
+
+  boolean isOfAnother(String publication, OrganisationId organisation) {
+    return jdbc.sql(
+            """
+            select exists (select from monitor.release
+             where publication = :publication and state <> 'RETURNED'
+               and organisation_id <> :organisation)
+            """)
+        .param("publication", publication)
+        .param("organisation", organisation.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** What everybody may read at this moment, the newest first; also asked by nobody. */
+  List<Release> everybodys() {
+    return jdbc.sql(
+            SELECT
+                + """
+                   where state in ('APPROVED', 'WITHDRAWN') and publish_at <= now()
+                   order by publish_at desc, publication, version desc
+                  """)
+        .query(ReleaseStore::row)
+        .list();
+  }
+
+  List<Release> everybodys(String publication) {
+    return jdbc.sql(
+            SELECT
+                + """
+                   where publication = :publication
+                     and state in ('APPROVED', 'WITHDRAWN') and publish_at <= now()
+                   order by version desc
+                  """)
+        .param("publication", publication)
+        .query(ReleaseStore::row)
+        .list();
+  }
+
+  void decide(ReleaseId id, ReleaseState state, AccountId by, Instant at, String note) {
+    jdbc.sql(
+            """
+            update monitor.release
+               set state = :state, decided_by = :by, decided_at = :at, decided_note = :note
+             where id = :id
+            """)
+        .param("id", id.value())
+        .param("state", state.name())
+        .param("by", by.value())
+        .param("at", Timestamp.from(at))
+        .param("note", note)
+        .update();
+  }
+
+  void withdraw(ReleaseId id, AccountId by, Instant at, String note) {
+    jdbc.sql(
+            """
+            update monitor.release
+               set state = 'WITHDRAWN', withdrawn_by = :by, withdrawn_at = :at, withdrawn_note = :note
+             where id = :id
+            """)
+        .param("id", id.value())
+        .param("by", by.value())
+        .param("at", Timestamp.from(at))
+        .param("note", note)
+        .update();
+  }
+
+  private static Release row(ResultSet row, int number) throws SQLException {
+    return new Release(
+        new ReleaseId(row.getObject("id", UUID.class)),
+        new OrganisationId(row.getObject("organisation_id", UUID.class)),
+        new FrozenSetId(row.getObject("set_id", UUID.class)),
+        row.getString("publication"),
+        row.getInt("version"),
+        MAPPER.readValue(row.getString("specification"), MonitorSpecification.class),
+        row.getString("change_note"),
+        ReleaseState.valueOf(row.getString("state")),
+        new AccountId(row.getObject("drafted_by", UUID.class)),
+        row.getTimestamp("drafted_at").toInstant(),
+        row.getTimestamp("publish_at").toInstant(),
+        Optional.ofNullable(row.getObject("decided_by", UUID.class)).map(AccountId::new),
+        Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
+        row.getString("decided_note"),
+        Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant),
+        row.getString("withdrawn_note"),
+        row.getString("software"));
+  }
+}

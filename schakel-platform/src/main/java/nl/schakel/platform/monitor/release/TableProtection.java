@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.schakel.disclosure.CountTable;
+import nl.schakel.disclosure.Disclosure;
+import nl.schakel.disclosure.GroupRules;
+import nl.schakel.disclosure.Method;
+import nl.schakel.disclosure.ProtectedTable;
+import nl.schakel.disclosure.Refused;
+import nl.schakel.disclosure.Release;
+import nl.schakel.disclosure.Sentence;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts a table and makes it safe, or says why it cannot be.
+ *
+ * <p>Guarantee: what comes out as shown was protected and audited together with everything in the
+ * ledger; there is no other way from counts to a table here.
+ */
+@Component
+class TableProtection {
+  private static final int BASE = 5;
+  private static final int MOST_EXAMPLES = 5;
+
+  /** Rows of more persons than this tell little by being alike. */
+  private static final long ALIKE_UP_TO = 20;
+
+  private static final GroupRules RULES =
+      GroupRules.detailed()
+          .rows(
+              GroupRules.USUAL_ROW,
+              GroupRules.USUAL_SHARE,
+              ALIKE_UP_TO,
+              "rows of at least 10 persons; in rows of up to 20 persons no column of 90 % or more; no full column");
+
+  private final NoiseKeys keys;
+
+  TableProtection(NoiseKeys keys) {
+    this.keys = keys;
+  }
+
+  /** A table as it may be shown, or why it may not. */
+  sealed interface Made {
+    record Shown(PublishedTable table, AuditReport audit) implements Made {}
+
+    record NotShown(Refusal refusal, AuditReport audit) implements Made {}
+  }
+
+  /** A table that is shown enters the ledger under this name. */
+  Made protect(
+      FrozenCube cube, TableSpecification specification, int window, String name, Ledgers ledger) {
+    CountTable counts = cube.count(specification, window);
+    List<PublishedTable.Axis> axes = cube.axes(specification, window);
+    Method method = Method.ControlledRounding.toFive(keys.key());
+    return switch (Disclosure.protect(counts, method, RULES, ledger.all())) {
+      case ProtectedTable safe -> {
+        ledger.add(safe.release(name));
+        yield new Made.Shown(shown(safe, axes), audit(safe));
+      }
+      case Refused refused -> new Made.NotShown(refusal(refused, axes), failed(refused));
+    };
+  }
+
+  /** Puts a table that went out earlier into the ledger, as readers saw it. */
+  void remember(
+      FrozenCube cube,
+      TableSpecification specification,
+      int window,
+      String name,
+      PublishedTable shown,
+      Ledgers ledger) {
+    ledger.add(Release.rounded(name, cube.count(specification, window), BASE, shown.values()));
+  }
+
+  private static PublishedTable shown(ProtectedTable safe, List<PublishedTable.Axis> axes) {
+    List<PublishedTable.Cell> cells = new ArrayList<>();
+    for (ProtectedTable.Cell cell : safe.cells()) {
+      cells.add(
+          new PublishedTable.Cell(
+              cell.codes(), cell.value().isPresent() ? cell.value().getAsLong() : null));
+    }
+    return new PublishedTable(axes, cells, wording(safe.sentence()));
+  }
+
+  private static AuditReport audit(ProtectedTable safe) {
+    long cells = safe.cells().size();
+    long shown = safe.cells().stream().filter(cell -> cell.value().isPresent()).count();
+    List<AuditReport.Finding> findings = new ArrayList<>();
+    findings.add(new AuditReport.Finding(wording(safe.audit().sentence()), ""));
+    findings.add(
+        new AuditReport.Finding(
+            new Wording("Cellen, totalen meegeteld", "Cells, totals included"),
+            Long.toString(cells)));
+    findings.add(new AuditReport.Finding(new Wording("Getoond", "Shown"), Long.toString(shown)));
+    findings.add(
+        new AuditReport.Finding(
+            new Wording(
+                "Precies te herleiden of bewezen 1 tot en met 4",
+                "Found exactly or proven to be 1 to 4"),
+            Long.toString(safe.cells().stream().filter(TableProtection::workedOut).count())));
+    findings.add(
+        new AuditReport.Finding(
+            new Wording(
+                "Samen beoordeeld met eerdere tabellen uit deze dataset",
+                "Judged together with earlier tables from this set"),
+            Integer.toString(safe.audit().releases().size())));
+    findings.add(new AuditReport.Finding(new Wording("Regels", "Rules"), safe.rules().reason()));
+    return new AuditReport(true, findings);
+  }
+
+  private static boolean workedOut(ProtectedTable.Cell cell) {
+    return cell.least() == cell.most() || cell.least() > 0 && cell.most() < BASE;
+  }
+
+  private static AuditReport failed(Refused refused) {
+    return new AuditReport(
+        false,
+        refused.reasons().stream()
+            .map(reason -> new AuditReport.Finding(wording(reason.sentence()), ""))
+            .toList());
+  }
+
+  private static Refusal refusal(Refused refused, List<PublishedTable.Axis> axes) {
+    return new Refusal(
+        refused.reasons().stream()
+            .map(
+                reason ->
+                    new Refusal.Reason(
+                        reason.code().name(),
+                        withExamples(wording(reason.sentence()), reason, axes),
+                        wording(reason.help())))
+            .toList());
+  }
+
+  /** Where it goes wrong, in the words of the table; counts are not told. */
+  private static Wording withExamples(
+      Wording why, Refused.Reason reason, List<PublishedTable.Axis> axes) {
+    if (reason.cells().isEmpty()) {
+      return why;
+    }
+    List<Map<String, Wording>> labels = new ArrayList<>();
+    for (PublishedTable.Axis axis : axes) {
+      Map<String, Wording> of = new HashMap<>();
+      axis.categories().forEach(category -> of.put(category.code(), category.label()));
+      labels.add(of);
+    }
+    List<Wording> examples =
+        reason.cells().stream().limit(MOST_EXAMPLES).map(cell -> named(cell, labels)).toList();
+    String more = reason.cells().size() > MOST_EXAMPLES ? " …" : "";
+    return new Wording(
+        "%s (%s%s)"
+            .formatted(
+                why.nl(),
+                examples.stream().map(Wording::nl).collect(Collectors.joining("; ")),
+                more),
+        "%s (%s%s)"
+            .formatted(
+                why.en(),
+                examples.stream().map(Wording::en).collect(Collectors.joining("; ")),
+                more));
+  }
+
+  private static Wording named(List<String> cell, List<Map<String, Wording>> labels) {
+    List<Wording> parts = new ArrayList<>();
+    for (int at = 0; at < cell.size(); at++) {
+      Wording label = labels.get(at).get(cell.get(at));
+      if (label != null) {
+        parts.add(label);
+      }
+    }
+    return parts.isEmpty()
+        ? new Wording("totaal", "total")
+        : new Wording(
+            parts.stream().map(Wording::nl).collect(Collectors.joining(", ")),
+            parts.stream().map(Wording::en).collect(Collectors.joining(", ")));
+  }
+
+  private static Wording wording(Sentence sentence) {
+    return new Wording(sentence.nl(), sentence.en());
+  }
+}

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.schakel.platform.monitor.release.Publication;
+import nl.schakel.platform.monitor.release.PublishedTable;
+import nl.schakel.platform.monitor.release.Release;
+import nl.schakel.platform.monitor.release.ReleaseTable;
+import nl.schakel.platform.monitor.release.Wording;
+import nl.schakel.platform.web.Csv;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A publication as files: CSV with its metadata, JSON, and a catalogue. */
+final class PublicationFiles {
+  static final String LICENCE = "http://creativecommons.org/licenses/by/4.0/deed.nl";
+  private static final String MEDIA_TYPE = "https://www.iana.org/assignments/media-types/";
+  private static final String EU = "http://publications.europa.eu/resource/authority/";
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private PublicationFiles() {}
+
+  /** One row for each cell; a number that is not shown is empty. */
+  static String csv(ReleaseTable table) {
+    PublishedTable shown = table.published().orElseThrow();
+    StringWriter text = new StringWriter();
+    try (Csv csv = new Csv(text)) {
+      List<Object> head = new ArrayList<>();
+      for (PublishedTable.Axis axis : shown.axes()) {
+        head.add(column(table, axis));
+        head.add(column(table, axis) + "_nl");
+        head.add(column(table, axis) + "_en");
+      }
+      head.add("persons");
+      csv.row(head);
+      for (PublishedTable.Cell cell : shown.cells()) {
+        if (!overYears(shown, cell)) {
+          csv.row(row(shown, cell));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /** Somebody may count in several years, so that years are never added up. */
+  private static boolean overYears(PublishedTable table, PublishedTable.Cell cell) {
+    for (int at = 0; at < table.axes().size(); at++) {
+      if (table.axes().get(at).code().equals("year")
+          && cell.codes().get(at).equals(PublishedTable.TOTAL)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Object> row(PublishedTable table, PublishedTable.Cell cell) {
+    List<Object> row = new ArrayList<>();
+    for (int at = 0; at < table.axes().size(); at++) {
+      String code = cell.codes().get(at);
+      Wording label = label(table.axes().get(at), code);
+      row.add(code.equals(PublishedTable.TOTAL) ? "total" : code);
+      row.add(label.nl());
+      row.add(label.en());
+    }
+    Long value = cell.value();
+    row.add(value == null ? "" : value);
+    return row;
+  }
+
+  private static Wording label(PublishedTable.Axis axis, String code) {
+    return axis.categories().stream()
+        .filter(category -> category.code().equals(code))
+        .map(PublishedTable.AxisCategory::label)
+        .findFirst()
+        .orElse(new Wording("Totaal", "Total"));
+  }
+
+  private static String column(ReleaseTable table, PublishedTable.Axis axis) {
+    return table.specification().names().getOrDefault(axis.code(), axis.code().replace('-', '_'));
+  }
+
+  /**
+   * CSV on the Web: what each column of the file is (W3C, Metadata Vocabulary for Tabular Data).
+   */
+  static String csvw(Publication publication, ReleaseTable table, String url) {
+    List<Object> columns = new ArrayList<>();
+    PublishedTable shown = table.published().orElseThrow();
+    for (PublishedTable.Axis axis : shown.axes()) {
+      String name = column(table, axis);
+      columns.add(
+          object(
+              "name",
+              name,
+              "titles",
+              List.of(name),
+              "dc:title",
+              both(axis.label()),
+              "dc:description",
+              both(axis.rule()),
+              "datatype",
+              "string",
+              "required",
+              true));
+      for (String language : List.of("nl", "en")) {
+        columns.add(
+            object(
+                "name",
+                name + "_" + language,
+                "titles",
+                List.of(name + "_" + language),
+                "lang",
+                language,
+                "datatype",
+                "string",
+                "required",
+                true));
+      }
+    }
+    columns.add(
+        object(
+            "name", "persons",
+            "titles", List.of("persons"),
+            "dc:description", both(shown.method()),
+            "datatype", object("base", "integer", "minimum", 0),
+            "required", false));
+    Map<String, Object> metadata =
+        object(
+            "@context", List.of("http://www.w3.org/ns/csvw", object("@language", "nl")),
+            "url", url,
+            "dc:title", both(table.specification().title()),
+            "dc:description", both(definition(table)),
+            "dc:publisher", publication.publisher(),
+            "dc:license", object("@id", LICENCE),
+            "dc:issued", day(publication.release()),
+            "dc:source", table.specification().source(),
+            "dialect", object("header", true, "encoding", "utf-8", "delimiter", ","),
+            "tableSchema",
+                object(
+                    "columns",
+                    columns,
+                    "primaryKey",
+                    shown.axes().stream().map(axis -> column(table, axis)).toList()));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(metadata);
+  }
+
+  private static Wording definition(ReleaseTable table) {
+    Wording definition = table.specification().definition();
+    Wording rule = table.specification().rule();
+    return new Wording(definition.nl() + " " + rule.nl(), definition.en() + " " + rule.en());
+  }
+
+  private static List<Object> both(Wording wording) {
+    return List.of(
+        object("@value", wording.nl(), "@language", "nl"),
+        object("@value", wording.en(), "@language", "en"));
+  }
+
+  static Map<String, Object> object(Object... pairs) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int at = 0; at < pairs.length; at += 2) {
+      object.put(pairs[at].toString(), pairs[at + 1]);
+    }
+    return object;
+  }
+
+  static String day(Release release) {
+    return LocalDate.ofInstant(release.publishAt(), ZoneOffset.UTC).toString();
+  }
+
+  /** One table with all that a reader must know of it. */
+  static Map<String, Object> table(Publication publication, ReleaseTable table) {
+    PublishedTable shown = table.published().orElseThrow();
+    return object(
+        "publication", publication.release().publication(),
+        "version", publication.release().version(),
+        "table", table.code(),
+        "title", table.specification().title(),
+        "definition", table.specification().definition(),
+        "countingRule", table.specification().rule(),
+        "source", table.specification().source(),
+        "certainty", table.specification().certainty(),
+        "series", publication.series(),
+        "method", shown.method(),
+        "warning",
+            new Wording(
+                "0 meldingen is niet 0 slachtoffers; 0 staat voor 0 tot en met 4.",
+                "0 reports is not 0 victims; 0 stands for 0 to 4."),
+        "fingerprint", table.fingerprint(),
+        "frozenSet", publication.sha256(),
+        "dimensions", shown.axes(),
+        "cells", shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList());
+  }
+
+  static String json(Object document) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+  }
+
+  /**
+   * Everything public as a catalogue after DCAT-AP-NL 3.0.
+   *
+   * @param root address of this installation, without a slash at the end
+   */
+  static Map<String, Object> catalogue(List<Publication> publications, String root) {
+    List<Object> datasets = new ArrayList<>();
+    publications.forEach(publication -> datasets.add(dataset(publication, root)));
+    String publisher = publications.isEmpty() ? "Schakel" : publications.getFirst().publisher();
+    return object(
+        "@context",
+            object(
+                "dcat", "http://www.w3.org/ns/dcat#",
+                "dct", "http://purl.org/dc/terms/",
+                "foaf", "http://xmlns.com/foaf/0.1/",
+                "vcard", "http://www.w3.org/2006/vcard/ns#",
+                "adms", "http://www.w3.org/ns/adms#",
+                "skos", "http://www.w3.org/2004/02/skos/core#",
+                "xsd", "http://www.w3.org/2001/XMLSchema#"),
+        "@id", root + "/publications/catalogue.jsonld",
+        "@type", "dcat:Catalog",
+        "dct:title", both(new Wording("Cijfers over mensenhandel", "Figures on human trafficking")),
+        "dct:description",
+            both(
+                new Wording(
+                    "Gepubliceerde, beschermde cijfers uit het register van gemelde vermoedelijke slachtoffers.",
+                    "Published, protected figures from the register of reported presumed victims.")),
+        "dct:publisher", agent(publisher, root),
+        "dct:language", List.of(id(EU + "language/NLD"), id(EU + "language/ENG")),
+        "dct:license", id(LICENCE),
+        "dcat:contactPoint", contact(publisher, root),
+        "dcat:dataset", datasets);
+  }
+
+  private static Map<String, Object> dataset(Publication publication, String root) {
+    Release release = publication.release();
+    String page = root + publication.path();
+    List<Object> distributions = new ArrayList<>();
+    for (ReleaseTable table : publication.tables()) {
+      if (table.published().isPresent()) {
+        distributions.add(
+            distribution(page, table, "csv", EU + "file-type/CSV", MEDIA_TYPE + "text/csv"));
+        distributions.add(
+            distribution(
+                page, table, "json", EU + "file-type/JSON", MEDIA_TYPE + "application/json"));
+      }
+    }
+    return object(
+        "@id", page,
+        "@type", "dcat:Dataset",
+        "dct:title", both(release.monitor().title()),
+        "dct:description", both(release.monitor().lead()),
+        "dct:identifier", page,
+        "dct:publisher", agent(publication.publisher(), root),
+        "dct:creator", agent(publication.publisher(), root),
+        "dcat:contactPoint", contact(publication.publisher(), root),
+        "dcat:theme", List.of(id(EU + "data-theme/JUST"), id(EU + "data-theme/SOCI")),
+        "dct:accessRights", id(EU + "access-right/PUBLIC"),
+        "dct:language", List.of(id(EU + "language/NLD"), id(EU + "language/ENG")),
+        "dct:spatial", id(EU + "country/NLD"),
+        "dct:issued", object("@value", day(release), "@type", "xsd:date"),
+        "dct:modified", object("@value", day(release), "@type", "xsd:date"),
+        "dcat:version", Integer.toString(release.version()),
+        "dct:accrualPeriodicity", id(EU + "frequency/ANNUAL"),
+        "dcat:landingPage", id(page),
+        "adms:status", id("http://purl.org/adms/status/Completed"),
+        "dcat:distribution", distributions);
+  }
+
+  private static Map<String, Object> distribution(
+      String page, ReleaseTable table, String kind, String format, String mediaType) {
+    String address = page + "/" + table.code() + "." + kind;
+    return object(
+        "@id", address,
+        "@type", "dcat:Distribution",
+        "dct:title", both(table.specification().title()),
+        "dct:description", both(definition(table)),
+        "dcat:accessURL", id(page),
+        "dcat:downloadURL", id(address),
+        "dct:license", id(LICENCE),
+        "dct:format", id(format),
+        "dcat:mediaType", id(mediaType),
+        "dct:rights", both(table.published().orElseThrow().method()));
+  }
+
+  private static Map<String, Object> id(String address) {
+    return object("@id", address);
+  }
+
+  private static Map<String, Object> agent(String name, String root) {
+    return object(
+        "@id", root + "/publications#publisher", "@type", "foaf:Agent", "foaf:name", name);
+  }
+
+  private static Map<String, Object> contact(String name, String root) {
+    return object(
+        "@type",
+        "vcard:Organization",
+        "vcard:fn",
+        name,
+        "vcard:hasURL",
+        id(root + "/publications"));
+  }
+}

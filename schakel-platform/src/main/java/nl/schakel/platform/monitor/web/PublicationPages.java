@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nl.schakel.platform.access.Open;
+import nl.schakel.platform.monitor.MonitorSettings;
+import nl.schakel.platform.monitor.release.Population;
+import nl.schakel.platform.monitor.release.Publication;
+import nl.schakel.platform.monitor.release.Publications;
+import nl.schakel.platform.monitor.release.Refusal;
+import nl.schakel.platform.monitor.release.Release;
+import nl.schakel.platform.monitor.release.ReleaseState;
+import nl.schakel.platform.monitor.release.ReleaseTable;
+import nl.schakel.platform.report.CodeLists;
+import nl.schakel.platform.web.NotFound;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** What is published, for everybody: pages, files and a catalogue at addresses that stay. */
+@Controller
+@Open
+@RequestMapping("/publications")
+class PublicationPages {
+  private final Publications publications;
+  private final Population population;
+  private final MonitorSettings settings;
+  private final MessageSource texts;
+  private final CodeLists codes;
+
+  PublicationPages(
+      Publications publications,
+      Population population,
+      MonitorSettings settings,
+      MessageSource texts,
+      CodeLists codes) {
+    this.publications = publications;
+    this.population = population;
+    this.settings = settings;
+    this.texts = texts;
+    this.codes = codes;
+  }
+
+  /** No such file, or not in this publication. */
+  private static final class FileNotFound extends NotFound {
+    private static final long serialVersionUID = 1L;
+
+    FileNotFound(String file) {
+      super("file", file);
+    }
+  }
+
+  /** A publication in the list. */
+  record Row(String href, String title, String lead, String when, boolean withdrawn) {}
+
+  /** A version of the same publication. */
+  record Version(String href, String label, boolean shown, String note) {}
+
+  /** A table that is not shown, with the reasons. */
+  record Missing(String title, List<String> reasons) {}
+
+  private Words words(Locale locale) {
+    return new Words(texts, codes, settings, locale);
+  }
+
+  @GetMapping
+  ModelAndView list(Locale locale) {
+    Words words = words(locale);
+    return new ModelAndView("monitor/publications")
+        .addObject(
+            "publications",
+            publications.newest().stream().map(release -> row(release, words)).toList());
+  }
+
+  private static Row row(Release release, Words words) {
+    return new Row(
+        "/publications/" + release.publication(),
+        title(release, words),
+        release.monitor().lead().in(words.locale()),
+        words.moment(release.publishAt()),
+        release.state() == ReleaseState.WITHDRAWN);
+  }
+
+  private static String title(Release release, Words words) {
+    String year = release.publication().substring(release.publication().lastIndexOf('-') + 1);
+    return release.monitor().title().in(words.locale()) + " " + year;
+  }
+
+  @GetMapping("/{publication}")
+  ModelAndView newest(@PathVariable String publication, Locale locale) {
+    return page(publications.get(publication, Optional.empty()), words(locale));
+  }
+
+  @GetMapping("/{publication}/{version}")
+  ModelAndView version(
+      @PathVariable String publication, @PathVariable String version, Locale locale) {
+    return page(publications.get(publication, Optional.of(number(version))), words(locale));
+  }
+
+  private ModelAndView page(Publication publication, Words words) {
+    Release release = publication.release();
+    Locale locale = words.locale();
+    String source =
+        words.of(
+            "monitor.publication.source",
+            publication.publisher(),
+            title(release, words),
+            Integer.toString(release.version()),
+            words.moment(publication.frozenAt()));
+    return new ModelAndView("monitor/publication")
+        .addObject("title", title(release, words))
+        .addObject("lead", release.monitor().lead().in(locale))
+        .addObject("when", words.moment(release.publishAt()))
+        .addObject("publisher", publication.publisher())
+        .addObject("version", release.version())
+        .addObject("newest", publication.newest() == release.version())
+        .addObject("newestHref", "/publications/" + release.publication())
+        .addObject("withdrawn", release.state() == ReleaseState.WITHDRAWN)
+        .addObject("withdrawnNote", release.withdrawnNote())
+        .addObject("changeNote", release.changeNote())
+        .addObject("erasedSince", publication.erasedSince())
+        .addObject("series", publication.series().in(locale))
+        .addObject("seriesWarning", publication.seriesWarning().in(locale))
+        .addObject(
+            "breaks", publication.breaks().stream().map(one -> one.text().in(locale)).toList())
+        .addObject("source", source)
+        .addObject("address", publication.path())
+        .addObject("sha256", publication.sha256())
+        .addObject("setName", publication.setName() + " v" + publication.setVersion())
+        .addObject(
+            "tables",
+            new PublicationViews(words, population)
+                .all(publication.tables(), publication.path(), source))
+        .addObject("missing", missing(publication, locale))
+        .addObject(
+            "versions",
+            publication.versions().stream().map(one -> version(one, release, words)).toList());
+  }
+
+  private static Version version(Release one, Release shown, Words words) {
+    return new Version(
+        "/publications/%s/v%d".formatted(one.publication(), one.version()),
+        words.of(
+            "monitor.publication.version",
+            Integer.toString(one.version()),
+            words.moment(one.publishAt())),
+        one.version() == shown.version(),
+        one.changeNote());
+  }
+
+  /** The rules that were broken, without the cells that broke them: those may tell something. */
+  private static List<Missing> missing(Publication publication, Locale locale) {
+    List<Missing> missing = new ArrayList<>();
+    for (ReleaseTable table : publication.tables()) {
+      table
+          .refusal()
+          .ifPresent(
+              refusal ->
+                  missing.add(
+                      new Missing(
+                          table.specification().title().in(locale),
+                          refusal.reasons().stream()
+                              .map(Refusal.Reason::code)
+                              .map(code -> "monitor.refused." + code)
+                              .toList())));
+    }
+    return missing;
+  }
+
+  @GetMapping("/{publication}/{version}/{file}")
+  ResponseEntity<byte[]> file(
+      @PathVariable String publication, @PathVariable String version, @PathVariable String file) {
+    Publication read = publications.get(publication, Optional.of(number(version)));
+    for (ReleaseTable table : read.tables()) {
+      if (table.published().isPresent()) {
+        if (file.equals(table.code() + ".csv")) {
+          return answer(new MediaType("text", "csv"), PublicationFiles.csv(table));
+        }
+        if (file.equals(table.code() + ".csv-metadata.json")) {
+          return answer(
+              new MediaType("application", "csvm+json"),
+              PublicationFiles.csvw(read, table, table.code() + ".csv"));
+        }
+        if (file.equals(table.code() + ".json")) {
+          return answer(
+              MediaType.APPLICATION_JSON,
+              PublicationFiles.json(PublicationFiles.table(read, table)));
+        }
+      }
+    }
+    throw new FileNotFound(file);
+  }
+
+  @GetMapping("/catalogue.jsonld")
+  ResponseEntity<byte[]> catalogue() {
+    List<Publication> all =
+        publications.newest().stream()
+            .filter(release -> release.state() == ReleaseState.APPROVED)
+            .map(release -> publications.get(release.publication(), Optional.of(release.version())))
+            .toList();
+    String root = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    return answer(
+        new MediaType("application", "ld+json"),
+        PublicationFiles.json(PublicationFiles.catalogue(all, root)));
+  }
+
+  private static int number(String version) {
+    if (!version.matches("v[1-9][0-9]{0,5}")) {
+      throw new FileNotFound(version);
+    }
+    return Integer.parseInt(version.substring(1));
+  }
+
+  private static ResponseEntity<byte[]> answer(MediaType type, String text) {
+    return ResponseEntity.ok()
+        .contentType(new MediaType(type, StandardCharsets.UTF_8))
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .body(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

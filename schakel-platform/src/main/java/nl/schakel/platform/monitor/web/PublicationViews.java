@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import nl.schakel.platform.monitor.release.Population;
+import nl.schakel.platform.monitor.release.PublishedTable;
+import nl.schakel.platform.monitor.release.PublishedTable.Axis;
+import nl.schakel.platform.monitor.release.PublishedTable.AxisCategory;
+import nl.schakel.platform.monitor.release.ReleaseTable;
+import nl.schakel.platform.monitor.release.TableSpecification;
+
+/** Turns protected tables into drawings, tables and a box for journalists. */
+final class PublicationViews {
+  static final String TOTAL = PublishedTable.TOTAL;
+  private static final String YEAR = "year";
+
+  /** A shown number is off by at most this many. */
+  private static final int OFF_BY = 4;
+
+  private final Words words;
+  private final Population population;
+
+  PublicationViews(Words words, Population population) {
+    this.words = words;
+    this.population = population;
+  }
+
+  /**
+   * One table of a publication.
+   *
+   * @param box what a journalist may print, empty when there is no number
+   */
+  record TableView(
+      FigureView figure,
+      String code,
+      String rule,
+      List<String> axisRules,
+      List<Box> box,
+      List<Link> files,
+      String target,
+      String method) {}
+
+  /** The sentence, the number, what it counts, and how sure it is. */
+  record Box(String sentence, String number, String uncertainty) {}
+
+  record Link(String href, String label) {}
+
+  /** A row of numbers, one for each year. */
+  private record Line(String name, List<OptionalLong> values, boolean drawn) {}
+
+  /** Tables that are counted apart stand in one figure. */
+  List<TableView> all(List<ReleaseTable> tables, String base, String source) {
+    Map<String, List<ReleaseTable>> groups = new LinkedHashMap<>();
+    for (ReleaseTable table : tables) {
+      if (table.published().isPresent()) {
+        groups.computeIfAbsent(groupOf(table.code()), code -> new ArrayList<>()).add(table);
+      }
+    }
+    List<TableView> views = new ArrayList<>();
+    groups.forEach((code, of) -> views.add(view(code, of, base, source)));
+    return views;
+  }
+
+  static String groupOf(String code) {
+    int dot = code.indexOf('.');
+    return dot < 0 ? code : code.substring(0, dot);
+  }
+
+  private TableView view(String code, List<ReleaseTable> tables, String base, String source) {
+    ReleaseTable first = tables.getFirst();
+    TableSpecification specification = first.specification();
+    PublishedTable shown = first.published().orElseThrow();
+    List<Line> lines = new ArrayList<>();
+    if (tables.size() == 1 && !first.code().contains(".")) {
+      lines.addAll(lines(shown, ""));
+    } else {
+      tables.forEach(
+          table -> lines.addAll(lines(table.published().orElseThrow(), apart(table.code()))));
+    }
+    List<String> years = years(shown);
+    List<String> head = new ArrayList<>(List.of(words.of("monitor.publication.who")));
+    head.addAll(years);
+    List<List<String>> rows = new ArrayList<>();
+    for (Line line : lines) {
+      List<String> row = new ArrayList<>(List.of(line.name()));
+      for (int at = 0; at < years.size(); at++) {
+        row.add(number(line.values().get(at)) + rate(specification, years.get(at), line, at));
+      }
+      rows.add(row);
+    }
+    String title = specification.title().in(locale());
+    FigureView figure =
+        new FigureView(
+            "table-" + code,
+            title,
+            words.of("monitor.publication.rounded"),
+            words.of("monitor.zero") + " " + words.of("monitor.publication.zero"),
+            head,
+            rows,
+            specification.definition().in(locale()) + " " + specification.rule().in(locale()),
+            source + "; " + specification.source(),
+            null,
+            chart(code, title, years, lines, rows));
+    return new TableView(
+        figure,
+        code,
+        specification.rule().in(locale()),
+        shown.axes().stream()
+            .filter(axis -> !axis.code().equals(YEAR))
+            .map(axis -> axis.label().in(locale()) + ": " + axis.rule().in(locale()))
+            .toList(),
+        box(specification, years, tables.size() == 1 ? lines : List.of()),
+        base.isEmpty() ? List.of() : files(tables, base),
+        specification.target() == null ? "" : specification.target().text().in(locale()),
+        shown.method().in(locale()));
+  }
+
+  private String apart(String code) {
+    return words.of("monitor.apart." + code.substring(code.indexOf('.') + 1));
+  }
+
+  private List<Link> files(List<ReleaseTable> tables, String base) {
+    List<Link> links = new ArrayList<>();
+    for (ReleaseTable table : tables) {
+      String name = tables.size() == 1 ? "" : " – " + apart(table.code());
+      String path = base + "/" + table.code();
+      links.add(new Link(path + ".csv", words.of("monitor.publication.csv") + name));
+      links.add(new Link(path + ".csv-metadata.json", words.of("monitor.publication.csvw") + name));
+      links.add(new Link(path + ".json", words.of("monitor.publication.json") + name));
+    }
+    return links;
+  }
+
+  private Locale locale() {
+    return words.locale();
+  }
+
+  static List<String> years(PublishedTable table) {
+    return table.axes().stream()
+        .filter(axis -> axis.code().equals(YEAR))
+        .findFirst()
+        .map(axis -> axis.categories().stream().map(AxisCategory::code).toList())
+        .orElse(List.of(TOTAL));
+  }
+
+  /** One row for every combination of the other dimensions, totals first. */
+  private List<Line> lines(PublishedTable table, String name) {
+    List<Line> lines = new ArrayList<>();
+    Map<List<String>, Long> values = table.values();
+    List<String> codes = new ArrayList<>();
+    gather(table, 0, codes, new ArrayList<>(), values, name, lines);
+    return lines;
+  }
+
+  private void gather(
+      PublishedTable table,
+      int at,
+      List<String> codes,
+      List<String> names,
+      Map<List<String>, Long> values,
+      String name,
+      List<Line> into) {
+    if (at == table.axes().size()) {
+      into.add(line(table, codes, names, values, name));
+      return;
+    }
+    Axis axis = table.axes().get(at);
+    if (axis.code().equals(YEAR)) {
+      codes.add(YEAR);
+      gather(table, at + 1, codes, names, values, name, into);
+      codes.removeLast();
+      return;
+    }
+    codes.add(TOTAL);
+    gather(table, at + 1, codes, names, values, name, into);
+    codes.removeLast();
+    for (AxisCategory category : axis.categories()) {
+      codes.add(category.code());
+      names.add(category.label().in(locale()));
+      gather(table, at + 1, codes, names, values, name, into);
+      names.removeLast();
+      codes.removeLast();
+    }
+  }
+
+  private Line line(
+      PublishedTable table,
+      List<String> codes,
+      List<String> names,
+      Map<List<String>, Long> values,
+      String name) {
+    List<OptionalLong> numbers = new ArrayList<>();
+    for (String year : years(table)) {
+      List<String> cell = codes.stream().map(code -> code.equals(YEAR) ? year : code).toList();
+      Long value = values.get(cell);
+      numbers.add(value == null ? OptionalLong.empty() : OptionalLong.of(value));
+    }
+    List<String> parts = new ArrayList<>();
+    if (!name.isEmpty()) {
+      parts.add(name);
+    }
+    parts.addAll(names);
+    boolean single = table.axes().size() == 1;
+    long others = table.axes().stream().filter(axis -> !axis.code().equals(YEAR)).count();
+    int first = firstOther(table);
+    boolean drawn =
+        !name.isEmpty()
+            ? names.isEmpty()
+            : single
+                || others == 1
+                    && table.axes().stream().anyMatch(a -> a.code().equals("minor"))
+                    && names.isEmpty()
+                || names.size() == 1
+                    && first < codes.size()
+                    && !codes.get(first).equals(TOTAL)
+                    && !table.axes().get(first).code().equals("minor");
+    return new Line(
+        parts.isEmpty() ? words.of("monitor.publication.all") : String.join(", ", parts),
+        numbers,
+        drawn);
+  }
+
+  private static int firstOther(PublishedTable table) {
+    for (int at = 0; at < table.axes().size(); at++) {
+      if (!table.axes().get(at).code().equals(YEAR)) {
+        return at;
+      }
+    }
+    return table.axes().size();
+  }
+
+  private Chart chart(
+      String code, String title, List<String> years, List<Line> lines, List<List<String>> rows) {
+    String id = "chart-" + code;
+    List<Line> drawn = lines.stream().filter(Line::drawn).toList();
+    List<Line> shown = drawn.isEmpty() ? lines : drawn;
+    String told = told(years, shown);
+    if (years.size() == 1 && years.getFirst().equals(TOTAL)) {
+      List<IntervalBars.Share> bars = new ArrayList<>();
+      long most = most(shown);
+      for (Line line : shown) {
+        OptionalLong value = line.values().getFirst();
+        bars.add(
+            new IntervalBars.Share(
+                line.name(), number(value), (int) (value.orElse(0) * 100 / most)));
+      }
+      return IntervalBars.shares(id, title, told, bars);
+    }
+    if (shown.size() == 1) {
+      return YearColumns.large(id, title, told, columns(years, shown.getFirst()), Optional.empty());
+    }
+    return YearColumns.rows(
+        id,
+        title,
+        told,
+        shown.stream()
+            .map(
+                line ->
+                    new YearColumns.Row(
+                        line.name(), columns(years, line), number(line.values().getLast())))
+            .toList(),
+        Optional.empty());
+  }
+
+  private static long most(List<Line> lines) {
+    return Math.max(
+        1,
+        lines.stream()
+            .flatMap(line -> line.values().stream())
+            .mapToLong(value -> value.orElse(0))
+            .max()
+            .orElse(1));
+  }
+
+  private List<YearColumns.Column> columns(List<String> years, Line line) {
+    List<YearColumns.Column> columns = new ArrayList<>();
+    for (int at = 0; at < years.size(); at++) {
+      OptionalLong value = line.values().get(at);
+      boolean hidden = value.isPresent() && value.getAsLong() == 0;
+      columns.add(
+          new YearColumns.Column(
+              Integer.parseInt(years.get(at)),
+              hidden ? OptionalLong.empty() : value,
+              number(value),
+              value.isPresent()));
+    }
+    return columns;
+  }
+
+  private String told(List<String> years, List<Line> lines) {
+    StringBuilder text = new StringBuilder();
+    for (Line line : lines) {
+      text.append(line.name()).append(": ");
+      for (int at = 0; at < years.size(); at++) {
+        text.append(at == 0 ? "" : ", ");
+        if (!years.get(at).equals(TOTAL)) {
+          text.append(years.get(at)).append(' ');
+        }
+        text.append(number(line.values().get(at)));
+      }
+      text.append(". ");
+    }
+    return text.toString().strip();
+  }
+
+  /** A zero stands for zero to four: it never says that there is nobody. */
+  String number(OptionalLong value) {
+    if (value.isEmpty()) {
+      return words.of("monitor.publication.not-shown");
+    }
+    return value.getAsLong() == 0
+        ? words.of("monitor.publication.few")
+        : words.number(value.getAsLong());
+  }
+
+  private String rate(TableSpecification table, String year, Line line, int at) {
+    if (table.perInhabitants() == null || year.equals(TOTAL)) {
+      return "";
+    }
+    OptionalLong inhabitants = population.in(Integer.parseInt(year));
+    OptionalLong value = line.values().get(at);
+    if (inhabitants.isEmpty() || value.isEmpty() || value.getAsLong() == 0) {
+      return "";
+    }
+    double rate = (double) value.getAsLong() * table.perInhabitants() / inhabitants.getAsLong();
+    return " (" + words.decimal(rate) + ")";
+  }
+
+  private List<Box> box(TableSpecification table, List<String> years, List<Line> lines) {
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    OptionalLong last = lines.getFirst().values().getLast();
+    if (last.isEmpty() || last.getAsLong() == 0) {
+      return List.of();
+    }
+    String number = words.number(last.getAsLong());
+    String year = years.getLast().equals(TOTAL) ? "" : years.getLast();
+    String sentence =
+        table.sentence().in(locale()).replace("{year}", year).replace("{number}", number);
+    return List.of(
+        new Box(
+            sentence,
+            number,
+            words.of(
+                "monitor.publication.between",
+                words.number(Math.max(1, last.getAsLong() - OFF_BY)),
+                words.number(last.getAsLong() + OFF_BY))));
+  }
+}

@@ -1,0 +1,558 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor;
+
+import static nl.schakel.platform.TestActors.COORDINATION_CENTRE;
+import static nl.schakel.platform.TestActors.person;
+import static nl.schakel.platform.TestActors.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Role;
+import nl.schakel.platform.monitor.release.DecideOutcome;
+import nl.schakel.platform.monitor.release.DraftRequest;
+import nl.schakel.platform.monitor.release.Exploration;
+import nl.schakel.platform.monitor.release.ExploreOutcome;
+import nl.schakel.platform.monitor.release.Explorer;
+import nl.schakel.platform.monitor.release.FreezeRequest;
+import nl.schakel.platform.monitor.release.FrozenSet;
+import nl.schakel.platform.monitor.release.FrozenSets;
+import nl.schakel.platform.monitor.release.Publications;
+import nl.schakel.platform.monitor.release.Release;
+import nl.schakel.platform.monitor.release.ReleaseNotFound;
+import nl.schakel.platform.monitor.release.ReleaseTable;
+import nl.schakel.platform.monitor.release.Releases;
+import nl.schakel.platform.register.ReportsForgotten;
+import nl.schakel.platform.report.ReportId;
+import nl.schakel.platform.web.InvalidInput;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a frozen set to a public page: frozen, drafted, audited, approved by another, published. */
+@SchakelTest(properties = "test.database=monitor-releases")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class ReleasesTest {
+  private static final Actor DRAFTER = person(COORDINATION_CENTRE, Role.ANALYST);
+  private static final Actor SECOND = person(COORDINATION_CENTRE, Role.ANALYST);
+
+  @Autowired DataSource dataSource;
+  @Autowired FrozenSets sets;
+  @Autowired Releases releases;
+  @Autowired Publications publications;
+  @Autowired Explorer explorer;
+  @Autowired MockMvc mvc;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired ApplicationEventPublisher events;
+  private int names;
+
+  @BeforeAll
+  void fill() {
+    new MonitorFixtures(dataSource).fill();
+  }
+
+  private FrozenSet frozen(int first, int last) {
+    return TestActors.as(
+        DRAFTER, () -> sets.freeze(FreezeRequest.first("voorbeeld-" + names++, first, last)));
+  }
+
+  private Release draft(FrozenSet set, String monitor, Instant publishAt) {
+    return TestActors.as(
+        DRAFTER, () -> releases.draft(new DraftRequest(set.id(), monitor, publishAt, "")));
+  }
+
+  private JdbcClient behind() {
+    return TestDatabase.ownerOf(dataSource);
+  }
+
+  private Release published(FrozenSet set, String monitor) {
+    Release draft = draft(set, monitor, Instant.now().minusSeconds(5));
+    assertThat(TestActors.as(SECOND, () -> releases.approve(draft.id(), "Nagelezen")))
+        .isInstanceOf(DecideOutcome.Done.class);
+    return draft;
+  }
+
+  private MockHttpServletResponse asNobody(String path) throws Exception {
+    return mvc.perform(get(path)).andReturn().getResponse();
+  }
+
+  private MockHttpServletResponse send(Actor actor, MockHttpServletRequestBuilder request)
+      throws Exception {
+    return mvc.perform(request.with(signedIn(actor)).with(csrf())).andReturn().getResponse();
+  }
+
+  @Test
+  void a_release_goes_from_frozen_facts_to_everybody_through_a_second_person() {
+    FrozenSet set = frozen(2016, 2020);
+    Release draft = draft(set, "slachtoffermonitor", Instant.now().minusSeconds(5));
+    List<ReleaseTable> tables = TestActors.as(DRAFTER, () -> releases.tables(draft.id()));
+
+    assertThatExceptionOfType(ReleaseNotFound.class)
+        .isThrownBy(() -> publications.get(draft.publication(), Optional.empty()));
+    assertThat(TestActors.as(DRAFTER, () -> releases.approve(draft.id(), "")))
+        .isInstanceOf(DecideOutcome.OwnDraft.class);
+    assertThat(TestActors.as(SECOND, () -> releases.giveBack(draft.id(), " ")))
+        .isInstanceOf(DecideOutcome.NoReason.class);
+    assertThat(TestActors.as(SECOND, () -> releases.approve(draft.id(), "Nagelezen")))
+        .isInstanceOf(DecideOutcome.Done.class);
+    assertThat(TestActors.as(SECOND, () -> releases.approve(draft.id(), "")))
+        .isInstanceOf(DecideOutcome.NotOpen.class);
+
+    var read = publications.get("slachtoffermonitor-2020", Optional.empty());
+    assertThat(read.tables()).hasSameSizeAs(tables);
+    assertThat(read.sha256()).isEqualTo(set.sha256());
+    assertThat(read.tables().stream().filter(table -> table.published().isPresent()))
+        .hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void nobody_works_a_small_number_out_of_a_table_that_goes_out() {
+    Release release = published(frozen(2016, 2019), "slachtoffermonitor");
+
+    assertThat(publications.get(release.publication(), Optional.empty()).tables())
+        .allSatisfy(
+            table ->
+                table
+                    .published()
+                    .ifPresent(
+                        shown -> {
+                          assertThat(shown.values().values())
+                              .isNotEmpty()
+                              .allMatch(value -> value % 5 == 0);
+                          assertThat(table.audit().passed()).isTrue();
+                        }));
+  }
+
+  @Test
+  void the_same_figures_come_out_again_bit_for_bit_after_a_later_release() {
+    FrozenSet set = frozen(2014, 2018);
+    Release first = published(set, "slachtoffermonitor");
+    Release later = published(set, "sdg-16-2-2");
+
+    assertThat(TestActors.as(SECOND, () -> releases.repeat(first.id())))
+        .isEqualTo(Releases.Repeated.SAME);
+    assertThat(TestActors.as(SECOND, () -> releases.repeat(later.id())))
+        .isEqualTo(Releases.Repeated.SAME);
+  }
+
+  @Test
+  void before_its_moment_a_release_is_not_there_by_any_address() throws Exception {
+    Release draft =
+        draft(frozen(2014, 2021), "veiligheidsagenda", Instant.now().plus(Duration.ofDays(1)));
+    TestActors.as(SECOND, () -> releases.approve(draft.id(), ""));
+    String path = "/publications/" + draft.publication();
+
+    for (String address :
+        List.of(
+            path,
+            path + "/v1",
+            path + "/v1/va-police.csv",
+            path + "/v1/va-police.json",
+            path + "/v1/va-police.csv-metadata.json")) {
+      assertThat(asNobody(address).getStatus()).as(address).isEqualTo(404);
+      assertThat(send(person(TestActors.anOrganisation(), Role.ANALYST), get(address)).getStatus())
+          .as(address)
+          .isEqualTo(404);
+    }
+    assertThat(asNobody("/publications/catalogue.jsonld").getContentAsString())
+        .doesNotContain(draft.publication());
+    long rows =
+        Objects.requireNonNull(
+            transaction.execute(
+                status ->
+                    jdbc.sql("select count(*) from monitor.release_table where release_id = :id")
+                        .param("id", draft.id().value())
+                        .query(Long.class)
+                        .single()));
+    assertThat(rows).as("rows that nobody reads, even past the pages").isZero();
+
+    behind()
+        .sql("update monitor.release set publish_at = now() where id = :id")
+        .param("id", draft.id().value())
+        .update();
+    assertThat(asNobody(path + "/v1/va-police.csv").getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void the_public_page_says_what_is_counted_in_both_languages() throws Exception {
+    Release release = published(frozen(2015, 2022), "slachtoffermonitor");
+    String path = "/publications/" + release.publication();
+
+    String dutch = asNobody(path).getContentAsString();
+    assertThat(dutch)
+        .contains("Slachtoffermonitor 2022")
+        .contains("0 meldingen is niet 0 slachtoffers")
+        .contains("Voor journalisten")
+        .contains("Iemand telt één keer in elk jaar")
+        .contains("role=\"img\"")
+        .doesNotContain("??monitor")
+        .doesNotContain("style=");
+    String english =
+        mvc.perform(get(path).cookie(new Cookie("schakel-language", "en")))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    assertThat(english)
+        .contains("Victim monitor 2022")
+        .contains("For journalists")
+        .doesNotContain("??monitor");
+    String csv = asNobody(path + "/v1/total.csv").getContentAsString();
+    assertThat(csv).startsWith("year,year_nl,year_en,minor,").contains("2022,2022,2022,total,");
+    JsonNode metadata =
+        new JsonMapper()
+            .readTree(asNobody(path + "/v1/total.csv-metadata.json").getContentAsString());
+    List<String> columns = new ArrayList<>();
+    metadata
+        .get("tableSchema")
+        .get("columns")
+        .forEach(column -> columns.add(column.get("name").asString()));
+    assertThat(String.join(",", columns)).isEqualTo(csv.lines().findFirst().orElseThrow());
+    JsonNode catalogue =
+        new JsonMapper().readTree(asNobody("/publications/catalogue.jsonld").getContentAsString());
+    assertThat(missing(catalogue)).isEmpty();
+  }
+
+  /** Properties that DCAT-AP-NL 3.0 asks of a catalogue, a dataset and a distribution. */
+  private static List<String> missing(JsonNode catalogue) {
+    List<String> missing = new ArrayList<>();
+    require(
+        catalogue,
+        missing,
+        "dct:title",
+        "dct:description",
+        "dct:publisher",
+        "dcat:contactPoint",
+        "dcat:dataset");
+    for (JsonNode dataset : catalogue.get("dcat:dataset")) {
+      require(
+          dataset,
+          missing,
+          "dct:title",
+          "dct:description",
+          "dct:identifier",
+          "dct:publisher",
+          "dct:creator",
+          "dcat:contactPoint",
+          "dcat:theme",
+          "dct:accessRights",
+          "dcat:distribution");
+      for (JsonNode distribution : dataset.get("dcat:distribution")) {
+        require(
+            distribution,
+            missing,
+            "dct:title",
+            "dcat:accessURL",
+            "dct:license",
+            "dct:format",
+            "dcat:mediaType");
+      }
+    }
+    return missing;
+  }
+
+  private static void require(JsonNode node, List<String> missing, String... properties) {
+    for (String property : properties) {
+      if (!node.has(property) || node.get(property).isEmpty() && !node.get(property).isString()) {
+        missing.add(node.path("@id").asString("?") + " " + property);
+      }
+    }
+  }
+
+  @Test
+  void a_correction_is_a_new_version_with_a_note_and_the_old_one_stays() throws Exception {
+    FrozenSet first = frozen(2014, 2023);
+    published(first, "veiligheidsagenda");
+    FrozenSet second =
+        TestActors.as(
+            DRAFTER,
+            () ->
+                sets.freeze(
+                    new FreezeRequest(
+                        first.name(), 2014, 2023, Optional.of(first.id()), "Een regio ontbrak.")));
+    assertThat(second.version()).isEqualTo(2);
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> draft(second, "veiligheidsagenda", Instant.now()));
+    Release corrected =
+        TestActors.as(
+            DRAFTER,
+            () ->
+                releases.draft(
+                    new DraftRequest(
+                        second.id(),
+                        "veiligheidsagenda",
+                        Instant.now().minusSeconds(5),
+                        "Een regio ontbrak.")));
+    TestActors.as(SECOND, () -> releases.approve(corrected.id(), ""));
+
+    assertThat(asNobody("/publications/veiligheidsagenda-2023").getContentAsString())
+        .contains("Een regio ontbrak.");
+    assertThat(asNobody("/publications/veiligheidsagenda-2023/v1").getContentAsString())
+        .contains("Dit is een oudere versie.");
+  }
+
+  @Test
+  void what_is_withdrawn_keeps_its_address_and_says_why() throws Exception {
+    Release release = published(frozen(2014, 2024), "veiligheidsagenda");
+    assertThat(TestActors.as(SECOND, () -> releases.withdraw(release.id(), "Dubbel geteld.")))
+        .isInstanceOf(DecideOutcome.Done.class);
+
+    String path = "/publications/" + release.publication();
+    assertThat(asNobody(path).getContentAsString())
+        .contains("ingetrokken")
+        .contains("Dubbel geteld.")
+        .doesNotContain("schakel-chart");
+    assertThat(asNobody(path + "/v1/va-police.csv").getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void the_working_role_can_neither_change_nor_remove_what_is_frozen_or_published() {
+    for (String table :
+        List.of(
+            "frozen_set",
+            "frozen_record",
+            "release_table",
+            "explorer_query",
+            "own_specification")) {
+      for (String change : List.of("delete from monitor." + table, "truncate monitor." + table)) {
+        assertThatException()
+            .isThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.sql(change).update()))
+            .withStackTraceContaining("permission denied");
+      }
+    }
+    for (String change :
+        List.of(
+            "update monitor.frozen_set set sha256 = sha256",
+            "update monitor.frozen_record set facts = ''",
+            "update monitor.release_table set published = '{}'",
+            "update monitor.release set publish_at = now()",
+            "update monitor.release set specification = '{}'")) {
+      assertThatException()
+          .isThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.sql(change).update()))
+          .withStackTraceContaining("permission denied");
+    }
+  }
+
+  @Test
+  void a_set_that_was_changed_behind_the_back_is_not_whole_and_nothing_goes_out_from_it() {
+    FrozenSet set = frozen(2014, 2014);
+    Release draft = draft(set, "veiligheidsagenda", Instant.now());
+    assertThat(TestActors.as(DRAFTER, () -> sets.isWhole(set.id()))).isTrue();
+    behind()
+        .sql(
+            """
+            update monitor.frozen_record set facts = replace(facts, 'female', 'male')
+             where set_id = :set and position = 0
+            """)
+        .param("set", set.id().value())
+        .update();
+    behind()
+        .sql(
+            """
+            update monitor.frozen_record set facts = facts || '+x'
+             where set_id = :set and position = 0
+            """)
+        .param("set", set.id().value())
+        .update();
+
+    assertThat(TestActors.as(DRAFTER, () -> sets.isWhole(set.id()))).isFalse();
+    assertThat(TestActors.as(SECOND, () -> releases.approve(draft.id(), "")))
+        .isInstanceOf(DecideOutcome.NotWhole.class);
+  }
+
+  @Test
+  void who_is_erased_later_leaves_a_mark_from_which_nothing_can_be_computed() {
+    behind()
+        .sql(
+            """
+            insert into register.source
+              (report_id, number, victim_id, named, organisation_id, reporter_type, list,
+               reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
+               forms, sectors, municipalities, countries, border, dossier_type)
+            select gen_random_uuid(), (select max(number) + 1 from register.source), y.victim_id,
+                   false, :organisation, 'police', 'P', make_date(2023, 5, 5), 2023, now(), 'unknown',
+                   'unknown', '{}', 'unknown', '{}', '{}', '{GM0599}', '{}', 'unknown', 'registration'
+              from register.victim_year y where y.year = 2023 limit 1
+            """)
+        .param("organisation", MonitorFixtures.STEADY.value())
+        .update();
+    FrozenSet set = frozen(2021, 2025);
+    Release release = published(set, "veiligheidsagenda");
+    UUID report =
+        behind()
+            .sql(
+                "select report_id from register.source where year = 2023 and reported_on = make_date(2023, 5, 5)")
+            .query(UUID.class)
+            .single();
+
+    transaction.executeWithoutResult(
+        status -> {
+          TestActors.run(
+              TestActors.dataProtectionOfficer(),
+              () -> events.publishEvent(new ReportsForgotten(Set.of(new ReportId(report)))));
+        });
+
+    assertThat(TestActors.as(DRAFTER, () -> sets.isWhole(set.id()))).isTrue();
+    assertThat(TestActors.as(DRAFTER, () -> sets.erasures(set.id()).persons())).isEqualTo(1);
+    assertThat(
+            behind()
+                .sql("select count(*) from monitor.record_key where report_id = :report")
+                .param("report", report)
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(TestActors.as(SECOND, () -> releases.repeat(release.id())))
+        .isEqualTo(Releases.Repeated.ERASED_SINCE);
+    assertThat(publications.get(release.publication(), Optional.empty()).erasedSince()).isTrue();
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> draft(set, "eu-19a", Instant.now()));
+    assertThat(
+            TestActors.as(
+                DRAFTER,
+                () -> explorer.ask(new Exploration(set.id(), List.of("year", "sex"), Map.of(), 5))))
+        .isInstanceOf(ExploreOutcome.ErasedSince.class);
+  }
+
+  @Test
+  void no_record_holds_an_identifier_of_the_register() {
+    FrozenSet set = frozen(2014, 2015);
+
+    assertThat(
+            behind()
+                .sql(
+                    """
+                    select count(*) from monitor.frozen_record r
+                      join register.victim v
+                        on encode(r.record_key, 'hex') = replace(v.id::text, '-', '')
+                        or r.facts like '%' || v.id::text || '%'
+                     where r.set_id = :set
+                    """)
+                .param("set", set.id().value())
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void two_tables_that_differ_by_a_few_people_are_not_both_shown() {
+    FrozenSet set = frozen(2019, 2019);
+    ExploreOutcome all =
+        TestActors.as(
+            DRAFTER,
+            () -> explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1)));
+    assertThat(all).isInstanceOf(ExploreOutcome.Shown.class);
+
+    ExploreOutcome almostAll =
+        TestActors.as(
+            SECOND,
+            () ->
+                explorer.ask(
+                    new Exploration(
+                        set.id(),
+                        List.of("nationality"),
+                        Map.of("sex", List.of("female", "male")),
+                        1)));
+
+    assertThat(almostAll)
+        .isInstanceOfSatisfying(
+            ExploreOutcome.Refused.class,
+            refused ->
+                assertThat(refused.refusal().reasons())
+                    .anySatisfy(
+                        reason -> {
+                          assertThat(reason.code()).isEqualTo("DIFFERENCE");
+                          assertThat(reason.help().nl()).isNotBlank();
+                        }));
+    assertThat(
+            TestActors.as(
+                DRAFTER,
+                () -> explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1))))
+        .isEqualTo(
+            TestActors.as(
+                DRAFTER,
+                () ->
+                    explorer.ask(new Exploration(set.id(), List.of("nationality"), Map.of(), 1))));
+  }
+
+  @Test
+  void the_explorer_refuses_a_field_that_may_not_go_out_with_the_rule() throws Exception {
+    FrozenSet set = frozen(2019, 2019);
+    MockHttpServletResponse page =
+        send(DRAFTER, get("/monitor/explorer?first=municipality&set=" + set.id()));
+
+    assertThat(page.getStatus()).isEqualTo(422);
+    assertThat(page.getContentAsString()).contains("minimaal 10 mensen in een rij");
+  }
+
+  @Test
+  void a_question_can_be_saved_and_drafted_as_a_release() throws Exception {
+    FrozenSet set = frozen(2017, 2019);
+    MockHttpServletResponse shown =
+        send(DRAFTER, get("/monitor/explorer?first=year&second=age&window=3&set=" + set.id()));
+    assertThat(shown.getStatus()).isEqualTo(200);
+    assertThat(shown.getContentAsString()).contains("schakel-chart");
+    send(
+        DRAFTER,
+        post("/monitor/explorer/specifications")
+            .param("first", "year")
+            .param("second", "age")
+            .param("window", "3")
+            .param("set", set.id().toString()));
+
+    String own =
+        TestActors.as(DRAFTER, releases::monitors).stream()
+            .map(monitor -> monitor.code())
+            .filter(code -> code.startsWith("own-"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(draft(set, own, Instant.now()).publication()).startsWith(own);
+  }
+
+  @Test
+  void the_desk_tells_everything_that_is_wrong_with_a_form() throws Exception {
+    MockHttpServletResponse freeze =
+        send(
+            DRAFTER,
+            post("/monitor/frozen-sets")
+                .param("name", "Niet Goed")
+                .param("firstYear", "2020")
+                .param("lastYear", "2019"));
+    assertThat(freeze.getStatus()).isEqualTo(422);
+    assertThat(freeze.getContentAsString())
+        .contains("Deze naam kan niet.")
+        .contains("Het laatste jaar ligt vóór het eerste");
+    assertThat(send(DRAFTER, post("/monitor/releases")).getStatus()).isEqualTo(422);
+    assertThat(send(DRAFTER, get("/monitor/releases")).getContentAsString())
+        .doesNotContain("??monitor");
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SpecificationsTest {
+  private final Specifications shipped = new Specifications();
+
+  private static TableSpecification table(List<String> dimensions) {
+    Wording words = new Wording("Voorbeeld", "Example");
+    return new TableSpecification(
+        "example",
+        words,
+        words,
+        words,
+        words,
+        dimensions,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        "example",
+        "sure");
+  }
+
+  @Test
+  void every_shipped_table_has_a_definition_a_rule_and_a_source_in_both_languages() {
+    assertThat(shipped.monitors())
+        .extracting(MonitorSpecification::code)
+        .containsExactly(
+            "slachtoffermonitor", "eu-19a", "sdg-16-2-2", "veiligheidsagenda", "htcds-ctdc");
+    assertThat(shipped.monitors())
+        .flatExtracting(MonitorSpecification::tables)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            table -> {
+              assertThat(table.definition().complete()).isTrue();
+              assertThat(table.rule().complete()).isTrue();
+              assertThat(table.source()).isNotBlank();
+            });
+  }
+
+  @Test
+  void a_table_over_a_field_that_may_not_be_published_is_refused_with_the_rule() {
+    assertThatExceptionOfType(SpecificationRefused.class)
+        .isThrownBy(() -> shipped.check(table(List.of("year", "municipality", "birth-year"))))
+        .satisfies(
+            refused ->
+                assertThat(refused.reasons())
+                    .extracting(Wording::nl)
+                    .anyMatch(text -> text.contains("minimaal 10 mensen in een rij"))
+                    .anyMatch(text -> text.contains("AVG artikel 5")));
+  }
+
+  @Test
+  void a_shipped_file_with_such_a_table_stops_the_start() {
+    String monitors =
+        Specifications.write(
+            Map.of(
+                "note",
+                "",
+                "version",
+                1,
+                "monitors",
+                List.of(
+                    new MonitorSpecification(
+                        "wrong",
+                        new Wording("a", "a"),
+                        new Wording("a", "a"),
+                        new Wording("a", "a"),
+                        1,
+                        List.of(table(List.of("organisation")))))));
+
+    assertThatExceptionOfType(SpecificationRefused.class)
+        .isThrownBy(() -> new Specifications(shipped.dimensionText(), monitors))
+        .withMessageContaining("may not be published");
+  }
+
+  @Test
+  void what_is_unknown_doubled_or_the_same_field_twice_is_refused_all_at_once() {
+    assertThatExceptionOfType(SpecificationRefused.class)
+        .isThrownBy(() -> shipped.check(table(List.of("age", "minor", "shoe-size"))))
+        .satisfies(refused -> assertThat(refused.reasons()).hasSize(2));
+    assertThatExceptionOfType(SpecificationRefused.class)
+        .isThrownBy(() -> shipped.check(table(List.of())));
+  }
+
+  @Test
+  void who_was_exploited_in_two_forms_counts_once_under_several_and_in_each_form_apart() {
+    MonitorDimension once = Objects.requireNonNull(shipped.dimensions().get("form"));
+    MonitorDimension sexual = Objects.requireNonNull(shipped.dimensions().get("form-sexual"));
+    MonitorDimension labour = Objects.requireNonNull(shipped.dimensions().get("form-labour"));
+
+    assertThat(once.place(List.of("sexual", "labour"))).isEqualTo("several");
+    assertThat(once.place(List.of("sexual"))).isEqualTo("sexual");
+    assertThat(once.place(List.of())).isEqualTo("form-unknown");
+    assertThat(sexual.place(List.of("sexual", "labour"))).isEqualTo("yes");
+    assertThat(labour.place(List.of("sexual"))).isEqualTo("no");
+  }
+}
