@@ -104,7 +104,17 @@ public class FrozenSets {
   /** Freezes on behalf of this account. */
   FrozenSet freeze(Actor actor, FreezeRequest request) {
     int version = version(actor, request);
-    return gate.asSystem(() -> within(oneSnapshot, () -> freeze(actor, request, version)));
+    FrozenSet set =
+        gate.asSystem(() -> within(oneSnapshot, () -> freeze(actor, request, version)));
+    // Apart: the chain of the log reads its last link, which one fixed snapshot would not show.
+    return gate.asSystem(
+        () ->
+            within(
+                transactions,
+                () -> {
+                  auditLog.writeFor(actor, ReleaseEvent.frozen(set));
+                  return set;
+                }));
   }
 
   private int version(Actor actor, FreezeRequest request) {
@@ -146,7 +156,6 @@ public class FrozenSets {
             fingerprint(read, records.stream().map(FrozenRecord::mark).toList()));
     store.insert(set, register.version(), read);
     store.insert(set.id(), records);
-    auditLog.writeFor(actor, ReleaseEvent.frozen(set));
     return set;
   }
 
