@@ -104,8 +104,7 @@ public class FrozenSets {
   /** Freezes on behalf of this account. */
   FrozenSet freeze(Actor actor, FreezeRequest request) {
     int version = version(actor, request);
-    FrozenSet set =
-        gate.asSystem(() -> within(oneSnapshot, () -> freeze(actor, request, version)));
+    FrozenSet set = gate.asSystem(() -> within(oneSnapshot, () -> freeze(actor, request, version)));
     // Apart: the chain of the log reads its last link, which one fixed snapshot would not show.
     return gate.asSystem(
         () ->
