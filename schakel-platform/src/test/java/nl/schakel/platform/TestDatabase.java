@@ -24,7 +24,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * and a server that a killed run left behind is stopped by the next one, as the product does it.
  */
 public final class TestDatabase {
-  private static final Path FOLDER = Path.of("target", "test-data").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of("target", System.getProperty("test.folder", "test-data")).toAbsolutePath();
   private static final String PREFIX = "test_";
 
   private final String name;

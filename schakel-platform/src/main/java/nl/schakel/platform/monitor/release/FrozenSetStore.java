@@ -25,6 +25,9 @@ import org.springframework.stereotype.Repository;
 /** SQL of frozen sets. */
 @Repository
 class FrozenSetStore {
+  /** Any number that no other lock of the house uses. */
+  private static final long LOCK = 7_246_361;
+
   private static final HexFormat HEX = HexFormat.of();
   private static final int BATCH = 5_000;
   private static final String SELECT =
@@ -124,6 +127,14 @@ class FrozenSetStore {
           .param("keys", texts(batch, Map.Entry::getValue))
           .update();
     }
+  }
+
+  /** One freezes or erases at a time, so that no set is made of somebody who is being erased. */
+  void holdErasures() {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", LOCK)
+        .query((row, n) -> true)
+        .single();
   }
 
   /** Takes the persons whom these reports are about out of every set; returns how many records. */

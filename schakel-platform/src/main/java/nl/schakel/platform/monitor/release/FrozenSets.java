@@ -73,6 +73,8 @@ public class FrozenSets {
     this.auditLog = auditLog;
     this.transactions = new TransactionTemplate(transactions);
     this.oneSnapshot = new TransactionTemplate(transactions);
+    // Beside the transaction that writes: the chain of the log needs to see its last link.
+    this.oneSnapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.oneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.clock = clock;
   }
@@ -101,19 +103,34 @@ public class FrozenSets {
     return freeze(door.requireExact(MonitorRights.RELEASE, "frozen-sets"), request);
   }
 
-  /** Freezes on behalf of this account. */
+  /** Freezes on behalf of this account. Whoever erases waits, or is waited for. */
   FrozenSet freeze(Actor actor, FreezeRequest request) {
     int version = version(actor, request);
-    FrozenSet set = gate.asSystem(() -> within(oneSnapshot, () -> freeze(actor, request, version)));
-    // Apart: the chain of the log reads its last link, which one fixed snapshot would not show.
     return gate.asSystem(
         () ->
             within(
                 transactions,
                 () -> {
+                  store.holdErasures();
+                  FrozenSet set =
+                      keep(actor, request, version, within(oneSnapshot, () -> snapshot(request)));
                   auditLog.writeFor(actor, ReleaseEvent.frozen(set));
                   return set;
                 }));
+  }
+
+  /** What the register knew at one moment. */
+  private record Snapshot(List<FrozenRecord> records, long registerVersion) {}
+
+  private Snapshot snapshot(FreezeRequest request) {
+    List<FrozenRecord> records =
+        facts.read(request.firstYear(), request.lastYear()).stream()
+            .sorted(Comparator.comparing(FrozenRecord::mark, Arrays::compareUnsigned))
+            .toList();
+    if (records.isEmpty()) {
+      throw new InvalidInput(List.of(new FieldProblem("firstYear", "monitor.freeze-empty")));
+    }
+    return new Snapshot(records, register.version());
   }
 
   private int version(Actor actor, FreezeRequest request) {
@@ -130,14 +147,8 @@ public class FrozenSets {
     return last + 1;
   }
 
-  private FrozenSet freeze(Actor actor, FreezeRequest request, int version) {
-    List<FrozenRecord> records =
-        facts.read(request.firstYear(), request.lastYear()).stream()
-            .sorted(Comparator.comparing(FrozenRecord::mark, Arrays::compareUnsigned))
-            .toList();
-    if (records.isEmpty()) {
-      throw new InvalidInput(List.of(new FieldProblem("firstYear", "monitor.freeze-empty")));
-    }
+  private FrozenSet keep(Actor actor, FreezeRequest request, int version, Snapshot snapshot) {
+    List<FrozenRecord> records = snapshot.records();
     String read = definitions.text();
     FrozenSet set =
         new FrozenSet(
@@ -153,7 +164,7 @@ public class FrozenSets {
             request.lastYear(),
             records.size(),
             fingerprint(read, records.stream().map(FrozenRecord::mark).toList()));
-    store.insert(set, register.version(), read);
+    store.insert(set, snapshot.registerVersion(), read);
     store.insert(set.id(), records);
     return set;
   }
@@ -242,6 +253,7 @@ public class FrozenSets {
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(ReportsForgotten forgotten) {
+    store.holdErasures();
     int records = store.takeOut(forgotten.reports());
     if (records > 0) {
       auditLog.write(ReleaseEvent.erased(records));
