@@ -62,9 +62,17 @@ create table monitor.release_table (
   check ((published is null) = (fingerprint is null))
 );
 alter table monitor.release_table enable row level security;
-create policy with_its_release on monitor.release_table
+create policy with_its_release on monitor.release_table for select
   using ((select database.everything())
-         or exists (select from monitor.release r where r.id = release_table.release_id));
+         or exists (select from monitor.release r
+                     where r.id = release_table.release_id
+                       and (r.organisation_id = (select database.organisation())
+                            or r.state = 'APPROVED' and r.publish_at <= now())));
+create policy into_an_own_draft on monitor.release_table for insert
+  with check (exists (select from monitor.release r
+                       where r.id = release_table.release_id and r.state = 'DRAFT'
+                         and ((select database.everything())
+                              or r.organisation_id = (select database.organisation()))));
 grant select, insert on monitor.release_table to schakel_app;
 comment on table monitor.release_table is 'A protected table of a release, or why it cannot be shown; never changed';
 comment on column monitor.release_table.specification is 'JSON: dimensions, filters, definition, counting rule and source';

@@ -43,6 +43,10 @@ class FactStore {
     gathering.handOut();
   }
 
+  long placed() {
+    return jdbc.sql("select count(*) from register.source").query(Long.class).single();
+  }
+
   /** Reports that lead to this person in the vault. */
   Set<ReportId> reportsOf(PersonId person) {
     return jdbc

@@ -64,6 +64,12 @@ public class RegisterFacts {
     }
   }
 
+  /** How many reports have their place in the register. */
+  @Transactional(readOnly = true)
+  public long placed() {
+    return store.placed();
+  }
+
   /**
    * Hands out every counted victim and year, a victim's years together and in order. Needs a
    * transaction that sees one state of the register.

@@ -183,11 +183,15 @@ public class Consents {
       }
       return;
     }
-    boolean parentExploits =
+    boolean said =
         asked.parentsExploit().equals("yes")
-            || known(organisation, about.reports(), about.parentExploits()).parentExploits();
-    if (giver.get().parent() && parentExploits) {
+            || about.parentExploits()
+            || parentExploits(store.about(organisation, about.reports()));
+    if (giver.get().parent() && said) {
       problems.add(new FieldProblem("giver", "consent.parent-exploits"));
+    } else if (giver.get().parent() && store.parentsWayClosed(about.reports())) {
+      // What another organisation reported is not told here.
+      problems.add(new FieldProblem("giver", "consent.parents-answer"));
     }
     if (asked.answer() == Consent.Answer.GIVEN
         && about

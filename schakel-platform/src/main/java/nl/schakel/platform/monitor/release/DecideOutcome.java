@@ -17,6 +17,9 @@ public sealed interface DecideOutcome {
   /** The set or a table is not what it was: nothing goes out. */
   record NotWhole() implements DecideOutcome {}
 
+  /** Somebody was erased from the set after the draft was made: it can be returned alone. */
+  record ErasedSince() implements DecideOutcome {}
+
   /** A reason is asked for, and there was none. */
   record NoReason() implements DecideOutcome {}
 }

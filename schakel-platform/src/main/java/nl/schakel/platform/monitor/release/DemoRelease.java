@@ -2,13 +2,16 @@
 package nl.schakel.platform.monitor.release;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicLong;
 import nl.schakel.platform.access.Account;
 import nl.schakel.platform.access.Accounts;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
-import nl.schakel.platform.register.ReportsLinked;
-import nl.schakel.platform.report.Reports;
+import nl.schakel.platform.register.RegisterFacts;
+import nl.schakel.platform.report.ReportsReceived;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,39 +29,55 @@ class DemoRelease {
   private static final String ANALYST = "analist@demo";
   private static final String SECOND = "tweede@demo";
   private static final int YEARS = 10;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final FrozenSets sets;
   private final Releases releases;
-  private final Reports reports;
+  private final RegisterFacts facts;
   private final Accounts accounts;
   private final Gate gate;
   private final Clock clock;
 
+  /** Number of the last report that came in since the start; 0 while there is none. */
+  private final AtomicLong highest = new AtomicLong();
+
   DemoRelease(
       FrozenSets sets,
       Releases releases,
-      Reports reports,
+      RegisterFacts facts,
       Accounts accounts,
       Gate gate,
       Clock clock) {
     this.sets = sets;
     this.releases = releases;
-    this.reports = reports;
+    this.facts = facts;
     this.accounts = accounts;
     this.gate = gate;
     this.clock = clock;
   }
 
-  /** Once everything that was made has its place in the register. */
+  /** What was made for the demonstration comes in as several batches at once. */
   @TransactionalEventListener
-  void linked(ReportsLinked linked) {
-    long next = linked.lastNumber() + 1;
-    if (gate.asSystem(() -> reports.numbered(next, next).isEmpty())) {
-      Thread.ofVirtual().name("demo-release").start(this::publish);
+  void received(ReportsReceived received) {
+    if (highest.getAndAccumulate(received.lastNumber(), Math::max) == 0) {
+      Thread.ofVirtual().name("demo-release").start(this::publishOnceAllIsPlaced);
     }
   }
 
-  private synchronized void publish() {
+  private void publishOnceAllIsPlaced() {
+    try {
+      Instant last = clock.instant().plus(LONGEST_WAIT);
+      while (gate.asSystem(facts::placed) < highest.get() && clock.instant().isBefore(last)) {
+        Thread.sleep(LOOK_AGAIN);
+      }
+      publish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void publish() {
     try {
       Actor analyst = account(ANALYST).actor();
       Actor second = account(SECOND).actor();

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.monitor.FigureDisclosure;
 import nl.schakel.platform.monitor.MonitorRights;
+import nl.schakel.platform.register.ReportsForgotten;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,6 +32,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Explorer {
   private static final int MOST_SETS = 3;
 
+  /** Whoever waits for a table holds a connection that others need. */
+  private static final int MOST_AT_ONCE = 2;
+
+  private static final ExploreOutcome BUSY =
+      new ExploreOutcome.NotAllowed(
+          List.of(
+              new Wording(
+                  "Er worden al vragen beantwoord. Probeer het over een minuut opnieuw.",
+                  "Questions are being answered already. Try again in a minute.")));
+
   private final FrozenSets sets;
   private final Cubes cubes;
   private final TableProtection protection;
@@ -41,6 +54,7 @@ public class Explorer {
   private final Clock clock;
   private final TransactionTemplate transactions;
   private final Map<FrozenSetId, Held> held = new LinkedHashMap<>();
+  private final Semaphore answering = new Semaphore(MOST_AT_ONCE);
 
   private record Held(String stamp, Ledgers ledger) {}
 
@@ -100,12 +114,28 @@ public class Explorer {
     if (sets.erasures(set.id()).any()) {
       return new ExploreOutcome.ErasedSince();
     }
-    FrozenCube cube = cubes.of(set);
-    return within(
-        () -> {
-          releases.oneAtATime(set.id());
-          return answer(actor, set, cube, table, asked.window());
-        });
+    if (!answering.tryAcquire()) {
+      return BUSY;
+    }
+    try {
+      FrozenCube cube = cubes.of(set);
+      protection.makeReady();
+      return within(
+          () -> {
+            releases.oneAtATime(set.id());
+            return answer(actor, set, cube, table, asked.window());
+          });
+    } finally {
+      answering.release();
+    }
+  }
+
+  /** Of somebody who was erased nothing is held. */
+  @TransactionalEventListener
+  public void on(ReportsForgotten ignored) {
+    synchronized (held) {
+      held.clear();
+    }
   }
 
   private ExploreOutcome answer(

@@ -105,13 +105,13 @@ public class FrozenSets {
 
   /** Freezes on behalf of this account. Whoever erases waits, or is waited for. */
   FrozenSet freeze(Actor actor, FreezeRequest request) {
-    int version = version(actor, request);
     return gate.asSystem(
         () ->
             within(
                 transactions,
                 () -> {
                   store.holdErasures();
+                  int version = version(actor, request);
                   FrozenSet set =
                       keep(actor, request, version, within(oneSnapshot, () -> snapshot(request)));
                   auditLog.writeFor(actor, ReleaseEvent.frozen(set));
@@ -189,6 +189,11 @@ public class FrozenSets {
   private FrozenSet get(Actor actor, FrozenSetId id) {
     return within(transactions, () -> store.find(actor.organisation(), id))
         .orElseThrow(() -> new FrozenSetNotFound(id));
+  }
+
+  /** Whoever erases from a set waits until the transaction at hand has ended. */
+  void holdErasures() {
+    store.holdErasures();
   }
 
   /** What was erased from it since. */

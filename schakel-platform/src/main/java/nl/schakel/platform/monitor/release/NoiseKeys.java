@@ -4,6 +4,7 @@ package nl.schakel.platform.monitor.release;
 import java.security.SecureRandom;
 import nl.schakel.disclosure.NoiseKey;
 import nl.schakel.platform.access.Gate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +26,9 @@ class NoiseKeys {
   private final TransactionTemplate apart;
   private final SecureRandom random = new SecureRandom();
 
+  /** Read once: a question that holds a connection must not wait for a second one. */
+  private volatile @Nullable NoiseKey known;
+
   NoiseKeys(JdbcClient jdbc, Gate gate, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.gate = gate;
@@ -33,8 +37,13 @@ class NoiseKeys {
   }
 
   NoiseKey key() {
-    byte[] key = gate.asSystem(() -> apart.execute(status -> kept()));
-    return NoiseKey.of(key);
+    NoiseKey key = known;
+    if (key == null) {
+      byte[] bytes = gate.asSystem(() -> apart.execute(status -> kept()));
+      key = NoiseKey.of(bytes);
+      known = key;
+    }
+    return key;
   }
 
   private byte[] kept() {

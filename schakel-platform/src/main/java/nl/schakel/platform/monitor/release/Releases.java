@@ -5,10 +5,12 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -43,6 +45,10 @@ public class Releases {
   private final FigureDisclosure door;
   private final AuditLog auditLog;
   private final TransactionTemplate transactions;
+
+  /** Whoever waits for a draft must not hold a connection meanwhile. */
+  private final ReentrantLock drafting = new ReentrantLock(true);
+
   private final Clock clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -104,11 +110,30 @@ public class Releases {
     if (sets.erasures(set.id()).any()) {
       throw invalid("set", "monitor.draft-erased");
     }
+    String publication = monitor.code() + "-" + set.lastYear();
+    if (gate.asSystem(() -> within(() -> store.isOfAnother(publication, actor.organisation())))) {
+      throw invalid("monitor", "monitor.draft-taken");
+    }
+    drafting.lock();
+    try {
+      return draft(actor, request, set, monitor, publication);
+    } finally {
+      drafting.unlock();
+    }
+  }
+
+  private Release draft(
+      Actor actor,
+      DraftRequest request,
+      FrozenSet set,
+      MonitorSpecification monitor,
+      String publication) {
     FrozenCube cube = cubes.of(set);
+    protection.makeReady();
     return within(
         () -> {
           store.oneAtATime(set.id());
-          Release release = release(actor, set, monitor, request);
+          Release release = release(actor, set, monitor, publication, request);
           Ledgers ledger = ledger(store.of(set.id()), cube);
           store.insert(release);
           int position = 0;
@@ -124,21 +149,27 @@ public class Releases {
                   "monitor.draft-release",
                   release.id(),
                   Map.of("monitor", monitor.code(), "set", set.id().toString())));
+          // Once more, now that whoever erases waits: the tables may have been made meanwhile.
+          sets.holdErasures();
+          if (sets.erasures(set.id()).any()) {
+            throw invalid("set", "monitor.draft-erased");
+          }
           return release;
         });
   }
 
   private Release release(
-      Actor actor, FrozenSet set, MonitorSpecification monitor, DraftRequest request) {
-    String publication = monitor.code() + "-" + set.lastYear();
-    if (gate.asSystem(() -> within(() -> store.isOfAnother(publication, actor.organisation())))) {
-      throw invalid("monitor", "monitor.draft-taken");
-    }
+      Actor actor,
+      FrozenSet set,
+      MonitorSpecification monitor,
+      String publication,
+      DraftRequest request) {
     int version = store.lastVersion(publication) + 1;
     String note = request.changeNote().strip();
     if ((version == 1) != note.isEmpty() || note.length() > LONGEST_NOTE) {
       throw invalid("changeNote", version == 1 ? "monitor.draft-first" : "monitor.draft-note");
     }
+    Instant now = clock.instant();
     return new Release(
         new ReleaseId(ids.generate()),
         actor.organisation(),
@@ -149,8 +180,8 @@ public class Releases {
         note,
         ReleaseState.DRAFT,
         actor.account(),
-        clock.instant(),
-        request.publishAt(),
+        now,
+        request.publishAt().isBefore(now) ? now : request.publishAt(),
         Optional.empty(),
         Optional.empty(),
         "",
@@ -296,6 +327,10 @@ public class Releases {
             List<ReleaseTable> tables = store.tables(id);
             if (tables.stream().noneMatch(table -> table.published().isPresent())) {
               return new DecideOutcome.NothingToShow();
+            }
+            sets.holdErasures();
+            if (sets.erasures(release.set()).any()) {
+              return new DecideOutcome.ErasedSince();
             }
             if (!sets.isWhole(release.set()) || !tables.stream().allMatch(Releases::isWhole)) {
               return new DecideOutcome.NotWhole();

@@ -129,6 +129,13 @@ public class Specifications {
               "Kies één tot %d kenmerken.".formatted(MOST_DIMENSIONS),
               "Choose one to %d dimensions.".formatted(MOST_DIMENSIONS)));
     }
+    if (!table.dimensions().contains(YEAR)
+        && table.only().getOrDefault(YEAR, List.of()).size() != 1) {
+      reasons.add(
+          new Wording(
+              "Iemand telt één keer per jaar. Tel naar jaar, of kies één jaar.",
+              "Somebody counts once a year. Count by year, or choose one year."));
+    }
     table.only().forEach((code, kept) -> checkFilter(code, kept, reasons));
     if (!describes(table)) {
       reasons.add(
@@ -176,7 +183,13 @@ public class Specifications {
 
   private void checkFilter(String code, List<String> kept, List<Wording> reasons) {
     MonitorDimension dimension = dimensions.get(code);
-    if (dimension == null || code.equals(YEAR)) {
+    if (dimension == null) {
+      return;
+    }
+    if (code.equals(YEAR)) {
+      if (kept.isEmpty() || !kept.stream().allMatch(year -> year.matches("[0-9]{4}"))) {
+        reasons.add(new Wording("Een jaar heeft vier cijfers.", "A year has four digits."));
+      }
       return;
     }
     List<String> known = dimension.leaves().stream().map(MonitorDimension.Category::code).toList();

@@ -51,6 +51,11 @@ class TableProtection {
     record NotShown(Refusal refusal, AuditReport audit) implements Made {}
   }
 
+  /** Reads the key before there is a transaction. */
+  void makeReady() {
+    keys.key();
+  }
+
   /** A table that is shown enters the ledger under this name. */
   Made protect(
       FrozenCube cube, TableSpecification specification, int window, String name, Ledgers ledger) {

@@ -119,7 +119,7 @@ class PublicationPages {
             Integer.toString(release.version()),
             words.moment(publication.frozenAt()));
     return new ModelAndView("monitor/publication")
-        .addObject("title", title(release, words))
+        .addObject("heading", title(release, words))
         .addObject("lead", release.monitor().lead().in(locale))
         .addObject("when", words.moment(release.publishAt()))
         .addObject("publisher", publication.publisher())

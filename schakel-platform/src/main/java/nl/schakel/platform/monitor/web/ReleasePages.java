@@ -475,6 +475,7 @@ class ReleasePages {
       case DecideOutcome.NotOpen(ReleaseState state) -> refused(id, "not-open", locale);
       case DecideOutcome.OwnDraft() -> refused(id, "own-draft", locale);
       case DecideOutcome.NothingToShow() -> refused(id, "nothing", locale);
+      case DecideOutcome.ErasedSince() -> refused(id, "erased-since", locale);
       case DecideOutcome.NotWhole() -> refused(id, "not-whole", locale);
       case DecideOutcome.NoReason() -> refused(id, "no-reason", locale);
     };
