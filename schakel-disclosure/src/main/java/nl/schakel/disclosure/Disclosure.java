@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.disclosure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,17 +14,17 @@ public final class Disclosure {
    * Makes a table safe.
    *
    * <p>The same table, method, key and ledger always give the same outcome. A bounded search that
-   * finds nothing is a refusal, never half a table.
+   * finds nothing is a refusal, never half a table. Rounded and noisy figures are judged by the
+   * rules about groups as they are shown, so that going out or not tells nothing more than they do.
    *
    * @param table the true counts
    * @param rules what the table must keep to whatever the method
    * @param ledger everything published before
    */
   public static Outcome protect(CountTable table, Method method, GroupRules rules, Ledger ledger) {
-    List<Refused.Reason> reasons = new ArrayList<>(rules.broken(table));
-    ledger.differences(table, rules.smallestDifference()).ifPresent(reasons::add);
-    if (!reasons.isEmpty()) {
-      return new Refused(reasons);
+    Optional<Refused.Reason> differences = ledger.differences(table, rules.smallestDifference());
+    if (differences.isPresent()) {
+      return new Refused(List.of(differences.get()));
     }
     return switch (method) {
       case Method.ControlledRounding rounding -> round(table, rounding, rules, ledger);
@@ -45,6 +44,12 @@ public final class Disclosure {
       if (found.isEmpty() || alone.isEmpty()) {
         return new Refused(
             List.of(new Refused.Reason(Refused.Code.NO_ROUNDING, List.of(), 0, names(releases))));
+      }
+      // Totals left out are judged as sums of the leaf cells, which readers see.
+      long[] figures = table.shape().sums(found.get().leaves());
+      List<Refused.Reason> broken = rules.broken(table.shape(), figures);
+      if (!broken.isEmpty()) {
+        return new Refused(broken);
       }
       Joint joint = new Joint(table, found.get().shown(), method.base() - 1, releases);
       long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
@@ -81,6 +86,10 @@ public final class Disclosure {
     }
     List<Release> releases = ledger.sharing(counted);
     long[] shown = CellKeys.shown(counted, method);
+    List<Refused.Reason> broken = rules.broken(counted.shape(), shown);
+    if (!broken.isEmpty()) {
+      return new Refused(broken);
+    }
     Joint joint = new Joint(counted, shown, method.maxNoise(), releases);
     long seed = method.key().bits("witnesses|" + counted.identity());
     List<List<String>> closed = joint.closed(1, seed);
@@ -92,9 +101,14 @@ public final class Disclosure {
 
   /**
    * True figures beside other tables are not proven safe here, so they must come first and alone.
+   * Hidden cells have no figure to judge, so the rules about groups are judged on true counts here.
    */
   private static Outcome suppress(
       CountTable table, Method.Suppression method, GroupRules rules, Ledger ledger) {
+    List<Refused.Reason> broken = rules.broken(table.shape(), table.sums());
+    if (!broken.isEmpty()) {
+      return new Refused(broken);
+    }
     List<Release> releases = ledger.sharing(table);
     if (!releases.isEmpty()) {
       return notProven(List.of(), releases);

@@ -11,10 +11,17 @@ import java.util.Optional;
  *
  * <p>The last dimension of a table is what it tells (its columns), the others say about whom (its
  * rows). A row is any combination of the others, totals and parents among them, but for the row of
- * all persons. A table of one dimension has no rows. Rows without persons are not judged.
+ * all persons. A table of one dimension has no rows. Rows of 0 are not judged.
  *
- * @param smallestRow fewest persons in a row; 10 by own choice, as in the 10-5 rule of the British
- *     Office for National Statistics; 0 switches it off
+ * <p>Rounded and perturbed tables are judged by the figures that readers would see, never by the
+ * true counts: so that a table went out tells a reader who knows the rules nothing that the figures
+ * do not tell. What is promised is then about figures too: a row shown as 10 can hold fewer
+ * persons, and a row shown as 0 some. Of tables with suppressed cells the true counts are judged,
+ * since hidden cells have no figure; that such a table went out does tell that its true counts keep
+ * the rules, and the audit does not reckon with that. Differences are judged by true counts always.
+ *
+ * @param smallestRow fewest persons in a row that is not 0; 10 by own choice, as in the 10-5 rule
+ *     of the British Office for National Statistics; 0 switches it off
  * @param largestShare a row in which one column has this share or more is refused, 0.9 by own
  *     choice; above 1 switches it off
  * @param shareJudgedUpTo rows of more persons than this are not judged by their shares
@@ -73,9 +80,12 @@ public record GroupRules(
     return new GroupRules(fewest, share, judgedUpTo, fullColumns, smallestDifference, why);
   }
 
-  /** Returns why this table breaks the rules about rows and columns; empty when it does not. */
-  List<Refused.Reason> broken(CountTable table) {
-    Shape shape = table.shape();
+  /**
+   * Returns why these figures break the rules about rows and columns; empty when they do not.
+   *
+   * @param figures by cell, totals among them; nothing else is looked at
+   */
+  List<Refused.Reason> broken(Shape shape, long[] figures) {
     List<Refused.Reason> reasons = new ArrayList<>();
     if (shape.dimensions().size() < 2) {
       return reasons;
@@ -84,20 +94,20 @@ public record GroupRules(
     List<List<String>> small = new ArrayList<>();
     List<List<String>> uniform = new ArrayList<>();
     List<List<String>> full = new ArrayList<>();
-    long[] sums = table.sums();
     for (int row = columns.size(); row < shape.cells(); row += columns.size()) {
-      long persons = sums[row];
+      long persons = figures[row];
       if (persons > 0 && persons < smallestRow) {
         small.add(shape.codes(row));
       }
       for (int leaf = 0; leaf < columns.leafCount(); leaf++) {
         int cell = row + columns.leafNode(leaf);
-        if (persons > 0 && persons <= shareJudgedUpTo && sums[cell] >= largestShare * persons) {
+        if (persons > 0 && persons <= shareJudgedUpTo && figures[cell] >= largestShare * persons) {
           uniform.add(shape.codes(cell));
         }
-        if (sums[cell] > 0
-            && sums[cell] == sums[columns.leafNode(leaf)]
-            && persons < sums[0]
+        // With noise a part can be shown as more than the whole.
+        if (figures[cell] > 0
+            && figures[cell] >= figures[columns.leafNode(leaf)]
+            && persons < figures[0]
             && isLeafRow(shape, row)) {
           full.add(shape.codes(cell));
         }

@@ -17,15 +17,18 @@ public record Refused(List<Reason> reasons) implements Outcome {
     }
   }
 
-  /** The rule that a table breaks. */
+  /**
+   * The rule that a table breaks. Rows and columns are those of the figures that would be shown;
+   * with suppression, of the true counts.
+   */
   public enum Code {
-    /** A row has fewer persons than the limit. */
+    /** A row is not 0, but has fewer persons than the limit. */
     SMALL_ROW,
     /** One column holds the limit, in per cent, or more of a row. */
     ONE_COLUMN,
     /** All persons of a column are in one row. */
     FULL_COLUMN,
-    /** The difference with a cell of an earlier release holds fewer persons than the limit. */
+    /** The true difference with a cell of an earlier release is smaller than the limit, not 0. */
     DIFFERENCE,
     /** No rounding was found that fits with the table and with all earlier releases. */
     NO_ROUNDING,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.disclosure;
 
+import static nl.schakel.disclosure.Fixtures.NO_RULES;
+import static nl.schakel.disclosure.Fixtures.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class GroupRulesTest {
@@ -28,6 +31,71 @@ class GroupRulesTest {
   }
 
   @Test
+  void a_rounded_table_is_judged_by_its_figures_alone() {
+    assertThat(codes(0, 0, 20, 20)).as("a row shown as 0 passes").isEmpty();
+    assertThat(codes(5, 0, 20, 20)).contains(Refused.Code.SMALL_ROW);
+    Method rounding = Method.ControlledRounding.toFive(Fixtures.KEY);
+    int shown = 0;
+    int smallBehind = 0;
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 1000; i++) {
+      CountTable table = Fixtures.table(random, 7, DIMENSIONS.toArray(Dimension[]::new));
+      Outcome ruled = Disclosure.protect(table, rounding, GroupRules.detailed(), Ledger.EMPTY);
+      long[] figures =
+          published(Disclosure.protect(table, rounding, NO_RULES, Ledger.EMPTY)).shown();
+
+      List<Refused.Reason> broken = GroupRules.detailed().broken(table.shape(), figures);
+
+      if (ruled instanceof Refused refused) {
+        assertThat(refused.reasons()).isEqualTo(broken);
+      } else {
+        assertThat(broken).isEmpty();
+        shown++;
+        smallBehind += table.count("n", "*") < 10 || table.count("s", "*") < 10 ? 1 : 0;
+      }
+    }
+    assertThat(shown).isBetween(100, 900);
+    assertThat(smallBehind)
+        .as("tables with a row shown as 10 or more that is smaller")
+        .isPositive();
+  }
+
+  @Test
+  void a_noisy_table_is_judged_by_its_noisy_figures() {
+    Method.CellKey noise = Method.CellKey.usual(Fixtures.KEY);
+    int shown = 0;
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 300; i++) {
+      CountTable table = Fixtures.table(random, 7, DIMENSIONS.toArray(Dimension[]::new));
+      CountTable counted = CellKeys.withPersons(table).orElseThrow();
+      boolean broken =
+          !GroupRules.detailed().broken(counted.shape(), CellKeys.shown(counted, noise)).isEmpty();
+
+      Outcome ruled = Disclosure.protect(table, noise, GroupRules.detailed(), Ledger.EMPTY);
+
+      if (broken) {
+        assertThat(ruled).isInstanceOf(Refused.class);
+      } else {
+        published(ruled);
+        shown++;
+      }
+    }
+    assertThat(shown).isBetween(30, 270);
+  }
+
+  @Test
+  void a_table_with_suppressed_cells_is_judged_by_its_true_counts() {
+    Outcome outcome =
+        Disclosure.protect(
+            CountTable.of(DIMENSIONS, 4, 5, 20, 20),
+            Method.Suppression.belowFive(),
+            GroupRules.detailed(),
+            Ledger.EMPTY);
+
+    assertThat(outcome).isEqualTo(new Refused(reasons(4, 5, 20, 20)));
+  }
+
+  @Test
   void a_refusal_says_what_would_help_in_both_languages() {
     Refused.Reason reason = reasons(4, 5, 20, 20).getFirst();
 
@@ -42,6 +110,7 @@ class GroupRulesTest {
   }
 
   private static List<Refused.Reason> reasons(long... counts) {
-    return GroupRules.detailed().broken(CountTable.of(DIMENSIONS, counts));
+    Shape shape = new Shape(DIMENSIONS);
+    return GroupRules.detailed().broken(shape, shape.sums(counts));
   }
 }
