@@ -30,11 +30,13 @@ class StyleGuideTest {
 
   private record NavItem(String href, String labelKey, boolean current) {}
 
+  private record NavGroup(String labelKey, List<NavItem> items, boolean current) {}
+
   private record Shell(
       boolean signedIn,
       @Nullable String displayName,
       @Nullable String organisationName,
-      List<NavItem> items,
+      List<NavGroup> groups,
       String otherLanguageHref,
       String otherLanguageLabel,
       boolean publicPage) {}
@@ -128,20 +130,30 @@ class StyleGuideTest {
   }
 
   private static Shell shell(boolean signedIn) {
-    List<NavItem> items =
+    List<NavGroup> groups =
         signedIn
             ? List.of(
-                new NavItem("/worklist", "shell.example.worklist", true),
-                new NavItem("/reports", "shell.example.reports", false),
-                new NavItem("/register", "shell.example.register", false),
-                new NavItem("/monitor", "shell.example.monitor", false),
-                new NavItem("/audit", "shell.example.audit", false))
+                new NavGroup(
+                    "shell.group.register",
+                    List.of(
+                        new NavItem("/worklist", "shell.example.worklist", true),
+                        new NavItem("/reports", "shell.example.reports", false),
+                        new NavItem("/register", "shell.example.register", false)),
+                    true),
+                new NavGroup(
+                    "shell.group.figures",
+                    List.of(new NavItem("/monitor", "shell.example.monitor", false)),
+                    false),
+                new NavGroup(
+                    "shell.group.rules",
+                    List.of(new NavItem("/audit", "shell.example.audit", false)),
+                    false))
             : List.of();
     return new Shell(
         signedIn,
         signedIn ? "Sam Voorbeeld" : null,
         signedIn ? "Coördinatiecentrum" : null,
-        items,
+        groups,
         "?lang=en",
         "English",
         !signedIn);

@@ -134,7 +134,10 @@ public class FrozenSets {
   }
 
   private int version(Actor actor, FreezeRequest request) {
-    List<FrozenSet> named = all().stream().filter(s -> s.name().equals(request.name())).toList();
+    List<FrozenSet> named =
+        store.all(actor.organisation()).stream()
+            .filter(set -> set.name().equals(request.name()))
+            .toList();
     int last = named.stream().mapToInt(FrozenSet::version).max().orElse(0);
     Optional<FrozenSet> corrected = request.corrects().map(id -> get(actor, id));
     if (corrected.isEmpty() && last > 0) {

@@ -36,7 +36,7 @@ class TableProtection {
               GroupRules.USUAL_ROW,
               GroupRules.USUAL_SHARE,
               ALIKE_UP_TO,
-              "rows of at least 10 persons; in rows of up to 20 persons no column of 90 % or more; no full column");
+              "as shown: rows of at least 10 persons; in rows of up to 20 persons no column of 90 % or more; no full column");
 
   private final NoiseKeys keys;
 
