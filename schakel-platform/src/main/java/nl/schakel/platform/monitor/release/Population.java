@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Inhabitants of the Netherlands on the first of January, for rates. The file comes without years: a
- * number is entered once somebody has read it at Statistics Netherlands.
+ * Inhabitants of the Netherlands on the first of January, for rates. The file comes without years:
+ * a number is entered once somebody has read it at Statistics Netherlands.
  */
 @Component
 public class Population {
