@@ -660,7 +660,7 @@ class SharesModuleTest {
     assertThat(TestActors.as(SENDER, () -> answerOfParent(story.report)))
         .isEqualTo(
             new Consents.Kept.Refused(
-                List.of(new FieldProblem("giver", "consent.parent-exploits"))));
+                List.of(new FieldProblem("giver", "consent.parents-answer"))));
     ShareId share = begun(SENDER, "report", story.report, CENTRE, "shelter");
     assertThat(TestActors.as(SENDER, () -> shares.preview(share)).fields())
         .noneMatch(field -> field.state().there());
