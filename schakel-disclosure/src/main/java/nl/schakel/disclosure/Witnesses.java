@@ -4,8 +4,11 @@ package nl.schakel.disclosure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Looks for other true tables that would have given exactly the published figures of several tables
@@ -135,6 +138,9 @@ final class Witnesses {
   private final int[][] records;
   private final int real;
 
+  /** Rows by the dimensions whose codes they have of the cell at hand, when it was first asked. */
+  private final Map<BitSet, int[]> donors = new HashMap<>();
+
   /**
    * @param small a cell proven to hold 1 to less than this gives somebody away
    */
@@ -178,6 +184,7 @@ final class Witnesses {
   private void widen(Sheet sheet, int cell, int tries) {
     List<BitSet> inside = sheet.conditions.of(cell);
     int[] members = members(inside);
+    donors.clear();
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
       boolean fewer =
@@ -262,24 +269,36 @@ final class Witnesses {
     if (codes.length == 0) {
       return;
     }
-    boolean[] taken = new boolean[codes.length];
-    boolean lacks = false;
+    BitSet lacking = new BitSet();
     for (int d = 0; d < codes.length; d++) {
-      taken[d] = !inside.get(d).get(codes[d]);
-      lacks |= taken[d];
+      lacking.set(d, !inside.get(d).get(codes[d]));
     }
-    for (int i = 0; lacks && i < DONORS; i++) {
-      int donor = random.nextInt(real);
-      if (records[donor].length > 0 && has(inside, records[donor], taken)) {
+    if (lacking.isEmpty()) {
+      return;
+    }
+    int[] having = donors.computeIfAbsent(lacking, wanted -> having(inside, wanted));
+    for (int i = 0; i < DONORS && having.length > 0; i++) {
+      int donor = having[random.nextInt(having.length)];
+      if (has(inside, records[donor], lacking)) {
+        boolean[] taken = new boolean[codes.length];
+        lacking.stream().forEach(d -> taken[d] = true);
         change(inside, outsider, donor, taken);
         return;
       }
     }
   }
 
-  private static boolean has(List<BitSet> inside, int[] codes, boolean[] wanted) {
-    for (int d = 0; d < codes.length; d++) {
-      if (wanted[d] && !inside.get(d).get(codes[d])) {
+  /** Records with the wanted codes; few have them, so drawing at random would hardly meet one. */
+  private int[] having(List<BitSet> inside, BitSet wanted) {
+    return IntStream.range(0, real).filter(row -> has(inside, records[row], wanted)).toArray();
+  }
+
+  private static boolean has(List<BitSet> inside, int[] codes, BitSet wanted) {
+    if (codes.length == 0) {
+      return false;
+    }
+    for (int d = wanted.nextSetBit(0); d >= 0; d = wanted.nextSetBit(d + 1)) {
+      if (!inside.get(d).get(codes[d])) {
         return false;
       }
     }
