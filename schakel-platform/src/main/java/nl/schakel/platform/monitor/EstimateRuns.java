@@ -78,14 +78,6 @@ public class EstimateRuns {
     this.clock = clock;
   }
 
-  private static <T> T within(TransactionTemplate template, Supplier<T> work) {
-    T result = template.execute(status -> work.get());
-    if (result == null) {
-      throw new IllegalStateException("A transaction gave nothing back");
-    }
-    return result;
-  }
-
   /** Years with at least one victim. */
   public List<Integer> years() {
     gate.require(MonitorRights.ESTIMATE);
@@ -100,14 +92,13 @@ public class EstimateRuns {
   public EstimateRunId start(EstimateQuestion question) {
     Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
     refuseWhenBusy(actor);
-    Counted counted = gate.asSystem(() -> within(oneSnapshot, () -> count(question)));
+    Counted counted = gate.asSystem(() -> oneSnapshot.execute(status -> count(question)));
     EstimateSnapshot snapshot = counted.snapshot();
     // Apart from the counting: two who keep the same counts at once wait for each other there.
     gate.asSystem(
         () ->
-            within(
-                transactions,
-                () -> {
+            transactions.execute(
+                status -> {
                   store.keep(snapshot, clock.instant(), counted.registerVersion());
                   return snapshot;
                 }));
@@ -151,7 +142,7 @@ public class EstimateRuns {
   }
 
   private void refuseWhenBusy(Actor actor) {
-    refuse(within(transactions, () -> store.unfinished(actor.organisation())));
+    refuse(transactions.execute(status -> store.unfinished(actor.organisation())));
   }
 
   private static void refuse(long waiting) {
@@ -164,9 +155,8 @@ public class EstimateRuns {
   private EstimateRunId plan(
       Actor actor, EstimateQuestion question, String snapshot, Optional<EstimateRunId> repeatOf) {
     EstimateRunId id = new EstimateRunId(ids.generate());
-    return within(
-        transactions,
-        () -> {
+    return transactions.execute(
+        status -> {
           // Asked again, one at a time: many who ask at once all saw the same number before.
           store.oneAtATime(actor.organisation());
           refuse(store.unfinished(actor.organisation()));
@@ -194,14 +184,15 @@ public class EstimateRuns {
   /** An estimate of the own organisation. */
   public EstimateRun get(EstimateRunId id) {
     Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
-    return within(transactions, () -> store.find(actor.organisation(), id))
+    return transactions
+        .execute(status -> store.find(actor.organisation(), id))
         .orElseThrow(() -> new EstimateRunNotFound(id));
   }
 
   /** The newest estimates of the own organisation. */
   public List<EstimateRun> latest(int most) {
     Actor actor = door.requireExact(MonitorRights.ESTIMATE, "estimates");
-    return within(transactions, () -> store.latest(actor.organisation(), most));
+    return transactions.execute(status -> store.latest(actor.organisation(), most));
   }
 
   /** What was found, exact; that it is read is recorded. */
@@ -229,7 +220,7 @@ public class EstimateRuns {
   /** The overlap as the page of a run shows it, beside what is read there. */
   public SafeTable overlap(EstimateRun run) {
     door.requireExact(MonitorRights.ESTIMATE, "estimates");
-    return SafeTable.of(within(transactions, () -> store.snapshot(run.snapshot())).together());
+    return SafeTable.of(transactions.execute(status -> store.snapshot(run.snapshot())).together());
   }
 
   private EstimateDocuments documents(EstimateRun run) {
@@ -238,9 +229,8 @@ public class EstimateRuns {
 
   /** What is read and that it was read are one transaction: no line, no figure. */
   private <T> T recorded(EstimateEvent event, Supplier<T> reading) {
-    return within(
-        transactions,
-        () -> {
+    return transactions.execute(
+        status -> {
           T found = reading.get();
           auditLog.write(event);
           return found;
@@ -260,7 +250,8 @@ public class EstimateRuns {
     gate.asSystem(
         () -> {
           EstimateRun run =
-              within(transactions, () -> store.find(id))
+              transactions
+                  .execute(status -> store.find(id))
                   .orElseThrow(() -> new EstimateRunNotFound(id));
           if (!run.state().ended()) {
             transactions.executeWithoutResult(status -> store.running(id, clock.instant()));
@@ -271,7 +262,7 @@ public class EstimateRuns {
   }
 
   private void finish(EstimateRun run) {
-    EstimateSnapshot snapshot = within(transactions, () -> store.snapshot(run.snapshot()));
+    EstimateSnapshot snapshot = transactions.execute(status -> store.snapshot(run.snapshot()));
     EstimateDocuments documents;
     try {
       documents = maker.make(run, snapshot, told(run.id()));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.organisation.Organisations;
@@ -74,14 +73,6 @@ class ImportRunner {
     return gate.asSystemFor(given.organisation(), () -> new Run(given, watch).from(source));
   }
 
-  private <T> T inTransaction(Supplier<T> work) {
-    T result = transactions.execute(status -> work.get());
-    if (result == null) {
-      throw new IllegalStateException("A transaction gave nothing back");
-    }
-    return result;
-  }
-
   /** One run over a file. */
   private final class Run {
     private final Consumer<Import> watch;
@@ -95,7 +86,7 @@ class ImportRunner {
     Import from(ImportSource source) throws InterruptedException {
       state = change(ImportState.RUNNING, Optional.empty());
       Optional<String> reporterType =
-          inTransaction(() -> organisations.reporterType(state.organisation()));
+          transactions.execute(status -> organisations.reporterType(state.organisation()));
       if (reporterType.isEmpty()) {
         return change(
             ImportState.FAILED, Optional.of(new ImportBroken(0, "organisation-does-not-report")));
@@ -122,7 +113,7 @@ class ImportRunner {
         }
         switch (piece.get()) {
           case Piece.Batch batch -> {
-            state = inTransaction(() -> take(batch));
+            state = transactions.execute(status -> take(batch));
             watch.accept(state);
           }
           case Piece.End ignored -> {
@@ -172,8 +163,8 @@ class ImportRunner {
     }
 
     private Import change(ImportState next, Optional<ImportBroken> broken) {
-      return inTransaction(
-          () -> {
+      return transactions.execute(
+          status -> {
             if (!store.change(state.id(), next, clock.instant())) {
               throw new ImportTaken(state.id());
             }

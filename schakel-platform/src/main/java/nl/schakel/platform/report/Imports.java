@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -86,14 +85,6 @@ public class Imports {
     this.clock = clock;
   }
 
-  private <T> T inTransaction(Supplier<T> work) {
-    T result = transactions.execute(status -> work.get());
-    if (result == null) {
-      throw new IllegalStateException("A transaction gave nothing back");
-    }
-    return result;
-  }
-
   /**
    * Receives a file as a stream, sealed piece by piece, and plans its taking in. A file that is
    * here already and not finished is not received twice.
@@ -137,8 +128,8 @@ public class Imports {
   }
 
   private ImportId plan(ImportId id, OrganisationId organisation, byte[] sha256, long size) {
-    return inTransaction(
-        () -> {
+    return transactions.execute(
+        status -> {
           Optional<Import> same = store.unfinished(organisation, sha256);
           if (same.isPresent()) {
             store.deleteChunks(id);
@@ -183,7 +174,8 @@ public class Imports {
   private Optional<byte[]> chunk(ImportId id, int number) {
     return gate.asSystem(
         () ->
-            inTransaction(() -> store.chunk(id, number))
+            transactions
+                .execute(status -> store.chunk(id, number))
                 .map(kept -> sealer.open(kept, context(id, number))));
   }
 
@@ -191,7 +183,7 @@ public class Imports {
   Import resume(ImportId id) {
     try (ImportStops.Guard guard = stops.enter()) {
       Import given =
-          gate.asSystem(() -> inTransaction(() -> store.find(id)))
+          gate.asSystem(() -> transactions.execute(status -> store.find(id)))
               .orElseThrow(() -> new ImportNotFound(id));
       return given.state().ended() || given.halted()
           ? given
@@ -240,8 +232,8 @@ public class Imports {
   boolean whileHalted(ImportId id, Runnable work) {
     return gate.asSystem(
         () ->
-            inTransaction(
-                () -> {
+            transactions.execute(
+                status -> {
                   boolean halted = store.lockHalted(id);
                   if (halted) {
                     work.run();
@@ -254,7 +246,7 @@ public class Imports {
   void giveUp(ImportId id) {
     gate.asSystem(
         () -> {
-          Optional<Import> given = inTransaction(() -> store.find(id));
+          Optional<Import> given = transactions.execute(status -> store.find(id));
           given.ifPresent(
               found -> fail(id, found.organisation(), new ImportBroken(0, "import-fault")));
           return given;
@@ -266,9 +258,10 @@ public class Imports {
     gate.asSystem(
         () -> {
           List<Import> abandoned =
-              inTransaction(() -> store.abandoned(clock.instant().minus(ABANDONED)));
+              transactions.execute(status -> store.abandoned(clock.instant().minus(ABANDONED)));
           abandoned.forEach(each -> fail(each.id(), each.organisation(), null));
-          inTransaction(() -> store.haltedBefore(clock.instant().minus(HALTED)))
+          transactions
+              .execute(status -> store.haltedBefore(clock.instant().minus(HALTED)))
               .forEach(
                   each ->
                       fail(
@@ -284,8 +277,8 @@ public class Imports {
     return gate.asSystemFor(
         organisation,
         () ->
-            inTransaction(
-                () -> {
+            transactions.execute(
+                status -> {
                   AccountId account = Gate.SYSTEM_ACCOUNT;
                   ImportId id = new ImportId(ids.generate());
                   if (store.insertWaiting(
@@ -310,33 +303,34 @@ public class Imports {
   /** An import of the own organisation. */
   public Import get(ImportId id) {
     Actor actor = gate.require(ImportRights.IMPORT);
-    return inTransaction(() -> store.find(actor.organisation(), id))
+    return transactions
+        .execute(status -> store.find(actor.organisation(), id))
         .orElseThrow(() -> new ImportNotFound(id));
   }
 
   /** The newest imports of the own organisation. */
   public List<Import> latest(int most) {
     Actor actor = gate.require(ImportRights.IMPORT);
-    return inTransaction(() -> store.latest(actor.organisation(), most));
+    return transactions.execute(status -> store.latest(actor.organisation(), most));
   }
 
   /** Why the file could not be read any further. */
   public Optional<ImportProblem> failure(ImportId id) {
     Import found = get(id);
-    return inTransaction(() -> store.failure(found.organisation(), id));
+    return transactions.execute(status -> store.failure(found.organisation(), id));
   }
 
   /** What was accepted under another spelling and what had no place, with the number of rows. */
   public List<Map.Entry<ImportNote, Long>> notes(ImportId id) {
     Import found = get(id);
-    return inTransaction(() -> store.notes(found.organisation(), id));
+    return transactions.execute(status -> store.notes(found.organisation(), id));
   }
 
   /** Problems of refused rows after this number, at most 1,000 at a time. */
   public List<ImportProblem> problems(ImportId id, long after) {
     Import found = get(id);
-    return inTransaction(
-        () -> {
+    return transactions.execute(
+        status -> {
           if (after == 0) {
             auditLog.write(ImportEvent.problemsRead(id));
           }
@@ -379,6 +373,6 @@ public class Imports {
 
   /** Announced reports that the register has not taken in yet. */
   long announcementsOpen() {
-    return gate.asSystem(() -> inTransaction(store::announcementsOpen));
+    return gate.asSystem(() -> transactions.execute(status -> store.announcementsOpen()));
   }
 }

@@ -44,16 +44,11 @@ class Cubes {
   }
 
   private FrozenCube read(FrozenSet set) {
-    FrozenCube cube =
-        transactions.execute(
-            status ->
-                FrozenCube.of(
-                    set,
-                    FrozenDefinitions.dimensions(store.definitions(set.id())),
-                    taker -> store.each(set.id(), taker)));
-    if (cube == null) {
-      throw new IllegalStateException("A transaction gave nothing back");
-    }
-    return cube;
+    return transactions.execute(
+        status ->
+            FrozenCube.of(
+                set,
+                FrozenDefinitions.dimensions(store.definitions(set.id())),
+                taker -> store.each(set.id(), taker)));
   }
 }
