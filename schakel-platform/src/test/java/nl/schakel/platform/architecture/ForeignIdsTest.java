@@ -34,7 +34,7 @@ import nl.schakel.platform.monitor.release.DraftRequest;
 import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSetId;
 import nl.schakel.platform.monitor.release.FrozenSets;
-import nl.schakel.platform.monitor.release.Releases;
+import nl.schakel.platform.monitor.release.ReleaseDrafts;
 import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.register.Aspect;
 import nl.schakel.platform.register.Moved;
@@ -98,7 +98,7 @@ class ForeignIdsTest {
   @Autowired Register register;
   @Autowired EstimateRuns runs;
   @Autowired FrozenSets sets;
-  @Autowired Releases releases;
+  @Autowired ReleaseDrafts desk;
   @Autowired LinkageRoutes linkageRoutes;
   @Autowired Bottlenecks bottlenecks;
   @Autowired HelpDesk helpDesk;
@@ -529,7 +529,7 @@ class ForeignIdsTest {
     DraftRequest asked =
         new DraftRequest(new FrozenSetId(UUID.fromString(set)), monitor, Instant.now(), "");
     return TestActors.as(
-        TestActors.person(asking, Role.ANALYST), () -> releases.draft(asked).id().toString());
+        TestActors.person(asking, Role.ANALYST), () -> desk.plan(asked).id().toString());
   }
 
   private String bottleneck() {

@@ -37,7 +37,10 @@ import nl.schakel.platform.monitor.release.FrozenSet;
 import nl.schakel.platform.monitor.release.FrozenSets;
 import nl.schakel.platform.monitor.release.Publications;
 import nl.schakel.platform.monitor.release.Release;
+import nl.schakel.platform.monitor.release.ReleaseDrafts;
+import nl.schakel.platform.monitor.release.ReleaseId;
 import nl.schakel.platform.monitor.release.ReleaseNotFound;
+import nl.schakel.platform.monitor.release.ReleaseState;
 import nl.schakel.platform.monitor.release.ReleaseTable;
 import nl.schakel.platform.monitor.release.Releases;
 import nl.schakel.platform.register.ReportsForgotten;
@@ -59,7 +62,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From a frozen set to a public page: frozen, drafted, audited, approved by another, published. */
-@SchakelTest(properties = "test.database=monitor-releases")
+@SchakelTest(properties = {"test.database=monitor-releases", "db-scheduler.polling-interval=1h"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class ReleasesTest {
@@ -68,6 +71,7 @@ class ReleasesTest {
 
   @Autowired DataSource dataSource;
   @Autowired FrozenSets sets;
+  @Autowired ReleaseDrafts drafts;
   @Autowired Releases releases;
   @Autowired Publications publications;
   @Autowired Explorer explorer;
@@ -88,8 +92,13 @@ class ReleasesTest {
   }
 
   private Release draft(FrozenSet set, String monitor, Instant publishAt) {
-    return TestActors.as(
-        DRAFTER, () -> releases.draft(new DraftRequest(set.id(), monitor, publishAt, "")));
+    return made(new DraftRequest(set.id(), monitor, publishAt, ""));
+  }
+
+  private Release made(DraftRequest request) {
+    Release planned = TestActors.as(DRAFTER, () -> drafts.plan(request));
+    drafts.make(planned.id());
+    return TestActors.as(DRAFTER, () -> releases.get(planned.id()));
   }
 
   private JdbcClient behind() {
@@ -134,6 +143,63 @@ class ReleasesTest {
     assertThat(read.sha256()).isEqualTo(set.sha256());
     assertThat(read.tables().stream().filter(table -> table.published().isPresent()))
         .hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void a_draft_is_made_beside_the_page_that_tells_how_far_it_is() throws Exception {
+    FrozenSet set = frozen(2018, 2020);
+    MockHttpServletResponse sent =
+        send(
+            DRAFTER,
+            post("/monitor/releases")
+                .param("set", set.id().toString())
+                .param("monitor", "sdg-16-2-2")
+                .param("publishAt", "1-1-2020 9:00"));
+    String address = Objects.requireNonNull(sent.getRedirectedUrl());
+    MockHttpServletResponse waiting = send(DRAFTER, get(address));
+
+    assertThat(waiting.getHeader("Refresh")).isEqualTo("2");
+    assertThat(waiting.getContentAsString())
+        .contains("Wordt gemaakt", "<progress")
+        .doesNotContain("/approval");
+    ReleaseId id = new ReleaseId(UUID.fromString(address.substring(address.length() - 36)));
+    assertThat(TestActors.as(SECOND, () -> releases.approve(id, "")))
+        .as("nobody approves what is not there yet")
+        .isInstanceOf(DecideOutcome.NotOpen.class);
+
+    drafts.make(id);
+    drafts.make(id);
+
+    MockHttpServletResponse ready = send(SECOND, get(address));
+    assertThat(ready.getHeader("Refresh")).isNull();
+    assertThat(ready.getContentAsString()).contains("/approval").doesNotContain("<progress");
+    assertThat(TestActors.as(DRAFTER, () -> releases.tables(id))).isNotEmpty();
+  }
+
+  @Test
+  void a_draft_of_whose_set_somebody_is_erased_meanwhile_fails_without_a_table() {
+    FrozenSet set = frozen(2020, 2021);
+    Release planned =
+        TestActors.as(
+            DRAFTER, () -> drafts.plan(new DraftRequest(set.id(), "eu-19a", Instant.now(), "")));
+    behind()
+        .sql(
+            """
+            insert into monitor.frozen_erasure (set_id, erased_on, persons, records)
+            values (:set, current_date, 1, 1)
+            """)
+        .param("set", set.id().value())
+        .update();
+
+    drafts.make(planned.id());
+
+    Release failed = TestActors.as(DRAFTER, () -> releases.get(planned.id()));
+    assertThat(failed.state()).isEqualTo(ReleaseState.FAILED);
+    assertThat(failed.failedWhy()).contains("erased");
+    assertThat(TestActors.as(DRAFTER, () -> releases.tables(planned.id()))).isEmpty();
+    assertThat(draft(frozen(2019, 2021), "eu-19a", Instant.now()).version())
+        .as("a failed draft takes no number")
+        .isEqualTo(1);
   }
 
   @Test
@@ -304,15 +370,12 @@ class ReleasesTest {
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> draft(second, "veiligheidsagenda", Instant.now()));
     Release corrected =
-        TestActors.as(
-            DRAFTER,
-            () ->
-                releases.draft(
-                    new DraftRequest(
-                        second.id(),
-                        "veiligheidsagenda",
-                        Instant.now().minusSeconds(5),
-                        "Een regio ontbrak.")));
+        made(
+            new DraftRequest(
+                second.id(),
+                "veiligheidsagenda",
+                Instant.now().minusSeconds(5),
+                "Een regio ontbrak."));
     TestActors.as(SECOND, () -> releases.approve(corrected.id(), ""));
 
     assertThat(asNobody("/publications/veiligheidsagenda-2023").getContentAsString())
@@ -452,10 +515,10 @@ class ReleasesTest {
                 .sql(
                     """
                     select count(*) from monitor.frozen_record r
-                      join register.victim v
-                        on encode(r.record_key, 'hex') = replace(v.id::text, '-', '')
-                        or r.facts like '%' || v.id::text || '%'
                      where r.set_id = :set
+                       and (r.facts ~ '[0-9a-f]{8}-[0-9a-f]{4}-'
+                            or exists (select from register.victim v
+                                        where v.id = encode(substr(r.record_key, 1, 16), 'hex')::uuid))
                     """)
                 .param("set", set.id().value())
                 .query(Long.class)

@@ -33,6 +33,7 @@ class DemoRelease {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final FrozenSets sets;
+  private final ReleaseDrafts drafts;
   private final Releases releases;
   private final RegisterFacts facts;
   private final Accounts accounts;
@@ -44,12 +45,14 @@ class DemoRelease {
 
   DemoRelease(
       FrozenSets sets,
+      ReleaseDrafts drafts,
       Releases releases,
       RegisterFacts facts,
       Accounts accounts,
       Gate gate,
       Clock clock) {
     this.sets = sets;
+    this.drafts = drafts;
     this.releases = releases;
     this.facts = facts;
     this.accounts = accounts;
@@ -103,11 +106,10 @@ class DemoRelease {
     int last = LocalDate.now(clock).getYear() - 1;
     FrozenSet set =
         sets.freeze(analyst, FreezeRequest.first("register-" + last, last - YEARS + 1, last));
-    Release release =
-        releases.draft(
-            analyst, new DraftRequest(set.id(), "slachtoffermonitor", clock.instant(), ""));
-    releases.decide(second, release.id(), ReleaseState.APPROVED, "Nagelezen; verzonnen cijfers.");
-    releases.draft(second, new DraftRequest(set.id(), "eu-19a", clock.instant(), ""));
+    ReleaseId release =
+        drafts.make(analyst, new DraftRequest(set.id(), "slachtoffermonitor", clock.instant(), ""));
+    releases.decide(second, release, ReleaseState.APPROVED, "Nagelezen; verzonnen cijfers.");
+    drafts.make(second, new DraftRequest(set.id(), "eu-19a", clock.instant(), ""));
     return true;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.audit.AuditLog;
@@ -83,14 +82,6 @@ public class Explorer {
     this.transactions = new TransactionTemplate(transactions);
   }
 
-  private <T> T within(Supplier<T> work) {
-    T result = transactions.execute(status -> work.get());
-    if (result == null) {
-      throw new IllegalStateException("A transaction gave nothing back");
-    }
-    return result;
-  }
-
   private Actor require() {
     return door.requireExact(MonitorRights.RELEASE, "explorer");
   }
@@ -120,9 +111,9 @@ public class Explorer {
     try {
       FrozenCube cube = cubes.of(set);
       protection.makeReady();
-      return within(
-          () -> {
-            releases.oneAtATime(set.id());
+      return transactions.execute(
+          status -> {
+            releases.oneAtATime(set.id().toString());
             return answer(actor, set, cube, table, asked.window());
           });
     } finally {
@@ -196,18 +187,9 @@ public class Explorer {
     }
     Ledgers ledger = new Ledgers();
     for (Release release : releases.of(set.id())) {
+      String name = "%s v%d".formatted(release.publication(), release.version());
       for (ReleaseTable table : releases.tables(release.id())) {
-        table
-            .published()
-            .ifPresent(
-                shown ->
-                    protection.remember(
-                        cube,
-                        table.specification(),
-                        release.monitor().window(),
-                        "%s v%d".formatted(release.publication(), release.version()),
-                        shown,
-                        ledger));
+        protection.remember(cube, table, release.monitor().window(), name, ledger);
       }
     }
     for (ExplorerStore.Answered answered : store.answered(set.id(), actor.organisation())) {

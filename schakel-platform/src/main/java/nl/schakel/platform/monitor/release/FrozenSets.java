@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
@@ -79,14 +78,6 @@ public class FrozenSets {
     this.clock = clock;
   }
 
-  private static <T> T within(TransactionTemplate template, Supplier<T> work) {
-    T result = template.execute(status -> work.get());
-    if (result == null) {
-      throw new IllegalStateException("A transaction gave nothing back");
-    }
-    return result;
-  }
-
   /** Years with at least one victim. */
   public List<Integer> years() {
     door.requireExact(MonitorRights.RELEASE, "frozen-sets");
@@ -107,13 +98,13 @@ public class FrozenSets {
   FrozenSet freeze(Actor actor, FreezeRequest request) {
     return gate.asSystem(
         () ->
-            within(
-                transactions,
-                () -> {
+            transactions.execute(
+                status -> {
                   store.holdErasures();
                   int version = version(actor, request);
                   FrozenSet set =
-                      keep(actor, request, version, within(oneSnapshot, () -> snapshot(request)));
+                      keep(
+                          actor, request, version, oneSnapshot.execute(inner -> snapshot(request)));
                   auditLog.writeFor(actor, ReleaseEvent.frozen(set));
                   return set;
                 }));
@@ -182,7 +173,7 @@ public class FrozenSets {
   /** The sets of the own organisation, the newest first. */
   public List<FrozenSet> all() {
     Actor actor = door.requireExact(MonitorRights.RELEASE, "frozen-sets");
-    return within(transactions, () -> store.all(actor.organisation()));
+    return transactions.execute(status -> store.all(actor.organisation()));
   }
 
   public FrozenSet get(FrozenSetId id) {
@@ -190,7 +181,8 @@ public class FrozenSets {
   }
 
   private FrozenSet get(Actor actor, FrozenSetId id) {
-    return within(transactions, () -> store.find(actor.organisation(), id))
+    return transactions
+        .execute(status -> store.find(actor.organisation(), id))
         .orElseThrow(() -> new FrozenSetNotFound(id));
   }
 
@@ -202,13 +194,13 @@ public class FrozenSets {
   /** What was erased from it since. */
   public Erasures erasures(FrozenSetId id) {
     get(id);
-    return within(transactions, () -> store.erasures(id));
+    return transactions.execute(status -> store.erasures(id));
   }
 
   /** What stands beside the facts: series, lists with their versions, breaks. */
   FrozenDefinitions.Document definitions(FrozenSetId id) {
     get(id);
-    return FrozenDefinitions.read(within(transactions, () -> store.definitions(id)));
+    return FrozenDefinitions.read(transactions.execute(status -> store.definitions(id)));
   }
 
   /** Series, counting rule, lists with versions and breaks, in words; keys are message codes. */
@@ -239,9 +231,8 @@ public class FrozenSets {
    */
   public boolean isWhole(FrozenSetId id) {
     FrozenSet set = get(id);
-    return within(
-        transactions,
-        () -> {
+    return transactions.execute(
+        status -> {
           List<FrozenSetStore.Kept> kept = store.kept(id);
           boolean records =
               kept.stream()

@@ -20,6 +20,11 @@ public record MonitorSpecification(
     tables = List.copyOf(tables);
   }
 
+  /** Its tables with those that are counted apart for each category, in order. */
+  public List<TableSpecification> counted() {
+    return tables.stream().flatMap(table -> table.counted().stream()).toList();
+  }
+
   public Optional<TableSpecification> table(String tableCode) {
     return tables.stream().filter(table -> table.code().equals(tableCode)).findFirst();
   }

@@ -11,6 +11,8 @@ import nl.schakel.platform.access.OrganisationId;
  *
  * @param publication name in the address, the same for every version
  * @param changeNote what this version changes and why; empty for the first
+ * @param draftedAt when it was asked for; once its tables are made, when they were
+ * @param failedWhy why its tables could not be made: erased or fault
  * @param decidedNote what the second person wrote
  */
 public record Release(
@@ -30,6 +32,7 @@ public record Release(
     String decidedNote,
     Optional<Instant> withdrawnAt,
     String withdrawnNote,
+    Optional<String> failedWhy,
     String software) {
 
   /** Whether everybody may read it at this moment. */

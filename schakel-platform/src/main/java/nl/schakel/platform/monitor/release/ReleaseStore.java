@@ -25,7 +25,7 @@ class ReleaseStore {
       select id, organisation_id, set_id, publication, version, specification, change_note, state,
              drafted_by, drafted_at, publish_at, decided_by, decided_at,
              coalesce(decided_note, '') as decided_note, withdrawn_at,
-             coalesce(withdrawn_note, '') as withdrawn_note, software
+             coalesce(withdrawn_note, '') as withdrawn_note, failed_why, software
         from monitor.release
       """;
 
@@ -35,10 +35,10 @@ class ReleaseStore {
     this.jdbc = jdbc;
   }
 
-  /** One at a time for each set: a table is judged together with those before it. */
-  void oneAtATime(FrozenSetId set) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:set, 7))")
-        .param("set", set.toString())
+  /** One at a time for each set or publication, until the transaction ends. */
+  void oneAtATime(String what) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 7))")
+        .param("what", what)
         .query((row, n) -> true)
         .single();
   }
@@ -50,7 +50,7 @@ class ReleaseStore {
               (id, organisation_id, set_id, publication, version, specification, change_note, state,
                drafted_by, drafted_at, publish_at, software)
             values
-              (:id, :organisation, :set, :publication, :version, :specification, :note, 'DRAFT',
+              (:id, :organisation, :set, :publication, :version, :specification, :note, 'MAKING',
                :account, :at, :publishAt, :software)
             """)
         .param("id", release.id().value())
@@ -145,7 +145,10 @@ class ReleaseStore {
 
   /** Releases from this set that went out or may still, the oldest first. */
   List<Release> of(FrozenSetId set) {
-    return jdbc.sql(SELECT + " where set_id = :set and state <> 'RETURNED' order by drafted_at, id")
+    return jdbc.sql(
+            SELECT
+                + " where set_id = :set and state in ('DRAFT', 'APPROVED', 'WITHDRAWN')"
+                + " order by drafted_at, id")
         .param("set", set.value())
         .query(ReleaseStore::row)
         .list();
@@ -157,6 +160,7 @@ class ReleaseStore {
             SELECT
                 + """
                    where set_id = :set and drafted_at < :at
+                     and state not in ('MAKING', 'FAILED')
                      and (state <> 'RETURNED' or decided_at > :at)
                    order by drafted_at, id
                   """)
@@ -166,12 +170,12 @@ class ReleaseStore {
         .list();
   }
 
-  /** The last version that is not returned; 0 when there is none. */
+  /** The last version that was neither returned nor failed; 0 when there is none. */
   int lastVersion(String publication) {
     return jdbc.sql(
             """
             select coalesce(max(version), 0) from monitor.release
-             where publication = :publication and state <> 'RETURNED'
+             where publication = :publication and state not in ('RETURNED', 'FAILED')
             """)
         .param("publication", publication)
         .query(Integer.class)
@@ -182,7 +186,7 @@ class ReleaseStore {
     return jdbc.sql(
             """
             select exists (select from monitor.release
-             where publication = :publication and state <> 'RETURNED'
+             where publication = :publication and state not in ('RETURNED', 'FAILED')
                and organisation_id <> :organisation)
             """)
         .param("publication", publication)
@@ -214,6 +218,51 @@ class ReleaseStore {
         .param("publication", publication)
         .query(ReleaseStore::row)
         .list();
+  }
+
+  Optional<Release> find(ReleaseId id) {
+    return jdbc.sql(SELECT + " where id = :id")
+        .param("id", id.value())
+        .query(ReleaseStore::row)
+        .optional();
+  }
+
+  /** How many tables are made. */
+  int progress(ReleaseId id) {
+    return jdbc.sql("select tables_made from monitor.release where id = :id")
+        .param("id", id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  void progress(ReleaseId id, int tables) {
+    jdbc.sql("update monitor.release set tables_made = :tables where id = :id")
+        .param("id", id.value())
+        .param("tables", tables)
+        .update();
+  }
+
+  /** Drafted is when its tables were made: what was made before is what they were judged with. */
+  void made(ReleaseId id, Instant at) {
+    jdbc.sql(
+            """
+            update monitor.release set state = 'DRAFT', drafted_at = :at
+             where id = :id and state = 'MAKING'
+            """)
+        .param("id", id.value())
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  void failed(ReleaseId id, String why) {
+    jdbc.sql(
+            """
+            update monitor.release set state = 'FAILED', failed_why = :why
+             where id = :id and state = 'MAKING'
+            """)
+        .param("id", id.value())
+        .param("why", why)
+        .update();
   }
 
   void decide(ReleaseId id, ReleaseState state, AccountId by, Instant at, String note) {
@@ -263,6 +312,7 @@ class ReleaseStore {
         row.getString("decided_note"),
         Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant),
         row.getString("withdrawn_note"),
+        Optional.ofNullable(row.getString("failed_why")),
         row.getString("software"));
   }
 }

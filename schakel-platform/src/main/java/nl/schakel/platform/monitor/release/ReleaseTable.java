@@ -21,6 +21,13 @@ public record ReleaseTable(
     AuditReport audit,
     String fingerprint) {
 
+  /** Whether what is published still has its fingerprint. */
+  boolean isWhole() {
+    return published
+        .map(shown -> Sha256.hex(ReleaseStore.text(shown)).equals(fingerprint))
+        .orElse(true);
+  }
+
   /** The same table, with what came before it in the audit. */
   ReleaseTable noting(Wording note, AuditReport before) {
     List<AuditReport.Finding> findings = new ArrayList<>();

@@ -71,6 +71,13 @@ class TableProtection {
     };
   }
 
+  /** Puts a table of a release into the ledger; one that was refused told readers nothing. */
+  void remember(FrozenCube cube, ReleaseTable table, int window, String name, Ledgers ledger) {
+    table
+        .published()
+        .ifPresent(shown -> remember(cube, table.specification(), window, name, shown, ledger));
+  }
+
   /** Puts a table that went out earlier into the ledger, as readers saw it. */
   void remember(
       FrozenCube cube,

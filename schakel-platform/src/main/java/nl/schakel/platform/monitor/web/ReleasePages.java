@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,13 +22,13 @@ import nl.schakel.platform.monitor.Years;
 import nl.schakel.platform.monitor.release.AuditReport;
 import nl.schakel.platform.monitor.release.DecideOutcome;
 import nl.schakel.platform.monitor.release.DraftRequest;
-import nl.schakel.platform.monitor.release.Erasures;
 import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSet;
 import nl.schakel.platform.monitor.release.FrozenSetId;
 import nl.schakel.platform.monitor.release.FrozenSets;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.Release;
+import nl.schakel.platform.monitor.release.ReleaseDrafts;
 import nl.schakel.platform.monitor.release.ReleaseId;
 import nl.schakel.platform.monitor.release.ReleaseState;
 import nl.schakel.platform.monitor.release.ReleaseTable;
@@ -51,9 +52,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Requires(MonitorRights.RELEASE)
 class ReleasePages {
+  private static final int REFRESH_SECONDS = 2;
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("d-M-uuuu H:mm");
 
   private final FrozenSets sets;
+  private final ReleaseDrafts drafts;
   private final Releases releases;
   private final Population population;
   private final MonitorSettings settings;
@@ -64,6 +67,7 @@ class ReleasePages {
 
   ReleasePages(
       FrozenSets sets,
+      ReleaseDrafts drafts,
       Releases releases,
       Population population,
       MonitorSettings settings,
@@ -72,6 +76,7 @@ class ReleasePages {
       Gate gate,
       Clock clock) {
     this.sets = sets;
+    this.drafts = drafts;
     this.releases = releases;
     this.population = population;
     this.settings = settings;
@@ -154,9 +159,10 @@ class ReleasePages {
 
   private String tone(Release release) {
     return switch (release.state()) {
+      case MAKING -> "progress";
       case DRAFT -> "attention";
       case APPROVED -> release.isPublic(clock.instant()) ? "done" : "progress";
-      case RETURNED, WITHDRAWN -> "danger";
+      case FAILED, RETURNED, WITHDRAWN -> "danger";
     };
   }
 
@@ -223,7 +229,7 @@ class ReleasePages {
         .error(error(name, problems, words));
   }
 
-  private static @Nullable String error(String name, List<FieldProblem> problems, Words words) {
+  static @Nullable String error(String name, List<FieldProblem> problems, Words words) {
     return problems.stream()
         .filter(problem -> problem.field().equals(name))
         .map(problem -> MonitorPages.wrong(problem, words).message())
@@ -263,77 +269,6 @@ class ReleasePages {
                             Integer.toString(Years.LAST)))));
   }
 
-  @GetMapping("/monitor/frozen-sets/{set}")
-  ModelAndView set(@PathVariable("set") String id, Locale locale) {
-    return set(sets.get(setId(id)), "", List.of(), locale);
-  }
-
-  private ModelAndView set(FrozenSet set, String note, List<FieldProblem> problems, Locale locale) {
-    Words words = words(locale);
-    Erasures erasures = sets.erasures(set.id());
-    List<Map.Entry<String, String>> facts = new ArrayList<>();
-    facts.add(
-        Map.entry(
-            words.of("monitor.set.years"),
-            words.of(
-                "monitor.years",
-                Integer.toString(set.firstYear()),
-                Integer.toString(set.lastYear()))));
-    facts.add(Map.entry(words.of("monitor.set.frozen"), words.moment(set.frozenAt())));
-    facts.add(Map.entry(words.of("monitor.set.records"), words.number(set.records())));
-    facts.add(Map.entry(words.of("monitor.set.sha256"), set.sha256()));
-    sets.described(set.id(), locale)
-        .forEach((key, text) -> facts.add(Map.entry(words.of("monitor.set." + key), text)));
-    if (!set.changeNote().isEmpty()) {
-      facts.add(Map.entry(words.of("monitor.set.change"), set.changeNote()));
-    }
-    ModelAndView page =
-        new ModelAndView("monitor/frozen-set")
-            .addObject("name", set.name() + " v" + set.version())
-            .addObject("href", "/monitor/frozen-sets/" + set.id())
-            .addObject("explore", "/monitor/explorer?set=" + set.id())
-            .addObject("facts", facts)
-            .addObject("whole", sets.isWhole(set.id()))
-            .addObject("erased", erasures.any())
-            .addObject("erasedPersons", words.number(erasures.persons()))
-            .addObject("erasedLast", erasures.last().map(Object::toString).orElse(""))
-            .addObject(
-                "changeNote",
-                FormField.of("changeNote", words.of("monitor.set.correct.note"))
-                    .value(note)
-                    .error(error("changeNote", problems, words)))
-            .addObject(
-                "errors", problems.stream().map(one -> MonitorPages.wrong(one, words)).toList());
-    page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-    return page;
-  }
-
-  /** A correction: the same name and years, frozen anew, with what changed. */
-  @PostMapping("/monitor/frozen-sets/{set}/correction")
-  ModelAndView correct(
-      @PathVariable("set") String id,
-      @RequestParam(defaultValue = "") String changeNote,
-      Locale locale) {
-    FrozenSet set = sets.get(setId(id));
-    try {
-      FrozenSet corrected =
-          sets.freeze(
-              new FreezeRequest(
-                  set.name(),
-                  set.firstYear(),
-                  set.lastYear(),
-                  Optional.of(set.id()),
-                  changeNote.strip()));
-      return new ModelAndView("redirect:/monitor/frozen-sets/" + corrected.id());
-    } catch (InvalidInput wrong) {
-      List<FieldProblem> problems =
-          wrong.problems().stream()
-              .map(one -> new FieldProblem("changeNote", one.rule(), one.arguments()))
-              .toList();
-      return set(set, changeNote, problems, locale);
-    }
-  }
-
   @PostMapping("/monitor/releases")
   ModelAndView draft(
       @RequestParam(defaultValue = "") String set,
@@ -347,7 +282,7 @@ class ReleasePages {
         throw new InvalidInput(List.of(new FieldProblem("set", "monitor.draft-set")));
       }
       Release draft =
-          releases.draft(new DraftRequest(setId(set), monitor.strip(), moment, changeNote));
+          drafts.plan(new DraftRequest(setId(set), monitor.strip(), moment, changeNote));
       return new ModelAndView("redirect:/monitor/releases/" + draft.id());
     } catch (InvalidInput wrong) {
       return desk(
@@ -366,8 +301,13 @@ class ReleasePages {
   }
 
   @GetMapping("/monitor/releases/{release}")
-  ModelAndView release(@PathVariable("release") String id, Locale locale) {
-    return release(releases.get(releaseId(id)), null, Optional.empty(), locale);
+  ModelAndView release(
+      @PathVariable("release") String id, Locale locale, HttpServletResponse response) {
+    Release release = releases.get(releaseId(id));
+    if (release.state() == ReleaseState.MAKING) {
+      response.setHeader("Refresh", Integer.toString(REFRESH_SECONDS));
+    }
+    return release(release, null, Optional.empty(), locale);
   }
 
   private ModelAndView release(
@@ -389,6 +329,12 @@ class ReleasePages {
                 release.isPublic(clock.instant())
                     ? "/publications/%s/v%d".formatted(release.publication(), release.version())
                     : null)
+            .addObject("making", release.state() == ReleaseState.MAKING)
+            .addObject("made", drafts.progress(release.id()))
+            .addObject("toMake", release.monitor().counted().size())
+            .addObject(
+                "failed",
+                release.failedWhy().map(why -> "monitor.release.failed." + why).orElse(null))
             .addObject("draft", release.state() == ReleaseState.DRAFT)
             .addObject("approved", release.state() == ReleaseState.APPROVED)
             .addObject("mine", mine)
@@ -485,7 +431,7 @@ class ReleasePages {
     return release(releases.get(id), "monitor.release.problem." + why, Optional.empty(), locale);
   }
 
-  private static FrozenSetId setId(String text) {
+  static FrozenSetId setId(String text) {
     return new FrozenSetId(uuid(text));
   }
 

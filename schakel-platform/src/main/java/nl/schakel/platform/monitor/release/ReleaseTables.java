@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The tables of a release: counted, protected and judged together with those before them. */
+@Component
+class ReleaseTables {
+  private static final String MINOR = "minor";
+
+  private final ReleaseStore store;
+  private final TableProtection protection;
+
+  ReleaseTables(ReleaseStore store, TableProtection protection) {
+    this.store = store;
+    this.protection = protection;
+  }
+
+  /** Reads what protection needs, before there is a transaction. */
+  void makeReady() {
+    protection.makeReady();
+  }
+
+  /** A table that would tell too much with minors apart is tried without. */
+  ReleaseTable table(
+      Release release,
+      FrozenCube cube,
+      TableSpecification specification,
+      int position,
+      Ledgers ledger) {
+    ReleaseTable made = attempt(release, cube, specification, position, ledger);
+    if (made.refusal().isEmpty()
+        || specification.dimensions().size() < 3
+        || !specification.dimensions().contains(MINOR)) {
+      return made;
+    }
+    ReleaseTable without = attempt(release, cube, specification.without(MINOR), position, ledger);
+    return without.published().isPresent()
+        ? without.noting(
+            new Wording(
+                "Met minderjarigen apart zou deze tabel te veel zeggen; zonder mag hij.",
+                "With minors apart this table would tell too much; without it may go out."),
+            made.audit())
+        : made;
+  }
+
+  private ReleaseTable attempt(
+      Release release,
+      FrozenCube cube,
+      TableSpecification specification,
+      int position,
+      Ledgers ledger) {
+    String name = name(release, specification);
+    return switch (protection.protect(
+        cube, specification, release.monitor().window(), name, ledger)) {
+      case TableProtection.Made.Shown(PublishedTable shown, AuditReport audit) ->
+          new ReleaseTable(
+              position,
+              specification.code(),
+              specification,
+              Optional.of(shown),
+              Optional.empty(),
+              audit,
+              Sha256.hex(ReleaseStore.text(shown)));
+      case TableProtection.Made.NotShown(Refusal refusal, AuditReport audit) ->
+          new ReleaseTable(
+              position,
+              specification.code(),
+              specification,
+              Optional.empty(),
+              Optional.of(refusal),
+              audit,
+              "");
+    };
+  }
+
+  private static String name(Release release, TableSpecification specification) {
+    return "%s v%d, %s".formatted(release.publication(), release.version(), specification.code());
+  }
+
+  /** These releases as readers saw them or will. */
+  Ledgers ledger(List<Release> releases, FrozenCube cube) {
+    Ledgers ledger = new Ledgers();
+    for (Release earlier : releases) {
+      for (ReleaseTable table : store.tables(earlier.id())) {
+        protection.remember(
+            cube, table, earlier.monitor().window(), name(earlier, table.specification()), ledger);
+      }
+    }
+    return ledger;
+  }
+}
