@@ -160,6 +160,8 @@ public class NumberPseudonyms {
     Instant now = clock.instant();
     transaction.executeWithoutResult(
         status -> {
+          // Whoever erases takes it too: nobody is put down after they are gone.
+          comparing.lock();
           for (AskedNumber number : keyHolder.numbers()) {
             epochs.forEach(epoch -> queue.catchUp(number, epoch, now));
           }

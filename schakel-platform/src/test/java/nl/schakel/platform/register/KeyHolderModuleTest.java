@@ -10,8 +10,12 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import nl.schakel.keyholder.KeyHolderAccess;
 import nl.schakel.keyholder.NumberKind;
@@ -40,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Numbers in clear and pseudonyms of the same numbers, with a key holder in its own process. */
@@ -58,6 +63,7 @@ class KeyHolderModuleTest {
   @Autowired Register register;
   @Autowired LateKeys late;
   @Autowired Vault vault;
+  @Autowired TransactionTemplate transaction;
   private final JdbcClient behind;
 
   @Autowired
@@ -284,6 +290,36 @@ class KeyHolderModuleTest {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void nobody_is_put_down_while_somebody_is_being_erased() throws Exception {
+    PersonId person = person(chain.report(POLICE, "vNumber", newVNumber()));
+    assertThat(numbers.ask()).isTrue();
+    assertThat(waiting()).isZero();
+
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<Boolean> asking =
+          Objects.requireNonNull(
+              transaction.execute(
+                  status -> {
+                    TestActors.run(
+                        TestActors.dataProtectionOfficer(),
+                        () -> vault.erase(person, ErasureGround.values()[0]));
+                    Future<Boolean> begun = other.submit(numbers::ask);
+                    Awaitility.await().untilAsserted(() -> assertThat(waitsForALock()).isTrue());
+                    return begun;
+                  }));
+
+      assertThat(asking.get()).isTrue();
+    }
+  }
+
+  private boolean waitsForALock() {
+    return behind
+        .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
