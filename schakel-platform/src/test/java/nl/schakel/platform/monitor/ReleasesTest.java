@@ -21,6 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -46,6 +49,7 @@ import nl.schakel.platform.monitor.release.Releases;
 import nl.schakel.platform.register.ReportsForgotten;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.web.InvalidInput;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -424,6 +428,59 @@ class ReleasesTest {
           .isThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.sql(change).update()))
           .withStackTraceContaining("permission denied");
     }
+  }
+
+  @Test
+  void nothing_is_added_to_a_set_after_it_was_frozen() {
+    FrozenSet set = frozen(2014, 2014);
+
+    assertThatException()
+        .isThrownBy(
+            () ->
+                TestActors.run(
+                    DRAFTER,
+                    () ->
+                        transaction.executeWithoutResult(
+                            status ->
+                                jdbc.sql(
+                                        """
+                                        insert into monitor.frozen_record
+                                          (set_id, position, mark, record_key, facts)
+                                        values
+                                          (:set, 1000000, sha256('x'), substr(sha256('x'), 1, 16), 'x')
+                                        """)
+                                    .param("set", set.id().value())
+                                    .update())))
+        .withStackTraceContaining("row-level security");
+  }
+
+  @Test
+  void who_freezes_waits_for_whoever_erases() throws Exception {
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<FrozenSet> freezing =
+          Objects.requireNonNull(
+              transaction.execute(
+                  status -> {
+                    TestActors.run(
+                        TestActors.dataProtectionOfficer(),
+                        () ->
+                            events.publishEvent(
+                                new ReportsForgotten(Set.of(new ReportId(UUID.randomUUID())))));
+                    Future<FrozenSet> begun = other.submit(() -> frozen(2014, 2014));
+                    Awaitility.await().untilAsserted(() -> assertThat(waitsForALock()).isTrue());
+                    assertThat(begun.isDone()).isFalse();
+                    return begun;
+                  }));
+
+      assertThat(freezing.get().records()).isPositive();
+    }
+  }
+
+  private boolean waitsForALock() {
+    return behind()
+        .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
