@@ -125,6 +125,20 @@ class RoomsTest {
   }
 
   @Test
+  void no_reader_is_sent_to_a_working_paper() {
+    Pattern paper =
+        Pattern.compile(
+            "\\b00\\d_[0-9a-f]{8}|(?i:domain notes)|seed-inventory|\\bS-[a-l]\\d+\\b|matrix: ");
+    List<Path> read =
+        RepositoryFiles.matching(
+            Pattern.compile(
+                ".*/src/main/(?!.*/published-series[.]csv).*[.](csv|dmn|json|html|properties|md|sql)|.*/docs/.*[.]md|.*/[A-Z]+[.]md"));
+
+    assertThat(read).hasSizeGreaterThan(200);
+    assertThat(read).filteredOn(path -> paper.matcher(text(path)).find()).isEmpty();
+  }
+
+  @Test
   void every_decision_record_has_a_number_of_its_own_and_the_same_headings() {
     List<Path> records =
         RepositoryFiles.matching(Pattern.compile(".*/docs/adr/\\d{4}-[a-z0-9-]+[.]md"));
