@@ -553,6 +553,7 @@ class SharesModuleTest {
       assertThat(seen.share().version()).isEqualTo(2);
       assertThat(seen.share().narrowed()).isTrue();
       assertThat(seen.share().reasonCode()).isEqualTo("consent-withdrawn");
+      assertThat(seen.gone()).containsExactly("identity");
       assertThat(seen.contents())
           .filteredOn(field -> field.data().equals("identity"))
           .isNotEmpty()
