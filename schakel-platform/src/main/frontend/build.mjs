@@ -2,11 +2,10 @@
 // Builds the assets of the pages: `node build.mjs OUTPUT_FOLDER`.
 // Installs the pinned packages only when the lock file has changed, and writes only files that changed,
 // so that a second build costs next to nothing.
-import { createHash } from "node:crypto";
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { install } from "./install.mjs";
 
 // Only these parts of the Utrecht component library are shipped. A page that needs another one adds it here.
 const UTRECHT_PARTS = [
@@ -20,27 +19,8 @@ const FONT_SUBSETS = ["latin", "latin-ext"];
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, process.argv[2] ?? fail("Say where the assets go: node build.mjs OUTPUT_FOLDER"));
 
-install();
+install(here);
 build();
-
-function install() {
-  const wanted = createHash("sha256").update(readFileSync(join(here, "package-lock.json"))).digest("hex");
-  const stamp = join(here, "node_modules", ".schakel-installed");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) {
-    return;
-  }
-  const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-    cwd: here,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  if (npm.error?.code === "ENOENT") {
-    fail("npm is not on the path. Schakel's pages are built with Node.js 20 or newer and npm.");
-  }
-  if (npm.status !== 0) {
-    fail("npm ci failed; its own message stands above.");
-  }
-  writeFileSync(stamp, wanted);
-}
 
 function build() {
   const files = new Map();

@@ -33,8 +33,6 @@ final class Newton {
   private double deviance;
   private int steps;
   private double given = Double.NaN;
-  private double ridge;
-  private int ridgeFrom = Integer.MAX_VALUE;
 
   Newton(int lists) {
     this.lists = lists;
@@ -43,14 +41,6 @@ final class Newton {
     this.mean = new double[size];
     this.start = new double[size];
     this.startRight = new double[size];
-  }
-
-  /**
-   * Penalises terms of at least {@code order} lists by weight/2 times the square of the parameter.
-   */
-  void penalise(double weight, int order) {
-    this.ridge = weight;
-    this.ridgeFrom = order;
   }
 
   /** Treats the number on no list as observed, as for a profile; NaN takes that back. */
@@ -264,9 +254,6 @@ final class Newton {
     for (int i = 0; i < p; i++) {
       mean[terms[i]] *= Math.exp(at[i]);
       sum += cells.margin[terms[i]] * at[i];
-      if (Integer.bitCount(terms[i]) >= ridgeFrom) {
-        sum -= ridge / 2 * at[i] * at[i];
-      }
     }
     Cells.subsetProducts(mean, lists);
     if (Double.isNaN(given)) {
@@ -285,9 +272,6 @@ final class Newton {
       if (i == 0 && !Double.isNaN(given)) {
         gradient[0] += given;
       }
-      if (Integer.bitCount(terms[i]) >= ridgeFrom) {
-        gradient[i] -= ridge * alpha[i];
-      }
       steepest = Math.max(steepest, Math.abs(gradient[i]));
     }
     return steepest;
@@ -300,9 +284,6 @@ final class Newton {
       int s = terms[i];
       for (int j = 0; j <= i; j++) {
         row[j] = sums[s | terms[j]];
-      }
-      if (Integer.bitCount(s) >= ridgeFrom) {
-        row[i] += ridge;
       }
     }
     for (int i = 0; i < p; i++) {
@@ -350,10 +331,6 @@ final class Newton {
 
   double dark() {
     return Math.exp(alpha[0]);
-  }
-
-  double logDark() {
-    return alpha[0];
   }
 
   double logLikelihood() {

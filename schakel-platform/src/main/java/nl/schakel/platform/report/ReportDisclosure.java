@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.sharing.Disclosure;
 import nl.schakel.platform.sharing.DisclosureRequest;
 import nl.schakel.platform.sharing.Disclosures;
@@ -74,20 +75,29 @@ class ReportDisclosure {
 
   private List<Disclosure> decide(
       Actor reader, String receiver, Map<Group, List<ReportFacts>> others, String subject) {
+    boolean centre = receiver.equals(SharingParties.CENTRE);
     List<DisclosureRequest> asked = new ArrayList<>();
     others.forEach(
-        (group, reports) ->
-            asked.add(
-                new DisclosureRequest(
-                    question(group, receiver, fields(reports)),
-                    data.met(group.ground()),
-                    receiver.equals(SharingParties.CENTRE)
-                        ? argued.argued(group.reporterType(), group.ground())
-                        : Set.of(),
-                    Optional.of(reader.organisation()),
-                    subject,
-                    reader.kind() == Actor.Kind.MACHINE ? "api" : "page")));
+        (group, reports) -> {
+          DisclosureRequest request =
+              new DisclosureRequest(
+                  question(group, receiver, fields(reports)),
+                  data.met(group.ground()),
+                  centre ? argued.argued(group.reporterType(), group.ground()) : Set.of(),
+                  Optional.of(reader.organisation()),
+                  subject,
+                  reader.kind() == Actor.Kind.MACHINE ? "api" : "page");
+          asked.add(centre ? onlyReporter(reports).map(request::sentBy).orElse(request) : request);
+        });
     return disclosures.decide(asked);
+  }
+
+  /** An agreement of one organisation says nothing about the reports of another. */
+  private static Optional<OrganisationId> onlyReporter(List<ReportFacts> reports) {
+    OrganisationId first = reports.getFirst().organisation();
+    return reports.stream().allMatch(one -> one.organisation().equals(first))
+        ? Optional.of(first)
+        : Optional.empty();
   }
 
   private SharingQuestion question(Group group, String receiver, Set<String> fields) {

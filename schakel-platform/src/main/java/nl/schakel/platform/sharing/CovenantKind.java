@@ -25,6 +25,11 @@ public enum CovenantKind {
     this.gates = gates;
   }
 
+  /** The conditions that one of this kind meets, codes of the list gate. */
+  Set<String> gates() {
+    return gates;
+  }
+
   /** Whether one of this kind meets this condition, a code of the list gate. */
   public boolean meets(String gate) {
     return gates.contains(gate);

@@ -91,16 +91,22 @@ public class Covenants {
       String receiverType,
       Optional<OrganisationId> receiver,
       String purpose,
-      String data) {}
+      String data) {
+    /** Those of these agreements that cover all of this. */
+    List<Covenant> coveredBy(List<Covenant> agreements) {
+      return agreements.stream()
+          .filter(one -> one.contents().purposes().contains(purpose))
+          .filter(one -> one.contents().data().contains(data))
+          .filter(one -> one.contents().names(senderType, sender))
+          .filter(one -> one.contents().names(receiverType, receiver))
+          .toList();
+    }
+  }
 
-  /** The agreements in force today that cover all of this. */
+  /** The agreements that are in force today for this purpose, whoever they are between. */
   @Transactional(readOnly = true)
-  public List<Covenant> covering(Exchange exchange) {
-    return store.inForce(today(), exchange.purpose()).stream()
-        .filter(one -> one.contents().data().contains(exchange.data()))
-        .filter(one -> one.contents().names(exchange.senderType(), exchange.sender()))
-        .filter(one -> one.contents().names(exchange.receiverType(), exchange.receiver()))
-        .toList();
+  public List<Covenant> inForce(String purpose) {
+    return store.inForce(today(), purpose);
   }
 
   /** Whether agreements decide about this condition, so that nobody may simply declare it met. */

@@ -2,11 +2,13 @@
 package nl.schakel.platform.sharing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
@@ -22,21 +24,29 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks the rules in force before anything is disclosed, and writes the decision to the audit log.
  *
  * <p>Guarantee: what goes out after an answer of this class has a line in the log that says by
- * which rows of which version; a "no" is logged also when the caller rolls back. It does not keep a
- * caller from ignoring the answer: the tests over all routes do.
+ * which rows of which version; a "no" is logged also when the caller rolls back. Whether an
+ * agreement is in force is looked up here for each decision, whatever the caller says about it. It
+ * does not keep a caller from ignoring the answer: the tests over all routes do.
  */
 @Component
 public class Disclosures {
   private final SharingRules rules;
   private final SharingCodes codes;
+  private final Covenants covenants;
   private final AuditLog auditLog;
   private final Gate gate;
   private final JsonMapper json;
 
   Disclosures(
-      SharingRules rules, SharingCodes codes, AuditLog auditLog, Gate gate, JsonMapper json) {
+      SharingRules rules,
+      SharingCodes codes,
+      Covenants covenants,
+      AuditLog auditLog,
+      Gate gate,
+      JsonMapper json) {
     this.rules = rules;
     this.codes = codes;
+    this.covenants = covenants;
     this.auditLog = auditLog;
     this.gate = gate;
     this.json = json;
@@ -59,10 +69,11 @@ public class Disclosures {
     return decided(List.of(request), true).getFirst();
   }
 
-  private List<Disclosure> decided(List<DisclosureRequest> requests, boolean apart) {
-    if (requests.isEmpty()) {
+  private List<Disclosure> decided(List<DisclosureRequest> asked, boolean apart) {
+    if (asked.isEmpty()) {
       return List.of();
     }
+    List<DisclosureRequest> requests = withAgreements(asked);
     Rulebook rulebook = rules.rulebook();
     List<Weighed> weighed = requests.stream().map(one -> weigh(one, rulebook)).toList();
     boolean anythingGoes = weighed.stream().anyMatch(one -> !one.mayGo().isEmpty());
@@ -72,9 +83,52 @@ public class Disclosures {
         apart || !anythingGoes
             ? auditLog.writeApart(actor, event)
             : auditLog.writeFor(actor, event);
-    return weighed.stream()
-        .map(one -> new Disclosure(id.value(), one.answer(), one.mayGo(), one.withheld()))
-        .toList();
+    List<Disclosure> disclosures = new ArrayList<>();
+    for (int i = 0; i < weighed.size(); i++) {
+      Weighed one = weighed.get(i);
+      disclosures.add(
+          new Disclosure(
+              id.value(), one.answer(), one.mayGo(), one.withheld(), requests.get(i).agreed()));
+    }
+    return disclosures;
+  }
+
+  /** An agreement counts when it is in force now; that it is, nobody can simply declare. */
+  private List<DisclosureRequest> withAgreements(List<DisclosureRequest> requests) {
+    Map<String, List<Covenant>> inForce = new HashMap<>();
+    List<DisclosureRequest> proven = new ArrayList<>();
+    for (DisclosureRequest request : requests) {
+      List<Covenant> agreements =
+          inForce.computeIfAbsent(request.question().purpose(), covenants::inForce);
+      Set<String> declared = new TreeSet<>(request.met());
+      declared.removeIf(Covenants::decidesAbout);
+      proven.add(request.meeting(declared).agreeing(agreed(request, agreements)));
+    }
+    return proven;
+  }
+
+  private static Map<String, Set<String>> agreed(
+      DisclosureRequest request, List<Covenant> agreements) {
+    SharingQuestion question = request.question();
+    Map<String, Set<String>> agreed = new LinkedHashMap<>();
+    for (String data : question.data()) {
+      Covenants.Exchange exchange =
+          new Covenants.Exchange(
+              question.sender(),
+              request.from(),
+              question.receiver(),
+              request.to(),
+              question.purpose(),
+              data);
+      Set<String> gates =
+          exchange.coveredBy(agreements).stream()
+              .flatMap(one -> one.contents().kind().gates().stream())
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!gates.isEmpty()) {
+        agreed.put(data, gates);
+      }
+    }
+    return agreed;
   }
 
   private record Weighed(
@@ -105,7 +159,7 @@ public class Disclosures {
     Set<String> mayGo = new LinkedHashSet<>();
     Map<String, Disclosure.Withheld> withheld = new LinkedHashMap<>();
     for (SharingAnswer.ForClass one : answer.classes()) {
-      List<String> unmet = unmet(one, gates, request.met());
+      List<String> unmet = unmet(one, gates, request);
       if ((one.decision().positive() && unmet.isEmpty()) || request.argued().contains(one.data())) {
         mayGo.add(one.data());
       } else {
@@ -115,12 +169,13 @@ public class Disclosures {
     return new Weighed(answer, mayGo, withheld);
   }
 
-  /** The gates of an answer of which the caller has no proof. */
+  /** The gates of an answer of which there is no proof. */
   private static List<String> unmet(
-      SharingAnswer.ForClass one, Set<String> gates, Set<String> met) {
+      SharingAnswer.ForClass one, Set<String> gates, DisclosureRequest request) {
+    Set<String> agreed = request.agreed().getOrDefault(one.data(), Set.of());
     return one.conditions().stream()
         .filter(gates::contains)
-        .filter(gate -> !met.contains(gate))
+        .filter(gate -> !request.met().contains(gate) && !agreed.contains(gate))
         .toList();
   }
 
@@ -167,6 +222,11 @@ public class Disclosures {
     fields.put("regime", question.regime());
     fields.put("urgency", question.urgency());
     fields.put("met", request.met().stream().sorted().toList());
+    if (!request.agreed().isEmpty()) {
+      Map<String, List<String>> agreed = new TreeMap<>();
+      request.agreed().forEach((data, gates) -> agreed.put(data, gates.stream().sorted().toList()));
+      fields.put("agreed", agreed);
+    }
     if (!request.argued().isEmpty()) {
       fields.put("argued", request.argued().stream().sorted().toList());
     }

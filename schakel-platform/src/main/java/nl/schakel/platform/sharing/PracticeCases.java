@@ -27,15 +27,7 @@ public class PracticeCases {
                     row.getField("story_en"),
                     parts(row.getField("points_nl")),
                     parts(row.getField("points_en")),
-                    new SharingQuestion(
-                        row.getField("sender"),
-                        row.getField("receiver"),
-                        row.getField("purpose"),
-                        List.of(row.getField("data").split(",", -1)),
-                        row.getField("subject"),
-                        row.getField("consent"),
-                        row.getField("regime"),
-                        row.getField("urgency"))));
+                    SharingFiles.question(row)));
   }
 
   private static List<String> parts(String text) {

@@ -104,6 +104,7 @@ public class ReceivedShares {
    * @param classes what the rules say about each class: as it was decided for the sender, as it is
    *     today for the recipient
    * @param kinds classes of data in it, for who has not accepted yet
+   * @param gone classes that the recipient read and may use no more
    * @param lacks what the recipient's own field list asks and the sender does not know
    * @param withheld what it asks and was kept back: that is not missing
    */
@@ -114,6 +115,7 @@ public class ReceivedShares {
       List<CaseField> contents,
       List<ShareClass> classes,
       List<String> kinds,
+      List<String> gone,
       List<String> lacks,
       List<String> withheld,
       List<Share> tree,
@@ -122,6 +124,7 @@ public class ReceivedShares {
       contents = List.copyOf(contents);
       classes = List.copyOf(classes);
       kinds = List.copyOf(kinds);
+      gone = List.copyOf(gone);
       lacks = List.copyOf(lacks);
       withheld = List.copyOf(withheld);
       tree = List.copyOf(tree);
@@ -137,13 +140,10 @@ public class ReceivedShares {
     boolean own = share.sentBy(actor.organisation());
     boolean received = share.receivedBy(actor.organisation());
     ShareLooks.Look look = look(share, actor);
-    List<String> kinds =
-        own || received
-            ? kept.fields(id, share.version()).stream()
-                .filter(field -> field.state().there())
-                .map(CaseField::data)
-                .distinct()
-                .toList()
+    List<String> kinds = own || received ? kinds(id, share.version()) : List.of();
+    List<String> gone =
+        received && share.narrowed()
+            ? kinds(id, share.readVersion()).stream().filter(kind -> !kinds.contains(kind)).toList()
             : List.of();
     Needs needs = received ? needs(actor, look.fields()) : new Needs(List.of(), List.of());
     auditLog.write(ShareEvent.done("read", share));
@@ -154,10 +154,20 @@ public class ReceivedShares {
         look.fields(),
         look.classes(),
         kinds,
+        gone,
         needs.lacks(),
         needs.withheld(),
         store.tree(share.root(), actor.organisation()),
         kept.steps(id).stream().map(ReceivedShares::step).toList());
+  }
+
+  /** The classes of data that this version holds. */
+  private List<String> kinds(ShareId id, int version) {
+    return kept.fields(id, version).stream()
+        .filter(field -> field.state().there())
+        .map(CaseField::data)
+        .distinct()
+        .toList();
   }
 
   private ShareLooks.Look look(Share share, Actor actor) {

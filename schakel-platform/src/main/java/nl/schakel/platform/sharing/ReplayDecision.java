@@ -2,8 +2,10 @@
 package nl.schakel.platform.sharing;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -131,10 +133,19 @@ class ReplayDecision implements Command {
             asked.path("regime").asString(""),
             asked.path("urgency").asString("")),
         texts(asked.path("met")),
+        agreed(asked.path("agreed")),
         texts(asked.path("argued")),
+        Optional.empty(),
         Optional.empty(),
         "",
         "");
+  }
+
+  /** Lines from before agreements were looked up for every decision name none. */
+  private static Map<String, Set<String>> agreed(JsonNode logged) {
+    Map<String, Set<String>> agreed = new LinkedHashMap<>();
+    logged.properties().forEach(one -> agreed.put(one.getKey(), texts(one.getValue())));
+    return agreed;
   }
 
   private static Set<String> texts(JsonNode array) {

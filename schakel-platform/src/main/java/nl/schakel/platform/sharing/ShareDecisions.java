@@ -31,19 +31,13 @@ class ShareDecisions {
   private final SharingRules rules;
   private final SharingCodes codes;
   private final SharingParties parties;
-  private final Covenants covenants;
 
   ShareDecisions(
-      Disclosures disclosures,
-      SharingRules rules,
-      SharingCodes codes,
-      SharingParties parties,
-      Covenants covenants) {
+      Disclosures disclosures, SharingRules rules, SharingCodes codes, SharingParties parties) {
     this.disclosures = disclosures;
     this.rules = rules;
     this.codes = codes;
     this.parties = parties;
-    this.covenants = covenants;
   }
 
   /** Who gives whom, what for; the same for all classes. */
@@ -84,8 +78,7 @@ class ShareDecisions {
       Exchange exchange, List<String> classes, Function<String, Stance> stanceOf) {
     Map<Stance, List<String>> alike = new LinkedHashMap<>();
     for (String data : classes) {
-      Stance stance = withAgreements(stanceOf.apply(data), exchange, data);
-      alike.computeIfAbsent(stance, one -> new ArrayList<>()).add(data);
+      alike.computeIfAbsent(stanceOf.apply(data), one -> new ArrayList<>()).add(data);
     }
     List<DisclosureRequest> requests = new ArrayList<>();
     alike.forEach((stance, data) -> requests.add(request(exchange, stance, data)));
@@ -100,32 +93,13 @@ class ShareDecisions {
     return decided;
   }
 
-  private Stance withAgreements(Stance stance, Exchange exchange, String data) {
-    Covenants.Exchange agreed =
-        new Covenants.Exchange(
-            parties.of(exchange.from()),
-            Optional.of(exchange.from()),
-            parties.of(exchange.to()),
-            Optional.of(exchange.to()),
-            exchange.purpose(),
-            data);
-    Set<String> met = new LinkedHashSet<>();
-    stance.met().stream().filter(gate -> !Covenants.decidesAbout(gate)).forEach(met::add);
-    List<Covenant> covering = covenants.covering(agreed);
-    for (SharingCode gate : codes.list(SharingCodes.GATE)) {
-      if (covering.stream().anyMatch(one -> one.contents().kind().meets(gate.code()))) {
-        met.add(gate.code());
-      }
-    }
-    return new Stance(stance.consent(), met);
-  }
-
   private DisclosureRequest request(Exchange exchange, Stance stance, List<String> data) {
     return new DisclosureRequest(
             question(exchange, stance.consent(), data),
             exchange.to(),
             exchange.object(),
             exchange.channel())
+        .sentBy(exchange.from())
         .meeting(stance.met());
   }
 
@@ -146,17 +120,26 @@ class ShareDecisions {
       Exchange exchange, Stance stance, Disclosure answer, SharingAnswer.ForClass one) {
     Optional<Disclosure.Withheld> withheld = Optional.ofNullable(answer.withheld().get(one.data()));
     boolean mayGo = answer.mayGo().contains(one.data());
+    Stance proven = proven(stance, answer.agreed().getOrDefault(one.data(), Set.of()));
     return new ShareClass(
         one.data(),
         stance.consent(),
-        mayGo && rests(exchange, stance, one.data()),
-        List.copyOf(stance.met()),
+        mayGo && rests(exchange, proven, one.data()),
+        List.copyOf(proven.met()),
         mayGo,
         one.decision(),
         withheld.map(Disclosure.Withheld::unmet).orElse(List.of()),
         one.rules().stream().map(SharingAnswer.Rule::id).toList(),
         one.conditions(),
         answer.id());
+  }
+
+  /** With what agreements in force meet, and without what was said about agreements. */
+  private static Stance proven(Stance stance, Set<String> agreed) {
+    Set<String> met = new TreeSet<>(stance.met());
+    met.removeIf(Covenants::decidesAbout);
+    met.addAll(agreed);
+    return new Stance(stance.consent(), met);
   }
 
   /**

@@ -41,6 +41,19 @@ public final class SharingFiles {
     }
   }
 
+  /** The question of a row that has a column for each of its parts. */
+  static SharingQuestion question(NamedCsvRecord row) {
+    return new SharingQuestion(
+        row.getField("sender"),
+        row.getField("receiver"),
+        row.getField("purpose"),
+        List.of(row.getField("data").split(",", -1)),
+        row.getField("subject"),
+        row.getField("consent"),
+        row.getField("regime"),
+        row.getField("urgency"));
+  }
+
   public static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
     return rows(content(file), row);
   }

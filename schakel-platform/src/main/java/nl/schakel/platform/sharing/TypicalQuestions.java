@@ -23,19 +23,7 @@ public class TypicalQuestions {
     this.questions =
         SharingFiles.rows(
             "questions.csv",
-            row ->
-                new Typical(
-                    row.getField("nl"),
-                    row.getField("en"),
-                    new SharingQuestion(
-                        row.getField("sender"),
-                        row.getField("receiver"),
-                        row.getField("purpose"),
-                        List.of(row.getField("data").split(",", -1)),
-                        row.getField("subject"),
-                        row.getField("consent"),
-                        row.getField("regime"),
-                        row.getField("urgency"))));
+            row -> new Typical(row.getField("nl"), row.getField("en"), SharingFiles.question(row)));
   }
 
   /** A question in words and in codes. */

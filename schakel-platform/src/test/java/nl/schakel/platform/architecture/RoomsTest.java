@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -108,18 +109,54 @@ class RoomsTest {
     }
   }
 
-  @Test
-  void every_source_file_names_its_licence() throws IOException {
-    Pattern kinds = Pattern.compile(".*\\.(java|sql|html|css|js|mjs|yml|sh)");
-    try (Stream<Path> files = Files.walk(Path.of("src"))) {
-      List<Path> without =
-          files
-              .filter(path -> kinds.matcher(path.toString()).matches())
-              .filter(path -> !path.toString().contains("node_modules"))
-              .filter(path -> !head(path).contains("SPDX-License-Identifier"))
-              .toList();
+  /** What can carry a comment. Tables, JSON, pictures and packed files cannot: a README beside. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          ".*[.](java|sql|html|css|js|mjs|xml|dmn|properties|svg|ya?ml|md|sh|py|R)|.*/(schakel|run|[.]gitignore)");
 
-      assertThat(without).isEmpty();
+  @Test
+  void every_written_file_of_the_repository_names_its_licence() {
+    List<Path> written = RepositoryFiles.matching(WRITTEN);
+
+    assertThat(written).hasSizeGreaterThan(1000);
+    assertThat(written)
+        .filteredOn(path -> !head(path).contains("SPDX-License-Identifier: "))
+        .isEmpty();
+  }
+
+  @Test
+  void no_reader_is_sent_to_a_working_paper() {
+    Pattern paper =
+        Pattern.compile(
+            "\\b00\\d_[0-9a-f]{8}|(?i:domain notes)|seed-inventory|\\bS-[a-l]\\d+\\b|matrix: ");
+    List<Path> read =
+        RepositoryFiles.matching(
+            Pattern.compile(
+                ".*/src/main/(?!.*/published-series[.]csv).*[.](csv|dmn|json|html|properties|md|sql)|.*/docs/.*[.]md|.*/[A-Z]+[.]md"));
+
+    assertThat(read).hasSizeGreaterThan(200);
+    assertThat(read).filteredOn(path -> paper.matcher(text(path)).find()).isEmpty();
+  }
+
+  @Test
+  void every_decision_record_has_a_number_of_its_own_and_the_same_headings() {
+    List<Path> records =
+        RepositoryFiles.matching(Pattern.compile(".*/docs/adr/\\d{4}-[a-z0-9-]+[.]md"));
+
+    assertThat(records).isNotEmpty();
+    assertThat(records.stream().map(path -> path.getFileName().toString().substring(0, 4)))
+        .doesNotHaveDuplicates();
+    for (Path record : records) {
+      int number = Integer.parseInt(record.getFileName().toString().substring(0, 4));
+      assertThat(text(record)).as(record.toString()).contains("\n# " + number + ". ");
+      assertThat(
+              text(record)
+                  .lines()
+                  .filter(line -> line.startsWith("## "))
+                  .map(line -> line.replaceFirst("(## \\w+).*", "$1"))
+                  .distinct())
+          .as(record.toString())
+          .containsSubsequence("## Status", "## Context", "## Decision", "## Consequences");
     }
   }
 
@@ -140,10 +177,14 @@ class RoomsTest {
   }
 
   private static String head(Path path) {
-    try (Stream<String> lines = Files.lines(path)) {
-      return lines.limit(3).collect(Collectors.joining("\n"));
+    return text(path).lines().limit(3).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(path.toString(), e);
     }
   }
 
@@ -220,7 +261,7 @@ class RoomsTest {
           .replaceAll("\\s*\\*?\\s+", " ")
           .strip();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -252,7 +293,9 @@ class RoomsTest {
   void every_chart_of_states_is_drawn_from_the_code() {
     StringBuilder text =
         new StringBuilder(
-            "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# States\n\nWritten from the `next()` of each enum of states.\n");
+            "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n"
+                + "# States\n\n"
+                + "Written from the `next()` of each enum of states.\n");
     List<JavaClass> machines =
         CLASSES.stream()
             .filter(type -> type.isEnum() && type.tryGetMethod("next").isPresent())

@@ -31,6 +31,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every route of the house, called as every role and as nobody. */
 @SchakelTest
@@ -138,6 +140,28 @@ class RoutesTest {
     WrittenFromCode.architecture("routes.md").holds(text.toString());
   }
 
+  /** Names in order, so that a change of the API is a change of few lines. */
+  @Test
+  void the_description_of_the_api_is_up_to_date() throws Exception {
+    String served =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v1/openapi.json"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    JsonMapper inOrder =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    assertThat(served).doesNotContain("localhost");
+    new WrittenFromCode(WrittenFromCode.DOCS.resolve("api").resolve("openapi.json"))
+        .holds(inOrder.writeValueAsString(inOrder.readValue(served, Map.class)) + "\n");
+  }
+
   @Test
   void the_data_dictionary_is_up_to_date_and_explains_every_table() {
     List<Map<String, @Nullable Object>> columns =
@@ -164,7 +188,9 @@ class RoutesTest {
                     .isNotEqualTo(""));
     StringBuilder text =
         new StringBuilder(
-            "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# Data dictionary\n\nWritten from the comments in the database.\n");
+            "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n"
+                + "# Data dictionary\n\n"
+                + "Written from the comments in the database.\n");
     String table = "";
     for (Map<String, @Nullable Object> column : columns) {
       String name = column.get("room") + "." + column.get("table");

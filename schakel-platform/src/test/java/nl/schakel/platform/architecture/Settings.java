@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 final class Settings {
   private static final Pattern RECORD =
       Pattern.compile(
-          "(?s)/\\*\\*(.*?)\\*/\\s*@ConfigurationProperties\\(\"([^\"]+)\"\\)\\s*(?:public )?record \\w+\\((.*?)\\)\\s*\\{");
+          "(?s)/\\*\\*(.*?)\\*/\\s*@ConfigurationProperties\\(\"([^\"]+)\"\\)\\s*(?:public )?record"
+              + " \\w+\\((.*?)\\)\\s*\\{");
   private static final Pattern COMPONENT =
       Pattern.compile(
-          "(?s)(?:@DefaultValue(?:\\((?:\\{)?([^)]*?)(?:})?\\))?\\s+)?(?:@\\w+\\s+)*([\\w.<>, ]+?)\\s+(\\w+)\\s*(?:,|$)");
+          "(?s)(?:@DefaultValue(?:\\((?:\\{)?([^)]*?)(?:})?\\))?\\s+)?(?:@\\w+\\s+)*([\\w.<>,"
+              + " ]+?)\\s+(\\w+)\\s*(?:,|$)");
   private static final Pattern PARAMETER =
       Pattern.compile("(?s)@param (\\w+)\\s+(.*?)(?=@param|$)");
 
@@ -58,7 +60,7 @@ final class Settings {
     PARAMETER
         .matcher(found.group(1).replaceAll("\\n\\s*\\*", "\n"))
         .results()
-        .forEach(one -> purposes.put(one.group(1), one.group(2).replaceAll("\\s+", " ").strip()));
+        .forEach(one -> purposes.put(one.group(1), markdown(one.group(2))));
     COMPONENT
         .matcher(found.group(3))
         .results()
@@ -74,6 +76,15 @@ final class Settings {
                           preset.isEmpty() ? "" : "`" + preset + "`",
                           purposes.getOrDefault(one.group(3), "")));
             });
+  }
+
+  /** Javadoc as Markdown: code stays code, and of a link its words stay. */
+  private static String markdown(String javadoc) {
+    return javadoc
+        .replaceAll("\\s+", " ")
+        .strip()
+        .replaceAll("\\{@code ([^}]*)}", "`$1`")
+        .replaceAll("\\{@link(?:plain)? #?([\\w.]+)}", "`$1`");
   }
 
   private static String kebab(String camel) {

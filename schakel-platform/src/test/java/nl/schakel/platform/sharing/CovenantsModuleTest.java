@@ -91,11 +91,14 @@ class CovenantsModuleTest {
   }
 
   private boolean covers(CovenantId id, String from, String to, String purpose, String data) {
-    return covenants
-        .covering(
+    return covering(
             new Covenants.Exchange(from, Optional.empty(), to, Optional.empty(), purpose, data))
         .stream()
         .anyMatch(one -> one.id().equals(id));
+  }
+
+  private List<Covenant> covering(Covenants.Exchange exchange) {
+    return exchange.coveredBy(covenants.inForce(exchange.purpose()));
   }
 
   @Test
@@ -162,7 +165,7 @@ class CovenantsModuleTest {
   }
 
   private List<Covenant> toPolice(OrganisationId police) {
-    return covenants.covering(
+    return covering(
         new Covenants.Exchange(
             "customs", Optional.empty(), "police", Optional.of(police), "signalling", "suspect"));
   }
@@ -320,7 +323,8 @@ class CovenantsModuleTest {
     assertThat(
             behind
                 .sql(
-                    "select content ->> 'state' from sharing.covenant_step where covenant_id = :id order by version")
+                    "select content ->> 'state' from sharing.covenant_step where covenant_id = :id"
+                        + " order by version")
                 .param("id", id.value())
                 .query((row, n) -> row.getString(1))
                 .list())
@@ -374,7 +378,7 @@ class CovenantsModuleTest {
             "riec", Optional.empty(), "mayor", Optional.empty(), "partnership", "location");
 
     if (kind == CovenantKind.BY_LAW) {
-      assertThat(covenants.covering(law))
+      assertThat(covering(law))
           .extracting(one -> one.contents().kind())
           .isNotEmpty()
           .allMatch(one -> one.meets("wgs-partner") && !one.meets("covenant"));

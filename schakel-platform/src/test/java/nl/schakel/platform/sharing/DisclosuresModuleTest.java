@@ -13,7 +13,9 @@ import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.access.Role;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.organisation.Organisations;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class DisclosuresModuleTest {
   @Autowired JsonMapper json;
   @Autowired AuditLog auditLog;
   @Autowired ReplayDecision replays;
+  @Autowired Covenants covenants;
 
   private final String subject = "share/" + UUID.randomUUID();
 
@@ -66,7 +69,8 @@ class DisclosuresModuleTest {
   private List<JsonNode> lines() {
     return TestDatabase.ownerOf(dataSource)
         .sql(
-            "select details || jsonb_build_object('result', result, 'activity', activity) from audit.entry where object = :subject order by at")
+            "select details || jsonb_build_object('result', result, 'activity', activity) from"
+                + " audit.entry where object = :subject order by at")
         .param("subject", subject)
         .query(String.class)
         .list()
@@ -159,6 +163,75 @@ class DisclosuresModuleTest {
         .extracting(Disclosure.Withheld::unmet)
         .isEqualTo(List.of("weigh-interests"));
     assertThat(with.complete()).isTrue();
+  }
+
+  @Test
+  void an_agreement_counts_in_every_decision_while_it_is_in_force_and_a_declared_one_in_none() {
+    DisclosureRequest asked =
+        request(question("police", "riec", "partnership", "exploitation", "suspect"));
+    assertThat(mayGo(asked)).isEmpty();
+    assertThat(mayGo(asked.meeting(Set.of("covenant")))).as("only declared").isEmpty();
+
+    CovenantId agreement = inForce(List.of("police", "riec"), List.of("exploitation"));
+    Disclosure within = decide(asked).getFirst();
+    TestActors.as(keeper(), () -> covenants.end(agreement, 2, "Gestopt"));
+
+    assertThat(within.mayGo()).as("the class that it is about").containsExactly("exploitation");
+    assertThat(mayGo(asked)).as("after its end").isEmpty();
+    assertThat(replays.replay(within.id()))
+        .as("given again, it counts as it did")
+        .isInstanceOf(ReplayDecision.Replayed.Same.class);
+  }
+
+  @Test
+  void an_agreement_of_one_organisation_says_nothing_about_another_of_its_kind() {
+    OrganisationId member = Organisations.idOf("Politie Rotterdam");
+    OrganisationId stranger = Organisations.idOf("Politie Limburg");
+    CovenantId agreement = inForce(List.of("riec"), List.of(member), List.of("exploitation"));
+    DisclosureRequest asked = request(question("police", "riec", "partnership", "exploitation"));
+
+    assertThat(mayGo(asked.sentBy(member))).containsExactly("exploitation");
+    assertThat(mayGo(asked.sentBy(stranger))).isEmpty();
+    assertThat(mayGo(asked)).as("of whom only the kind is known").isEmpty();
+    TestActors.as(keeper(), () -> covenants.end(agreement, 2, "Gestopt"));
+  }
+
+  private Set<String> mayGo(DisclosureRequest asked) {
+    return decide(asked).getFirst().mayGo();
+  }
+
+  private static Actor keeper() {
+    return TestActors.person(CENTRE, Role.ADMINISTRATOR);
+  }
+
+  private CovenantId inForce(List<String> types, List<String> data) {
+    return inForce(types, List.of(), data);
+  }
+
+  private CovenantId inForce(
+      List<String> types, List<OrganisationId> organisations, List<String> data) {
+    CovenantDraft all = CovenantsModuleTest.complete(CovenantKind.PARTNERSHIP);
+    CovenantDraft draft =
+        new CovenantDraft(
+            all.name(),
+            all.kind(),
+            types,
+            organisations,
+            List.of(),
+            List.of("partnership"),
+            data,
+            all.decision(),
+            "",
+            all.source(),
+            all.certainty(),
+            all.startsOn(),
+            all.endsOn(),
+            all.reviewOn());
+    CovenantId id =
+        ((Covenants.Kept.Done) TestActors.as(keeper(), () -> covenants.add(draft))).id();
+    assertThat(TestActors.as(TestActors.dataProtectionOfficer(), () -> covenants.putInForce(id, 1)))
+        .isEqualTo(new Covenants.Kept.Done(id));
+    return id;
   }
 
   @Test

@@ -323,7 +323,8 @@ class SharesModuleTest {
     assertThat(
             behind
                 .sql(
-                    "select count(*) from sharing.share_step where share_id = :id and what = 'accepted'")
+                    "select count(*) from sharing.share_step where share_id = :id and what ="
+                        + " 'accepted'")
                 .param("id", story.share.value())
                 .query(Long.class)
                 .single())
@@ -552,6 +553,7 @@ class SharesModuleTest {
       assertThat(seen.share().version()).isEqualTo(2);
       assertThat(seen.share().narrowed()).isTrue();
       assertThat(seen.share().reasonCode()).isEqualTo("consent-withdrawn");
+      assertThat(seen.gone()).containsExactly("identity");
       assertThat(seen.contents())
           .filteredOn(field -> field.data().equals("identity"))
           .isNotEmpty()
@@ -882,10 +884,66 @@ class SharesModuleTest {
     }
   }
 
+  @Test
+  void who_is_named_as_exploiter_while_somebody_sends_on_a_parents_yes_is_not_overlooked()
+      throws Exception {
+    Story story = childWithAParentsYes();
+    String fingerprint = TestActors.as(SENDER, () -> shares.preview(story.share)).fingerprint();
+
+    try (ExecutorService apart = Executors.newSingleThreadExecutor()) {
+      Future<?> accusing =
+          TestActors.as(
+              SENDER,
+              () ->
+                  transaction.execute(
+                      status -> {
+                        assertThat(shares.send(story.share, fingerprint, "Voorbeeld"))
+                            .isEqualTo(new Kept.Done(story.share));
+                        Future<?> begun = apart.submit(() -> said(Set.of(story.report), true));
+                        awaitTurn(begun);
+                        return begun;
+                      }));
+      accusing.get(1, TimeUnit.MINUTES);
+    }
+
+    assertThat(state(RECEIVER, story.share)).isEqualTo(ShareState.ENDED);
+  }
+
+  @Test
+  void nobody_sends_on_a_parents_yes_while_the_parent_is_being_named_as_exploiter()
+      throws Exception {
+    Story story = childWithAParentsYes();
+    String fingerprint = TestActors.as(SENDER, () -> shares.preview(story.share)).fingerprint();
+
+    try (ExecutorService apart = Executors.newSingleThreadExecutor()) {
+      Future<Kept> sending =
+          gate.asSystem(
+              () ->
+                  transaction.execute(
+                      status -> {
+                        events.publishEvent(new ParentsReported(Set.of(story.report), true));
+                        Future<Kept> begun =
+                            apart.submit(
+                                () ->
+                                    TestActors.as(
+                                        SENDER,
+                                        () -> shares.send(story.share, fingerprint, "Voorbeeld")));
+                        awaitTurn(begun);
+                        return begun;
+                      }));
+
+      assertThat(sending.get(1, TimeUnit.MINUTES)).isEqualTo(new Kept.Changed());
+    }
+  }
+
+  private Story childWithAParentsYes() {
+    return new Story("parent", List.of("birthYear", Integer.toString(TODAY.getYear() - 12)));
+  }
+
   /** Until it is done, or waits for its turn. */
-  private void awaitTurn(Future<Kept> sending) {
+  private void awaitTurn(Future<?> begun) {
     Instant latest = Instant.now().plusSeconds(60);
-    while (!sending.isDone() && !somebodyWaits() && Instant.now().isBefore(latest)) {
+    while (!begun.isDone() && !somebodyWaits() && Instant.now().isBefore(latest)) {
       Thread.onSpinWait();
     }
   }
@@ -1058,7 +1116,8 @@ class SharesModuleTest {
       assertThat(
               behind
                   .sql(
-                      "select state || ' ' || (person_id is null)::text from sharing.share where id = :id")
+                      "select state || ' ' || (person_id is null)::text from sharing.share where id"
+                          + " = :id")
                   .param("id", share.value())
                   .query((row, n) -> row.getString(1))
                   .single())
@@ -1066,7 +1125,8 @@ class SharesModuleTest {
       assertThat(
               behind
                   .sql(
-                      "select count(*) from sharing.share_field where share_id = :id and state = 'sealed'")
+                      "select count(*) from sharing.share_field where share_id = :id and state ="
+                          + " 'sealed'")
                   .param("id", share.value())
                   .query(Long.class)
                   .single())

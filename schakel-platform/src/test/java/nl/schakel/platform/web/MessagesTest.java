@@ -26,17 +26,33 @@ class MessagesTest {
     assertThat(new TreeSet<>(english)).isEqualTo(new TreeSet<>(dutch));
   }
 
-  private static List<String> keys(boolean english) throws IOException {
-    List<String> keys = new ArrayList<>();
+  /** Two apostrophes are one where something is filled in, and stay two where nothing is. */
+  @Test
+  void an_apostrophe_is_doubled_only_where_something_is_filled_in() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (boolean english : List.of(false, true)) {
+      lines(english)
+          .filter(line -> line.contains("''") && !line.matches(".*\\{\\d.*"))
+          .forEach(wrong::add);
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Stream<String> lines(boolean english) throws IOException {
+    List<String> lines = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("src/main/resources/messages"))) {
       for (Path file :
           files.filter(each -> each.toString().endsWith("_en.properties") == english).toList()) {
         Files.readAllLines(file).stream()
             .filter(line -> line.contains("=") && !line.startsWith("#"))
-            .map(line -> line.substring(0, line.indexOf('=')).strip())
-            .forEach(keys::add);
+            .forEach(lines::add);
       }
     }
-    return keys;
+    return lines.stream();
+  }
+
+  private static List<String> keys(boolean english) throws IOException {
+    return lines(english).map(line -> line.substring(0, line.indexOf('=')).strip()).toList();
   }
 }

@@ -33,10 +33,7 @@ import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormTexts;
 import nl.schakel.platform.web.Submitted;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -304,12 +301,8 @@ class BottleneckPages {
             one.counts().wrong());
       }
     }
-    return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename("sharing-bottlenecks.csv").build().toString())
-        .body(out.toString().getBytes(StandardCharsets.UTF_8));
+    return Attachment.of(
+        "sharing-bottlenecks.csv", Attachment.CSV, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static LocalDate day(Instant moment) {

@@ -25,8 +25,6 @@ import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormTexts;
 import nl.schakel.platform.web.Submitted;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -340,7 +338,7 @@ class HelpDeskPages {
   @GetMapping(PATH + "/{id}/candidate.dmn")
   ResponseEntity<byte[]> dmn(@PathVariable String id) {
     UUID question = HelpQuestionNotFound.parse(id);
-    return file(
+    return Attachment.of(
         desk.candidate(question).area() + ".dmn",
         MediaType.APPLICATION_XML,
         desk.candidateFile(question));
@@ -353,18 +351,7 @@ class HelpDeskPages {
     try (Csv csv = new Csv(out)) {
       csv.row(RulePages.COLUMNS).row(candidate.cells());
     }
-    return file(
-        "candidate.csv",
-        new MediaType("text", "csv", StandardCharsets.UTF_8),
-        out.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(content);
+    return Attachment.of(
+        "candidate.csv", Attachment.CSV, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

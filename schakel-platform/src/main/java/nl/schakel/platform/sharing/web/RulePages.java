@@ -24,8 +24,6 @@ import nl.schakel.platform.sharing.SharingRules;
 import nl.schakel.platform.sharing.SharingTables;
 import nl.schakel.platform.web.Csv;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -264,10 +262,8 @@ class RulePages {
         }
       }
     }
-    return file(
-        "sharing-rules-ask.csv",
-        new MediaType("text", "csv", StandardCharsets.UTF_8),
-        out.toString().getBytes(StandardCharsets.UTF_8));
+    return Attachment.of(
+        "sharing-rules-ask.csv", Attachment.CSV, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private List<Select> filters(SharingTables.Filter filter, Optional<String> due, Locale locale) {
@@ -371,10 +367,8 @@ class RulePages {
         area.lines().forEach(line -> csv.row(cells(area, line)));
       }
     }
-    return file(
-        "sharing-rules.csv",
-        new MediaType("text", "csv", StandardCharsets.UTF_8),
-        out.toString().getBytes(StandardCharsets.UTF_8));
+    return Attachment.of(
+        "sharing-rules.csv", Attachment.CSV, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> cells(SharingTables.Area area, SharingTables.Line line) {
@@ -401,17 +395,8 @@ class RulePages {
   ResponseEntity<byte[]> dmn(@RequestParam(defaultValue = "registration") String table) {
     return tables
         .file(table)
-        .map(content -> file(table + ".dmn", MediaType.APPLICATION_XML, content))
+        .map(content -> Attachment.of(table + ".dmn", MediaType.APPLICATION_XML, content))
         .orElseGet(() -> ResponseEntity.notFound().build());
-  }
-
-  private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(content);
   }
 
   private String label(String list, String code, Locale locale) {

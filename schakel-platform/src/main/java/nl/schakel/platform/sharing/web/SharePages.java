@@ -97,6 +97,7 @@ class SharePages {
       List<Fact> facts,
       String ended,
       String asks,
+      String note,
       List<String> kinds,
       List<ShareViews.ClassView> classes,
       List<String> duties,
@@ -193,9 +194,8 @@ class SharePages {
             view.own(),
             facts(share, locale),
             ended(share, view, locale),
-            ShareViews.ask(share, gate.actor().orElseThrow().organisation())
-                .map(ask -> words.text("share.asks." + ask, locale))
-                .orElse(""),
+            asks(view, locale),
+            words.text(view.gone().isEmpty() ? "share.note" : "share.note.cleared", locale),
             words.codes("data", view.kinds(), locale),
             views.classes(view.contents(), List.of(), view.classes(), List.of(), revealed, locale),
             view.received()
@@ -222,6 +222,18 @@ class SharePages {
     ModelAndView model = new ModelAndView("sharing/share", "page", page);
     model.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return model;
+  }
+
+  /** What was taken out and given again since then asks for nothing but to be read. */
+  private String asks(ReceivedShares.View view, Locale locale) {
+    if (!view.gone().isEmpty()) {
+      String gone = String.join("; ", words.codes("data", view.gone(), locale));
+      return words.text("share.asks.narrowed", locale, gone);
+    }
+    return ShareViews.ask(view.share(), gate.actor().orElseThrow().organisation())
+        .map(ask -> ask.equals("narrowed") ? "amended" : ask)
+        .map(ask -> words.text("share.asks." + ask, locale))
+        .orElse("");
   }
 
   private May may(Share share, ReceivedShares.View view) {

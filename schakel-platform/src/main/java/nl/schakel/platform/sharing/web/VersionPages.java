@@ -34,8 +34,6 @@ import nl.schakel.platform.web.FormField;
 import nl.schakel.platform.web.FormTexts;
 import nl.schakel.platform.web.Submitted;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -279,13 +277,8 @@ class VersionPages {
   @GetMapping("/{rules}/files/{file}")
   ResponseEntity<byte[]> file(@PathVariable String rules, @PathVariable String file) {
     byte[] content = versions.file(id(rules), file);
-    return ResponseEntity.ok()
-        .contentType(
-            file.endsWith(".csv") ? new MediaType("text", "csv") : MediaType.APPLICATION_XML)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(file).build().toString())
-        .body(content);
+    return Attachment.of(
+        file, file.endsWith(".csv") ? Attachment.CSV : MediaType.APPLICATION_XML, content);
   }
 
   @PostMapping("/{rules}/approval")
