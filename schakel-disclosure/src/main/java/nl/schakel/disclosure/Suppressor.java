@@ -2,216 +2,201 @@
 package nl.schakel.disclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Secondary suppression by hypercubes (S. Giessing and D. Repsilber, Tools and strategies to
  * protect multiple tables with the GHQUAR cell suppression engine, 2002).
  *
- * <p>A small cell is hidden together with the other corners of a box of leaf cells. Adding persons
- * to every second corner and taking as many from the others changes no shown figure, so the box
- * itself is the proof: with up to {@code up} more and {@code down} fewer, all hidden cells of the
- * box can be anything in a range of {@code up + down}. For each small cell the box is taken that
- * hides the fewest persons more.
+ * <p>A sensitive cell is hidden together with the other cells that change when persons move round a
+ * box of leaf cells. That changes no shown figure, so the box itself is the proof: with up to
+ * {@code up} more and {@code down} fewer, each of its cells can be anything in a range of {@code up
+ * + down}.
+ *
+ * <p>Cell after cell takes the cheapest box; then boxes that are not needed any more go. This is
+ * done in several orders and with two measures of cost, and the pattern that hides the fewest cells
+ * is kept.
  */
-@SuppressWarnings("ArrayRecordComponent")
 final class Suppressor {
-  /** More boxes than this are not tried for one cell. */
-  private static final long MOST_BOXES = 400_000;
+  /** Where one pattern takes more boxes than this, no other is tried. */
+  private static final long MANY_BOXES = 3_000_000;
 
   private final Shape shape;
   private final long[] truth;
-  private final long[] leaves;
-  private final Method.Suppression method;
-  private final boolean[] hidden;
-  private final long[] least;
-  private final long[] most;
+  private final BitSet sensitive;
+  private final int width;
+  private final Boxes boxes;
+  private Pattern best;
 
+  /**
+   * A choice of boxes.
+   *
+   * @param open sensitive cells for which there is no box
+   */
+  private record Pattern(List<Boxes.Box> boxes, List<Integer> open, BitSet hidden, long persons) {
+    boolean isBetterThan(Pattern other) {
+      if (open.size() != other.open.size()) {
+        return open.size() < other.open.size();
+      }
+      int cells = hidden.cardinality();
+      int others = other.hidden.cardinality();
+      return cells < others || (cells == others && persons < other.persons);
+    }
+  }
+
+  /** Hides small counts. */
   Suppressor(CountTable table, Method.Suppression method) {
+    this(table, small(table, method.smallest()), method.width());
+  }
+
+  /**
+   * Hides these cells and what it takes to keep them from being worked out.
+   *
+   * @param width every hidden cell can be anything in a range at least this wide
+   */
+  Suppressor(CountTable table, BitSet sensitive, int width) {
     shape = table.shape();
     truth = table.sums();
-    leaves = table.leafCounts();
-    this.method = method;
-    hidden = new boolean[truth.length];
-    least = truth.clone();
-    most = truth.clone();
+    this.sensitive = sensitive;
+    this.width = width;
+    boxes = new Boxes(shape, table.leafCounts());
+    best = pattern(List.of(), List.of());
   }
 
-  /** A box of leaf cells, and what it does to cells when one person moves round it. */
-  private record Box(int[] corners, int[] signs, long up, long down) {}
+  private static BitSet small(CountTable table, int smallest) {
+    BitSet small = new BitSet();
+    for (int cell = 0; cell < table.sums().length; cell++) {
+      small.set(cell, table.sums()[cell] > 0 && table.sums()[cell] < smallest);
+    }
+    return small;
+  }
 
-  /** Hides what must be hidden; returns the small cells for which no box was found. */
+  /** Hides what must be hidden; returns the sensitive cells for which no box was found. */
   List<List<String>> run() {
-    List<List<String>> open = new ArrayList<>();
-    for (int cell = 0; cell < truth.length; cell++) {
-      if (truth[cell] > 0
-          && truth[cell] < method.smallest()
-          && most[cell] - least[cell] < method.width()) {
-        Optional<Box> box = box(cell);
-        if (box.isEmpty()) {
-          open.add(shape.codes(cell));
-        } else {
-          hide(box.get());
+    List<Comparator<Integer>> orders = orders();
+    best = greedy(inOrder(orders.getFirst()), true);
+    for (boolean fewestCells : new boolean[] {true, false}) {
+      for (Comparator<Integer> order : orders.subList(fewestCells ? 1 : 0, orders.size())) {
+        if (boxes.tried() < MANY_BOXES) {
+          Pattern next = greedy(inOrder(order), fewestCells);
+          best = next.isBetterThan(best) ? next : best;
         }
       }
     }
-    return open;
+    return best.open().stream().map(shape::codes).toList();
   }
 
-  private Optional<Box> box(int cell) {
+  private List<Comparator<Integer>> orders() {
+    Comparator<Integer> byNumber = Comparator.naturalOrder();
+    Comparator<Integer> byCount = Comparator.comparingLong(cell -> truth[cell]);
+    Comparator<Integer> leavesFirst = Comparator.comparingInt(this::totals);
+    return List.of(byNumber, byCount, byCount.reversed(), leavesFirst, leavesFirst.reversed());
+  }
+
+  /** In how many dimensions the cell is a total or a parent. */
+  private int totals(int cell) {
     int[] nodes = shape.nodes(cell);
-    List<Integer> moved = new ArrayList<>();
+    int totals = 0;
     for (int d = 0; d < nodes.length; d++) {
-      if (nodes[d] != 0) {
-        moved.add(d);
-      }
+      totals += shape.dimensions().get(d).isLeaf(nodes[d]) ? 0 : 1;
     }
-    if (moved.isEmpty()) {
-      return Optional.empty();
+    return totals;
+  }
+
+  private List<Integer> inOrder(Comparator<Integer> order) {
+    return sensitive.stream()
+        .boxed()
+        .sorted(order.thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private Pattern greedy(List<Integer> order, boolean fewestCells) {
+    long[] costs = new long[truth.length];
+    for (int cell = 0; cell < costs.length; cell++) {
+      costs[cell] = truth[cell] + 1 + (fewestCells ? CountTable.MOST_PERSONS : 0);
     }
-    Optional<Box> best = Optional.empty();
-    long bestCost = Long.MAX_VALUE;
-    long tried = 0;
-    for (int from = 0; from < leaves.length && tried < MOST_BOXES; from++) {
-      int[] a = leafOf(from);
-      if (!isUnder(a, nodes)) {
-        continue;
-      }
-      for (int to = 0; to < leaves.length && tried < MOST_BOXES; to++) {
-        int[] b = leafOf(to);
-        if (isOpposite(a, b, nodes)) {
-          tried++;
-          Box box = box(a, b, moved);
-          if (box.up() + box.down() >= method.width()) {
-            long cost = cost(box);
-            if (cost < bestCost) {
-              bestCost = cost;
-              best = Optional.of(box);
-            }
+    List<Boxes.Box> taken = new ArrayList<>();
+    List<Integer> open = new ArrayList<>();
+    long[] range = new long[truth.length * 2];
+    for (int cell : order) {
+      if (range[2 * cell] + range[2 * cell + 1] < width) {
+        Optional<Boxes.Box> box = boxes.cheapest(cell, width, costs);
+        box.ifPresentOrElse(taken::add, () -> open.add(cell));
+        if (box.isPresent()) {
+          widen(range, box.get());
+          for (int hidden : box.get().cells()) {
+            costs[hidden] = 0;
           }
         }
       }
     }
-    return best;
+    return pattern(needed(taken, open), open);
   }
 
-  private int[] leafOf(int leafCell) {
-    int[] of = new int[shape.dimensions().size()];
-    int rest = leafCell;
-    for (int d = of.length - 1; d >= 0; d--) {
-      int width = shape.dimensions().get(d).leafCount();
-      of[d] = rest % width;
-      rest /= width;
+  /** Widens by cell how many fewer and how many more are possible. */
+  private static void widen(long[] range, Boxes.Box box) {
+    for (int i = 0; i < box.cells().length; i++) {
+      boolean same = box.signs()[i] > 0;
+      int at = 2 * box.cells()[i];
+      range[at] = Math.max(range[at], same ? box.down() : box.up());
+      range[at + 1] = Math.max(range[at + 1], same ? box.up() : box.down());
     }
-    return of;
   }
 
-  private boolean isUnder(int[] leaf, int[] nodes) {
-    for (int d = 0; d < nodes.length; d++) {
-      if (!holds(d, nodes[d], leaf[d])) {
-        return false;
+  private long[] ranges(List<Boxes.Box> taken) {
+    long[] range = new long[truth.length * 2];
+    taken.forEach(box -> widen(range, box));
+    return range;
+  }
+
+  /** Leaves out boxes one by one where the others protect all that is sensitive. */
+  private List<Boxes.Box> needed(List<Boxes.Box> taken, List<Integer> open) {
+    List<Boxes.Box> needed = new ArrayList<>(taken);
+    for (Boxes.Box box : taken) {
+      List<Boxes.Box> others = new ArrayList<>(needed);
+      others.remove(box);
+      long[] range = ranges(others);
+      boolean enough =
+          sensitive.stream()
+              .filter(cell -> !open.contains(cell))
+              .allMatch(cell -> range[2 * cell] + range[2 * cell + 1] >= width);
+      if (enough) {
+        needed = others;
       }
     }
-    return true;
+    return needed;
   }
 
-  private boolean holds(int d, int node, int leaf) {
-    return Arrays.stream(shape.dimensions().get(d).leavesUnder(node)).anyMatch(l -> l == leaf);
-  }
-
-  /** Outside the cell in each dimension it has a category of, the same leaf in the others. */
-  private boolean isOpposite(int[] a, int[] b, int[] nodes) {
-    for (int d = 0; d < nodes.length; d++) {
-      boolean fits = nodes[d] == 0 ? a[d] == b[d] : !holds(d, nodes[d], b[d]);
-      if (!fits) {
-        return false;
+  private Pattern pattern(List<Boxes.Box> taken, List<Integer> open) {
+    BitSet hidden = new BitSet();
+    for (Boxes.Box box : taken) {
+      for (int cell : box.cells()) {
+        hidden.set(cell);
       }
     }
-    return true;
-  }
-
-  private Box box(int[] a, int[] b, List<Integer> moved) {
-    int count = 1 << moved.size();
-    int[] corners = new int[count];
-    int[] signs = new int[count];
-    long up = Long.MAX_VALUE;
-    long down = Long.MAX_VALUE;
-    for (int corner = 0; corner < count; corner++) {
-      int[] leaf = a.clone();
-      for (int k = 0; k < moved.size(); k++) {
-        if ((corner >> k & 1) == 1) {
-          leaf[moved.get(k)] = b[moved.get(k)];
-        }
-      }
-      int number = 0;
-      for (int d = 0; d < leaf.length; d++) {
-        number = number * shape.dimensions().get(d).leafCount() + leaf[d];
-      }
-      corners[corner] = number;
-      signs[corner] = Integer.bitCount(corner) % 2 == 0 ? 1 : -1;
-      if (signs[corner] > 0) {
-        down = Math.min(down, leaves[number]);
-      } else {
-        up = Math.min(up, leaves[number]);
-      }
-    }
-    return new Box(corners, signs, up, down);
-  }
-
-  private long cost(Box box) {
-    long cost = 0;
-    for (int[] changed : changed(box)) {
-      cost += hidden[changed[0]] ? 0 : truth[changed[0]] + 1;
-    }
-    return cost;
-  }
-
-  /** Cells that change when a person is added to the even corners, and by how much. */
-  private List<int[]> changed(Box box) {
-    Map<Integer, Integer> net = new TreeMap<>();
-    for (int i = 0; i < box.corners().length; i++) {
-      for (int cell : shape.cellsOver(box.corners()[i])) {
-        net.merge(cell, box.signs()[i], Integer::sum);
-      }
-    }
-    List<int[]> changed = new ArrayList<>();
-    net.forEach(
-        (cell, by) -> {
-          if (by != 0) {
-            changed.add(new int[] {cell, by});
-          }
-        });
-    return changed;
-  }
-
-  private void hide(Box box) {
-    for (int[] changed : changed(box)) {
-      int cell = changed[0];
-      long up = changed[1] > 0 ? box.up() : box.down();
-      long down = changed[1] > 0 ? box.down() : box.up();
-      hidden[cell] = true;
-      least[cell] = Math.min(least[cell], truth[cell] - down);
-      most[cell] = Math.max(most[cell], truth[cell] + up);
-    }
+    long persons = hidden.stream().mapToLong(cell -> truth[cell]).sum();
+    return new Pattern(taken, open, hidden, persons);
   }
 
   /** Returns the figures to publish. */
   long[] shown() {
     long[] shown = truth.clone();
-    for (int cell = 0; cell < shown.length; cell++) {
-      if (hidden[cell]) {
-        shown[cell] = Release.NOT_SHOWN;
-      }
-    }
+    best.hidden().stream().forEach(cell -> shown[cell] = Release.NOT_SHOWN);
     return shown;
   }
 
   /** Returns the audit: for each hidden cell counts that a box has shown to be possible. */
   Audit audit() {
+    long[] range = ranges(best.boxes());
+    long[] least = truth.clone();
+    long[] most = truth.clone();
+    for (int cell = 0; cell < truth.length; cell++) {
+      least[cell] -= range[2 * cell];
+      most[cell] += range[2 * cell + 1];
+    }
     return new Audit(shape, least, most, List.of());
   }
 }

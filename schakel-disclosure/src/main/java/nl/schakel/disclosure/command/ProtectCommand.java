@@ -29,7 +29,7 @@ import nl.schakel.disclosure.Sentence;
 /** Reads a table from a CSV file and prints it as it may be published, or says why it may not. */
 public final class ProtectCommand {
   private static final int WRONG = 2;
-  private static final int REFUSED = 3;
+  static final int REFUSED = 3;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -72,12 +72,19 @@ public final class ProtectCommand {
       err.println(problem.getFile() + ": no such file");
       return WRONG;
     } catch (IOException problem) {
-      err.println(options.file() + ": cannot be read, or the key cannot be written");
+      err.println(options.file() + ": cannot be read, or the key or the budget cannot be written");
       return WRONG;
     }
   }
 
   private int protect(Options options) throws IOException {
+    if (options.privacy().isPresent()) {
+      PrivacyCommand command =
+          new PrivacyCommand(out, err, options.privacy().get(), options.dutch());
+      return options.method().equals(Options.SYNTHETIC)
+          ? command.synthetic(options.file())
+          : command.counts(options.file());
+    }
     CountTable table = TableFile.read(options.file());
     GroupRules rules =
         options.detailed()
@@ -168,10 +175,6 @@ public final class ProtectCommand {
   }
 
   private void line(List<String> fields) {
-    out.println(String.join(",", fields.stream().map(ProtectCommand::quoted).toList()));
-  }
-
-  private static String quoted(String field) {
-    return field.matches("[^\",;\t]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    out.println(CsvFile.line(fields));
   }
 }

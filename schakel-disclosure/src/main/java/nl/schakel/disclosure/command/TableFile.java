@@ -2,11 +2,6 @@
 package nl.schakel.disclosure.command;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,88 +21,33 @@ final class TableFile {
   private static final Set<String> COUNT_NAMES =
       Set.of("count", "n", "freq", "frequency", "aantal");
 
-  private final List<List<String>> lines = new ArrayList<>();
-  private final List<Integer> numbers = new ArrayList<>();
-  private char separator = ',';
+  private final List<CsvFile.Line> lines;
 
-  private TableFile() {}
+  private TableFile(List<CsvFile.Line> lines) {
+    this.lines = lines;
+  }
 
   static CountTable read(Path file) throws IOException {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
-      return read(text);
-    } catch (CharacterCodingException e) {
-      throw new InvalidFile(1, 1, "not text in UTF-8; save the table as CSV in UTF-8");
-    }
-  }
-
-  static CountTable read(String text) {
-    TableFile file = new TableFile();
-    file.split(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    return file.table();
-  }
-
-  private void split(String text) {
-    int number = 0;
-    for (String line : text.split("\r\n|\n|\r", -1)) {
-      number++;
-      if (!line.isBlank()) {
-        if (lines.isEmpty()) {
-          separator = line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ',';
-        }
-        lines.add(fields(line, number));
-        numbers.add(number);
-      }
-    }
-    if (lines.size() < 2) {
-      throw new InvalidFile(1, 1, "no counts; expected a line with names and a line for each cell");
-    }
-  }
-
-  private List<String> fields(String line, int number) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        field.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == separator && !quoted) {
-        fields.add(field.toString().strip());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    if (quoted) {
-      throw new InvalidFile(number, fields.size() + 1, "a quote is opened and not closed");
-    }
-    fields.add(field.toString().strip());
-    return fields;
+    return new TableFile(CsvFile.read(file)).table();
   }
 
   private CountTable table() {
-    List<String> header = lines.getFirst();
+    if (lines.size() < 2) {
+      throw new InvalidFile(1, 1, "no counts; expected a line with names and a line for each cell");
+    }
+    List<String> header = lines.getFirst().fields();
     int width = header.size();
     if (width < 2 || !COUNT_NAMES.contains(header.getLast().toLowerCase(Locale.ROOT))) {
       throw new InvalidFile(
-          numbers.getFirst(),
+          lines.getFirst().number(),
           width,
           "the last column is '%s'; name it 'count' and put the counts there"
               .formatted(header.getLast()));
     }
     Map<List<String>, Long> cells = new LinkedHashMap<>();
     Map<List<String>, Integer> places = new HashMap<>();
-    for (int i = 1; i < lines.size(); i++) {
-      row(i, width, cells, places);
+    for (CsvFile.Line line : lines.subList(1, lines.size())) {
+      row(line, width, cells, places);
     }
     List<Dimension> dimensions = new ArrayList<>();
     for (int d = 0; d < width - 1; d++) {
@@ -116,14 +56,13 @@ final class TableFile {
     return checked(dimensions, cells, places, width);
   }
 
-  private void row(
-      int i, int width, Map<List<String>, Long> cells, Map<List<String>, Integer> places) {
-    int number = numbers.get(i);
-    List<String> fields = lines.get(i);
-    if (fields.size() != width) {
-      throw new InvalidFile(
-          number, fields.size(), "%d fields, expected %d".formatted(fields.size(), width));
-    }
+  private static void row(
+      CsvFile.Line line,
+      int width,
+      Map<List<String>, Long> cells,
+      Map<List<String>, Integer> places) {
+    int number = line.number();
+    List<String> fields = line.fields();
     for (int d = 0; d < width - 1; d++) {
       if (fields.get(d).isEmpty()) {
         throw new InvalidFile(number, d + 1, "an empty code; write * for a total");
@@ -165,7 +104,7 @@ final class TableFile {
   }
 
   /** Finds the line on which a total contradicts its parts. */
-  private CountTable checked(
+  private static CountTable checked(
       List<Dimension> dimensions,
       Map<List<String>, Long> cells,
       Map<List<String>, Integer> places,
