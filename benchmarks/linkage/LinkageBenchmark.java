@@ -16,11 +16,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import nl.schakel.linkage.encoded.EncodedList;
+import nl.schakel.linkage.encoded.Encoding;
+import nl.schakel.linkage.encoded.EncodingKey;
+import nl.schakel.linkage.encoded.EncodingSettings;
+import nl.schakel.linkage.encoded.FieldText;
+import nl.schakel.linkage.encoded.PersonEncoder;
 
-/** Times string comparisons against DuckDB, and single records against a store. */
+/** Times string comparisons and encodings against DuckDB, and single records against a store. */
 final class LinkageBenchmark {
   private static final int RUNS = 5;
   private static final int INSERTS = 20_000;
+
+  /** Encodings on each side for the library; DuckDB, which is slower, gets a part of them. */
+  private static final int ENCODED = 16_000;
+
+  private static final int ENCODED_FOR_DUCKDB = 2_000;
+  private static final double LEAST_DICE = 0.7;
 
   private LinkageBenchmark() {}
 
@@ -28,8 +41,11 @@ final class LinkageBenchmark {
     Path file = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "names" -> names(file, arguments.length > 2);
+      case "dice" -> dice(file, arguments.length > 2);
       case "index" -> index(file, Path.of(arguments[2]), Path.of(arguments[3]));
-      default -> throw new IllegalArgumentException("names FILE [duckdb] or index FILE MODEL NEW");
+      default ->
+          throw new IllegalArgumentException(
+              "names FILE [duckdb], dice FILE [duckdb] or index FILE MODEL NEW");
     }
   }
 
@@ -107,6 +123,106 @@ final class LinkageBenchmark {
     double seconds = cpu() - start;
     print(shortcut ? "java" : "java, no shortcut", calls, sum, seconds);
     return seconds;
+  }
+
+  /** All pairs of two lists of encodings; in turns with DuckDB, the best of each. */
+  private static void dice(Path file, boolean duckdb) throws SQLException {
+    Records records = RecordsReader.read(InputSettings.defaults(), List.of(file));
+    for (EncodingSettings with : List.of(EncodingSettings.HARDENED, EncodingSettings.PLAIN)) {
+      List<Encoding> all = encoded(records, with);
+      EncodedList left = new EncodedList(all.subList(0, ENCODED));
+      EncodedList right = new EncodedList(all.subList(ENCODED, 2 * ENCODED));
+      double best = 0;
+      for (int run = 0; run < RUNS; run++) {
+        best = Math.max(best, dice(left, right));
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%-4s Dice, 1024 bits, threshold %.1f, %s: %,.0f million pairs a CPU second, gate 100%n",
+          best >= 100e6 ? "pass" : "MISS",
+          LEAST_DICE,
+          with,
+          best / 1e6);
+      if (duckdb) {
+        double theirs = duckdbDice(all);
+        System.out.printf(
+            Locale.ROOT,
+            "     DuckDB, bit_count(a & b) of BIT(1024), one thread: %,.1f million; the library is %.1f times as fast%n",
+            theirs / 1e6,
+            best / theirs);
+      }
+    }
+  }
+
+  private static List<Encoding> encoded(Records records, EncodingSettings with) {
+    byte[] secret = new byte[32];
+    secret[0] = 1;
+    PersonEncoder encoder =
+        new PersonEncoder(EncodingKey.of(secret, "police", "shelter", 2026), with);
+    List<Encoding> encodings = new ArrayList<>(2 * ENCODED);
+    for (int i = 0; i < 2 * ENCODED; i++) {
+      String born = records.value(i, "date_of_birth");
+      encodings.add(
+          encoder.encode(
+              List.of(
+                  new FieldText("given", records.value(i, "given_name")),
+                  new FieldText("family", records.value(i, "family_name")),
+                  new FieldText("born", born),
+                  new FieldText("nationality", records.value(i, "nationality"))),
+              born.isEmpty()
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(Integer.parseInt(born.substring(0, 4)))));
+    }
+    return encodings;
+  }
+
+  private static double dice(EncodedList left, EncodedList right) {
+    double start = cpu();
+    long[] found = new long[1];
+    left.compare(right, LEAST_DICE, (one, other, dice) -> found[0]++);
+    double seconds = cpu() - start;
+    double pairs = (double) left.size() * right.size();
+    System.out.printf(
+        Locale.ROOT,
+        "java               %,.0f pairs, %,d alike, %.2f CPU s%n",
+        pairs,
+        found[0],
+        seconds);
+    return pairs / seconds;
+  }
+
+  private static double duckdbDice(List<Encoding> all) throws SQLException {
+    double best = 0;
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("set threads = 1");
+      for (String table : List.of("l", "r")) {
+        statement.execute("create table " + table + " (e bit, n int)");
+        int from = table.equals("l") ? 0 : ENCODED;
+        for (int i = from; i < from + ENCODED_FOR_DUCKDB; i++) {
+          StringBuilder bits = new StringBuilder();
+          for (char digit : all.get(i).hex().toCharArray()) {
+            bits.append(
+                "%4s".formatted(Integer.toBinaryString(Character.digit(digit, 16)))
+                    .replace(' ', '0'));
+          }
+          statement.execute(
+              "insert into %s values ('%s'::bit, %d)".formatted(table, bits, all.get(i).count()));
+        }
+      }
+      for (int run = 0; run < RUNS; run++) {
+        double start = cpu();
+        try (ResultSet result =
+            statement.executeQuery(
+                "select count(*) from l, r where 2.0 * bit_count(l.e & r.e) >= %s * (l.n + r.n)"
+                    .formatted(LEAST_DICE))) {
+          result.next();
+          double pairs = (double) ENCODED_FOR_DUCKDB * ENCODED_FOR_DUCKDB;
+          best = Math.max(best, pairs / (cpu() - start));
+        }
+      }
+    }
+    return best;
   }
 
   private static int[] codes(View view, int[] order, int begin, int end) {

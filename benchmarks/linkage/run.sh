@@ -74,6 +74,11 @@ generate "$work/names.csv" 1000000 7 0.05 0.23
 "$java" -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$work:$classes:$driver" \
   nl.schakel.linkage.LinkageBenchmark names "$work/names.csv" ${driver:+duckdb}
 
+echo "Dice's coefficient of all pairs of encodings"
+generate "$work/encoded.csv" 32000 9 0.05 0.1
+"$java" -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$work:$classes:$driver" \
+  nl.schakel.linkage.LinkageBenchmark dice "$work/encoded.csv" ${driver:+duckdb}
+
 echo "single reports against a million"
 questions "$work/million.csv" 100
 "$java" -Xmx2g -XX:+UseSerialGC -cp "$work:$classes" \

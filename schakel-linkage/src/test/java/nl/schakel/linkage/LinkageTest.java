@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkageTest {
   private static String everything(Records records, int threads) {
@@ -163,63 +161,5 @@ class LinkageTest {
 
     assertThat(result.rules()).allSatisfy(rule -> assertThat(rule.capped()).isZero());
     assertThat(found).isEqualTo(expected).hasSizeGreaterThan(10_000);
-  }
-
-  private static final List<String> ORIGINS =
-      List.of("DUTCH", "ARABIC", "SLAVIC", "VIETNAMESE", "WEST_AFRICAN");
-
-  /** For each origin the best recall over all thresholds at which the precision is high enough. */
-  private static Map<String, Double> recallByOrigin(long seed, double precision) {
-    Records records = InventedData.records(20_000, seed);
-    LinkageSettings settings = InventedData.settings(records);
-    Model model = Trainer.train(records, settings, 2, Progress.none());
-    ScoredPairs pairs = Linker.link(records, model, 2, Progress.none()).pairs();
-    Map<String, Double> recall = new TreeMap<>();
-    for (double bits = 8; bits >= -4; bits -= 0.5) {
-      ClusterSettings at = new ClusterSettings(Weights.probability(bits), 0, 100, List.of());
-      Clusters clusters =
-          Clusterer.cluster(records, model.with(settings.with(at)), pairs, NeverSame.none());
-      for (String origin : ORIGINS) {
-        Accuracy here = accuracy(records, clusters, origin);
-        if (here.precision() >= precision) {
-          recall.merge(origin, here.recall(), Math::max);
-        }
-      }
-    }
-    return recall;
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {2, 5})
-  void groups_of_origin_are_found_equally_well(long seed) {
-    Map<String, Double> recall = recallByOrigin(seed, 0.95);
-
-    System.out.printf("seed %d, recall by origin at precision 0.95: %s%n", seed, recall);
-    assertThat(recall).hasSize(5);
-    double low = Collections.min(recall.values());
-    assertThat(Collections.max(recall.values()) - low).isLessThanOrEqualTo(0.05);
-    assertThat(low).isGreaterThan(0.87);
-  }
-
-  private static Accuracy accuracy(Records records, Clusters clusters, String origin) {
-    Map<Integer, Map<String, Long>> made = new TreeMap<>();
-    Map<String, Long> persons = new TreeMap<>();
-    for (int i = 0; i < records.size(); i++) {
-      if (records.value(i, "truth_origin").equals(origin)) {
-        String person = records.value(i, "person");
-        persons.merge(person, 1L, Long::sum);
-        made.computeIfAbsent(clusters.person()[i], key -> new TreeMap<>())
-            .merge(person, 1L, Long::sum);
-      }
-    }
-    long found = 0;
-    long correct = 0;
-    for (Map<String, Long> group : made.values()) {
-      long size = group.values().stream().mapToLong(Long::longValue).sum();
-      found += size * (size - 1) / 2;
-      correct += group.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
-    }
-    long positives = persons.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
-    return new Accuracy(found, correct, positives, 0);
   }
 }

@@ -45,7 +45,8 @@ public final class EncodedCommand {
         --year Y                    year of the trial; another year makes other encodings
 
       compare-encodings writes pairs that are alike: id_left, id_right, dice. A pair is a reason for two professionals
-      to talk and no link. Destroy the files of encodings when it is done.
+      to talk and no link. Destroy the files of encodings when it is done. With receipts of Schakel as ids a registrar
+      can be asked about the pairs: docs/linkage/routes.md.
 
       Encodings are personal data and can be attacked: docs/linkage/threat-model.md.
       """;

@@ -11,7 +11,7 @@ import nl.schakel.platform.report.ReportId;
 /**
  * Two reports of different victims that may be about one person.
  *
- * @param evidence what the vault found; empty for a key that points at two victims
+ * @param evidence what the vault found; empty where it did not weigh
  * @param expectedLoss what deciding without a registrar is expected to cost, in judgements
  * @param list source list of the newer report
  */
@@ -32,7 +32,9 @@ record Candidate(
     /** Facts and names are alike. */
     NEAR("near"),
     /** A registrar wants to merge what takes two people. */
-    REGISTRAR("registrar");
+    REGISTRAR("registrar"),
+    /** A trial outside this system found their encodings alike. */
+    ENCODED("encoded");
 
     private final String code;
 

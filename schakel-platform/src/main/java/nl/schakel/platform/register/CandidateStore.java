@@ -140,6 +140,16 @@ class CandidateStore {
         .single();
   }
 
+  /** Questions of a reason that were put in or put off since a moment. */
+  int asked(Candidate.Reason reason, Instant since) {
+    return jdbc.sql(
+            "select count(*) from register.candidate where reason = :reason and since > :since")
+        .param("reason", reason.code())
+        .param("since", Timestamp.from(since))
+        .query(Integer.class)
+        .single();
+  }
+
   /** Where the reports about these persons are. */
   Map<PersonId, VictimId> victims(Collection<PersonId> persons) {
     Map<PersonId, VictimId> victims = HashMap.newHashMap(persons.size());

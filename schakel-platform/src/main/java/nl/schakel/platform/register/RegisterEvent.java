@@ -173,6 +173,29 @@ sealed interface RegisterEvent extends AuditEvent {
   }
 
   /**
+   * Pairs of the trial with encodings were put before registrars, or refused.
+   *
+   * @param pairs how many were sent
+   * @param asked how many became a question
+   */
+  record EncodedPairsSent(int pairs, int asked, Result result) implements RegisterEvent {
+    @Override
+    public String activity() {
+      return "register.encoded-pairs";
+    }
+
+    @Override
+    public String object() {
+      return "encoded-pairs";
+    }
+
+    @Override
+    public Map<String, String> details() {
+      return Map.of("pairs", Integer.toString(pairs), "asked", Integer.toString(asked));
+    }
+  }
+
+  /**
    * A registrar judged two victims.
    *
    * @param step blind, or final once the weight was shown

@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secondReadingPercent share of all questions that takes a second reader so that it is known
  *     how well readers agree; drawn from the number of the question, so that it is always the same
  * @param trainingReports reports, the newest, that a model is trained on at most; bounds memory
+ * @param encodedPairsPerDay pairs of the trial with encodings that become questions in any 24 hours
+ *     at most; 0, the default, switches the trial off here whatever was decided about routes
  */
 @ConfigurationProperties("schakel.register")
 public record RegisterSettings(
@@ -33,7 +35,11 @@ public record RegisterSettings(
     @DefaultValue("3") double leastAverageBits,
     @DefaultValue("6") int secondReaderFromReports,
     @DefaultValue("10") int secondReadingPercent,
-    @DefaultValue("20000") int trainingReports) {
+    @DefaultValue("20000") int trainingReports,
+    @DefaultValue("0") int encodedPairsPerDay) {
+  /** More questions in a day help no registrar. */
+  private static final int MOST_ENCODED_PAIRS = 1_000;
+
   public RegisterSettings {
     if (overdueAfterWorkingDays < 1 || trainingReports < 1) {
       throw new IllegalArgumentException(
@@ -45,6 +51,9 @@ public record RegisterSettings(
     }
     if (secondReadingPercent < 0 || secondReadingPercent > 100) {
       throw new IllegalArgumentException("second-reading-percent is 0 to 100");
+    }
+    if (encodedPairsPerDay < 0 || encodedPairsPerDay > MOST_ENCODED_PAIRS) {
+      throw new IllegalArgumentException("encoded-pairs-per-day is 0 to " + MOST_ENCODED_PAIRS);
     }
     // Refuses costs out of range by name.
     new Zones(wrongLinkCost, missedLinkCost);

@@ -314,7 +314,8 @@ public class LinkageRoutes {
     return problems;
   }
 
-  private FieldProblem refusal(String field, LinkageRoute route, Optional<RouteRule> rule) {
+  /** Why a way is closed, with the rule that closes it. */
+  FieldProblem refusal(String field, LinkageRoute route, Optional<RouteRule> rule) {
     if (rule.isEmpty()) {
       return new FieldProblem(field, "not-allowed-no-rule");
     }

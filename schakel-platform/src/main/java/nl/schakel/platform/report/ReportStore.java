@@ -387,6 +387,13 @@ class ReportStore {
         .list();
   }
 
+  List<ReportFacts> byNumber(Collection<Long> numbers) {
+    return jdbc.sql(select() + "where number = any (:numbers) order by number")
+        .param("numbers", numbers.toArray(Long[]::new))
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
   /** The newest first; each condition left out when it is empty. */
   List<ReportFacts> page(ReportSearch search, Optional<OrganisationId> only, int size) {
     return jdbc.sql(

@@ -50,7 +50,12 @@ import org.springframework.web.bind.annotation.PathVariable;
  * Every page that a person of the chain can reach by links, and every form sent empty, in a real
  * browser: WCAG 2.2 AA as far as axe-core sees it, and valid HTML by the Nu checker.
  */
-@SchakelTest(properties = {"schakel.demo=true", "test.database=every-page"})
+@SchakelTest(
+    properties = {
+      "schakel.demo=true",
+      "test.database=every-page",
+      "schakel.register.encoded-pairs-per-day=10"
+    })
 @Import(EveryPageTest.Broken.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageTest {

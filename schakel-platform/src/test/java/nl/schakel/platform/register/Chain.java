@@ -61,9 +61,14 @@ class Chain {
   }
 
   List<ReportId> reportAll(OrganisationId organisation, List<Map<String, List<String>>> persons) {
+    return placed(organisation, persons).stream().map(ReportFacts::id).toList();
+  }
+
+  /** The same, with what stands on the receipts. */
+  List<ReportFacts> placed(OrganisationId organisation, List<Map<String, List<String>>> persons) {
     List<ReportFacts> stored = store(organisation, persons);
     linker.link(stored.getFirst().number(), stored.getLast().number());
-    return stored.stream().map(ReportFacts::id).toList();
+    return stored;
   }
 
   /** Reports without waiting for the register. */

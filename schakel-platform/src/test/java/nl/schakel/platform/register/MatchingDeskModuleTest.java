@@ -29,7 +29,9 @@ import nl.schakel.platform.access.Role;
 import nl.schakel.platform.identity.ErasureGround;
 import nl.schakel.platform.identity.LinkModel;
 import nl.schakel.platform.identity.LinkModels;
+import nl.schakel.platform.report.EncodedTrial.Receipts;
 import nl.schakel.platform.report.ReportId;
+import nl.schakel.platform.web.FieldProblem;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +62,7 @@ class MatchingDeskModuleTest {
   @Autowired CandidateStore candidates;
   @Autowired TransactionTemplate transaction;
   @Autowired Gate gate;
+  @Autowired EncodedPairs encoded;
   @Autowired MockMvc mvc;
   private final JdbcClient behind;
 
@@ -650,5 +653,17 @@ class MatchingDeskModuleTest {
                 .with(csrf()))
         .andExpect(status().isForbidden());
     assertThat(state(question)).isEqualTo("open");
+  }
+
+  @Test
+  void the_trial_with_encodings_is_off_unless_somebody_switched_it_on() {
+    EncodedPairs.Outcome outcome =
+        TestActors.as(
+            RIK,
+            () -> encoded.ask(List.of(new EncodedPairs.Pair(new Receipts("one", "other"), 0.9))));
+
+    assertThat(((EncodedPairs.Outcome.Refused) outcome).problems())
+        .extracting(FieldProblem::rule)
+        .containsExactly("encoded-off");
   }
 }

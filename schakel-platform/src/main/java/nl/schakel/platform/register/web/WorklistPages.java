@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.register.RegisterRights;
+import nl.schakel.platform.register.RegisterSettings;
 import nl.schakel.platform.register.Worklist;
 import nl.schakel.platform.register.Worklist.Group;
 import nl.schakel.platform.register.Worklist.Item;
@@ -34,12 +36,22 @@ class WorklistPages {
   private final Worklist worklist;
   private final Labels labels;
   private final MessageSource texts;
+  private final RegisterSettings settings;
+  private final Gate gate;
   private final Clock clock;
 
-  WorklistPages(Worklist worklist, Labels labels, MessageSource texts, Clock clock) {
+  WorklistPages(
+      Worklist worklist,
+      Labels labels,
+      MessageSource texts,
+      RegisterSettings settings,
+      Gate gate,
+      Clock clock) {
     this.worklist = worklist;
     this.labels = labels;
     this.texts = texts;
+    this.settings = settings;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -88,6 +100,8 @@ class WorklistPages {
         counts.getOrDefault(Group.NEW, 0L) + counts.getOrDefault(Group.POSSIBLE_SAME, 0L));
     model.addAttribute("group", one.map(Group::code).orElse(""));
     model.addAttribute("notCompared", worklist.notCompared());
+    model.addAttribute(
+        "encodedPairs", settings.encodedPairsPerDay() > 0 && gate.may(RegisterRights.JUDGE));
     FormField filter =
         new FormTexts(texts, locale, "register.worklist", Map.of("list", narrowed), List.of())
             .choice("list", lists);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.register;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.audit.AuditEvent.Result;
+import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.report.EncodedTrial;
+import nl.schakel.platform.report.EncodedTrial.Alike;
+import nl.schakel.platform.report.EncodedTrial.Receipts;
+import nl.schakel.platform.web.FieldProblem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts before registrars what the trial with encodings found.
+ *
+ * <p>Guarantee: no encoding comes here, and nothing is linked: each pair is a question at most,
+ * asked once, under the routes of both organisations and a number a day; the log says who brought
+ * how many. Without the setting nothing is taken.
+ */
+@Service
+public class EncodedPairs {
+  /** Pairs of one call. */
+  public static final int MOST = 1_000;
+
+  /** Below this encodings of two people are alike as often as those of one. */
+  public static final double LEAST_DICE = 0.5;
+
+  private static final Duration DAY = Duration.ofHours(24);
+
+  private final EncodedTrial trial;
+  private final RegisterStore store;
+  private final CandidateStore candidates;
+  private final RegisterSettings settings;
+  private final AuditLog auditLog;
+  private final Gate gate;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  EncodedPairs(
+      EncodedTrial trial,
+      RegisterStore store,
+      CandidateStore candidates,
+      RegisterSettings settings,
+      AuditLog auditLog,
+      Gate gate,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.trial = trial;
+    this.store = store;
+    this.candidates = candidates;
+    this.settings = settings;
+    this.auditLog = auditLog;
+    this.gate = gate;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /**
+   * Two reports whose encodings are alike.
+   *
+   * @param dice Dice's coefficient, {@value #LEAST_DICE} to 1; no probability, so it orders only
+   */
+  public record Pair(Receipts receipts, double dice) {}
+
+  /** What became of a list. */
+  public sealed interface Outcome {
+    /** So many are asked now; the others were asked, answered or one victim before. */
+    record Asked(int questions) implements Outcome {}
+
+    /** Nothing of it was taken. */
+    record Refused(List<FieldProblem> problems) implements Outcome {
+      public Refused {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
+  /** Asks about each pair, all or none. */
+  public Outcome ask(List<Pair> pairs) {
+    gate.require(RegisterRights.JUDGE);
+    EncodedTrial.Outcome checked = checked(pairs.stream().map(Pair::receipts).toList());
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              store.lock();
+              Outcome outcome =
+                  switch (checked) {
+                    case EncodedTrial.Outcome.Refused refused ->
+                        new Outcome.Refused(refused.problems());
+                    case EncodedTrial.Outcome.Good good -> insert(good.pairs(), pairs);
+                  };
+              auditLog.write(logged(pairs.size(), outcome));
+              return outcome;
+            }));
+  }
+
+  /** Routes of organisations stand behind a wall; the right of who asks was looked at before. */
+  private EncodedTrial.Outcome checked(List<Receipts> receipts) {
+    return settings.encodedPairsPerDay() == 0
+        ? new EncodedTrial.Outcome.Refused(List.of(new FieldProblem("pairs", "encoded-off")))
+        : gate.asSystem(() -> trial.check(receipts));
+  }
+
+  private static RegisterEvent logged(int pairs, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Asked asked ->
+          new RegisterEvent.EncodedPairsSent(pairs, asked.questions(), Result.DONE);
+      case Outcome.Refused refused -> new RegisterEvent.EncodedPairsSent(pairs, 0, Result.REFUSED);
+    };
+  }
+
+  private Outcome insert(List<Alike> alike, List<Pair> pairs) {
+    Instant now = clock.instant();
+    int most = settings.encodedPairsPerDay();
+    int room = Math.max(0, most - candidates.asked(Candidate.Reason.ENCODED, now.minus(DAY)));
+    if (pairs.size() > room) {
+      return new Outcome.Refused(
+          List.of(
+              new FieldProblem(
+                  "pairs", "encoded-per-day", Integer.toString(most), Integer.toString(room))));
+    }
+    int asked = 0;
+    for (int i = 0; i < alike.size(); i++) {
+      asked += candidates.insert(List.of(candidate(alike.get(i), pairs.get(i).dice(), now))).size();
+    }
+    return new Outcome.Asked(asked);
+  }
+
+  /**
+   * How likely one person is, nobody knows: at most even odds are assumed, so what a key or a clear
+   * weight says goes first, and among these the most alike.
+   */
+  private Candidate candidate(Alike pair, double dice, Instant now) {
+    boolean leftNewer = pair.left().number() > pair.right().number();
+    return Candidate.of(
+        pair.left().id(),
+        pair.right().id(),
+        Candidate.Reason.ENCODED,
+        Optional.empty(),
+        settings.missedLinkCost() * dice / 2,
+        leftNewer ? pair.left().sourceList() : pair.right().sourceList(),
+        now);
+  }
+}
