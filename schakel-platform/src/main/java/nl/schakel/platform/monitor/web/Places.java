@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
     assignableTypes = {
       MonitorPages.class,
       WatchPages.class,
+      PublishedPages.class,
       EstimatePages.class,
       ReleasePages.class,
       ExplorerPages.class
