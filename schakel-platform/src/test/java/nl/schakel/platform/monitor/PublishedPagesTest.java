@@ -33,7 +33,9 @@ class PublishedPagesTest {
 
   private String read(String path, Locale locale) throws Exception {
     return mvc.perform(
-            get(path).cookie(new Cookie("schakel-language", locale.getLanguage())).with(signedIn(person(COORDINATION_CENTRE, Role.ANALYST))))
+            get(path)
+                .cookie(new Cookie("schakel-language", locale.getLanguage()))
+                .with(signedIn(person(COORDINATION_CENTRE, Role.ANALYST))))
         .andReturn()
         .getResponse()
         .getContentAsString();

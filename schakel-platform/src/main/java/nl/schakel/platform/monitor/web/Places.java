@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
       MonitorPages.class,
       WatchPages.class,
       PublishedPages.class,
+      AggregatePages.class,
       EstimatePages.class,
       ReleasePages.class,
       ExplorerPages.class
