@@ -31,6 +31,11 @@ public record PublishedNumber(
     return locale.getLanguage().equals("en") ? definitionEn : definitionNl;
   }
 
+  /** What a flag points at it by. */
+  String key() {
+    return "%s|%d|%d|%s|%s".formatted(series, yearFrom, yearTo, measure, population);
+  }
+
   boolean of(String wantedSeries, int from, int to, String wantedPopulation) {
     return series.equals(wantedSeries)
         && yearFrom == from

@@ -6,39 +6,87 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What others published, as dated data: yearly series, estimates, which of the two may stand beside
- * each other, and breaks in the series.
+ * each other, breaks in the series, and where sources disagree.
  *
- * <p>Percentages that a source only quotes are left out: shares are computed from numbers here.
+ * @param series presumed victims: counts that may be drawn, compared and tested
+ * @param quoted every published number as the source names it, those of {@code series} among them,
+ *     with percentages, targets, sentences and whatever else is no count of victims
  */
 public record PublishedNumbers(
     List<PublishedNumber> series,
     List<PublishedNumber> estimates,
     List<SeenAndEstimated> pairs,
-    List<SeriesBreak> breaks) {
+    List<SeriesBreak> breaks,
+    List<QuotedNumber> quoted,
+    List<Disagreement> disagreements) {
+  private static final String SERIES = "published-series.csv";
+  private static final String VICTIMS = "presumed-victims";
 
   /**
-   * Reads the files that come with the application; a pair that names no known number is refused.
+   * Reads the files that come with the application; a pair or a flag that names no known number, or
+   * another value than that number has, is refused.
    */
   static PublishedNumbers shipped() {
-    List<PublishedNumber> series = numbers("published-series.csv");
-    List<PublishedNumber> estimates = numbers("estimates.csv");
-    return new PublishedNumbers(
-        series,
-        estimates,
-        rows("seen-and-estimated.csv", row -> pair(row, series, estimates)),
-        rows("series-breaks.csv", PublishedNumbers::seriesBreak));
+    List<PublishedNumber> series =
+        rows(SERIES, Function.identity()).stream()
+            .filter(row -> row.getField("measure").equals(VICTIMS))
+            .map(PublishedNumbers::number)
+            .toList();
+    List<PublishedNumber> estimates = rows("estimates.csv", PublishedNumbers::number);
+    List<QuotedNumber> quoted = rows(SERIES, PublishedNumbers::quoted);
+    PublishedNumbers all =
+        new PublishedNumbers(
+            series,
+            estimates,
+            rows("seen-and-estimated.csv", row -> pair(row, series, estimates)),
+            rows("series-breaks.csv", PublishedNumbers::seriesBreak),
+            quoted,
+            rows("published-disagreements.csv", PublishedNumbers::disagreement));
+    all.checkFlags();
+    return all;
+  }
+
+  private void checkFlags() {
+    Map<String, BigDecimal> known =
+        Stream.concat(
+                quoted.stream().map(one -> Map.entry(one.key(), one.value())),
+                estimates.stream()
+                    .map(one -> Map.entry(one.key(), BigDecimal.valueOf(one.value()))))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    disagreements.stream()
+        .flatMap(one -> Stream.of(one.first(), one.second()))
+        .filter(side -> !side.key().isEmpty())
+        .filter(side -> !side.value().equals(Optional.ofNullable(known.get(side.key()))))
+        .findFirst()
+        .ifPresent(
+            side -> {
+              throw new IllegalStateException(
+                  "A flag names %s for %s, which is %s"
+                      .formatted(side.value(), side.key(), known.get(side.key())));
+            });
+  }
+
+  /** The number that a series gives for all victims of a year; empty when none was found. */
+  public Optional<QuotedNumber> total(String ofSeries, int year) {
+    return quoted.stream()
+        .filter(one -> one.yearly(ofSeries, VICTIMS, "all") && one.yearFrom() == year)
+        .findFirst();
   }
 
   /** What a publisher counts every year. */
@@ -101,13 +149,6 @@ public record PublishedNumbers(
         List.copyOf(change.of().values()));
   }
 
-  private static List<PublishedNumber> numbers(String file) {
-    return rows(file, Function.identity()).stream()
-        .filter(row -> !row.getField("measure").equals("quoted-percentage"))
-        .map(PublishedNumbers::number)
-        .toList();
-  }
-
   private static PublishedNumber number(NamedCsvRecord row) {
     return new PublishedNumber(
         row.getField("series"),
@@ -122,6 +163,47 @@ public record PublishedNumbers(
         row.getField("certainty"),
         row.getField("definition_nl"),
         row.getField("definition_en"));
+  }
+
+  private static QuotedNumber quoted(NamedCsvRecord row) {
+    return new QuotedNumber(
+        row.getField("series"),
+        Integer.parseInt(row.getField("year_from")),
+        Integer.parseInt(row.getField("year_to")),
+        row.getField("measure"),
+        row.getField("population"),
+        row.getField("unit"),
+        row.getField("precision"),
+        new BigDecimal(row.getField("value")),
+        row.getField("source"),
+        row.getField("certainty"),
+        row.getField("derived").equals("yes"),
+        row.getField("definition_nl"),
+        row.getField("definition_en"));
+  }
+
+  private static Disagreement disagreement(NamedCsvRecord row) {
+    return new Disagreement(
+        row.getField("code"),
+        Integer.parseInt(row.getField("year")),
+        side(row, "first"),
+        side(row, "second"),
+        row.getField("differs_nl"),
+        row.getField("differs_en"),
+        row.getField("reading_nl"),
+        row.getField("reading_en"),
+        row.getField("certainty"),
+        row.getField("source"));
+  }
+
+  private static Disagreement.Side side(NamedCsvRecord row, String which) {
+    return new Disagreement.Side(
+        Optional.of(row.getField(which + "_value"))
+            .filter(value -> !value.isBlank())
+            .map(BigDecimal::new),
+        row.getField(which + "_nl"),
+        row.getField(which + "_en"),
+        row.getField(which + "_number"));
   }
 
   private static SeenAndEstimated pair(

@@ -30,6 +30,9 @@ import nl.schakel.platform.access.Role;
 import nl.schakel.platform.architecture.Routes.Route;
 import nl.schakel.platform.monitor.EstimateQuestion;
 import nl.schakel.platform.monitor.EstimateRuns;
+import nl.schakel.platform.monitor.aggregate.AggregateRequest;
+import nl.schakel.platform.monitor.aggregate.Aggregates;
+import nl.schakel.platform.monitor.aggregate.UploadOutcome;
 import nl.schakel.platform.monitor.release.DraftRequest;
 import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSetId;
@@ -99,6 +102,7 @@ class ForeignIdsTest {
   @Autowired EstimateRuns runs;
   @Autowired FrozenSets sets;
   @Autowired ReleaseDrafts desk;
+  @Autowired Aggregates aggregates;
   @Autowired LinkageRoutes linkageRoutes;
   @Autowired Bottlenecks bottlenecks;
   @Autowired HelpDesk helpDesk;
@@ -184,6 +188,15 @@ class ForeignIdsTest {
             Set.of(),
             TestActors.COORDINATION_CENTRE,
             RAPPORTEUR));
+    Thing aggregate =
+        new Thing.OfAnOrganisation(
+            owner -> aggregate(owner.organisation()), Set.of());
+    things.put("/monitor/aggregates/{upload}", aggregate);
+    things.put("/api/v1/aggregates/{upload}", aggregate);
+    things.put("/monitor/aggregates/templates/{kind}", new Thing.Word("help"));
+    things.put(
+        "/aggregates/{upload}",
+        new Thing.OfTheHouse(owner -> NOT_THERE, "An approved table is there for everybody"));
     things.put("/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
     things.put("/publications/{publication}/{version}", new Thing.Word("v1"));
     things.put("/publications/{publication}/{version}/{file}", new Thing.Word("total.csv"));
@@ -522,6 +535,28 @@ class ForeignIdsTest {
   }
 
   /** Of monitors that differ, as a publication belongs to one organisation. */
+  /** A table of others that waits for a second person; each time a new one, as it is approved. */
+  private String aggregate(OrganisationId organisation) {
+    UploadOutcome outcome =
+        TestActors.as(
+            TestActors.person(organisation, Role.ANALYST),
+            () ->
+                aggregates.upload(
+                    new AggregateRequest(
+                        Optional.empty(),
+                        "",
+                        "help",
+                        "Voorbeeld",
+                        "Voorbeeldorganisatie",
+                        Optional.of(LocalDate.of(2022, 1, 1)),
+                        AggregateRequest.UNPROTECTED,
+                        "",
+                        "sure"),
+                    "year,figure,split,category,count\n2021,visitors,,,10\n"
+                        .getBytes(StandardCharsets.UTF_8)));
+    return outcome instanceof UploadOutcome.Kept kept ? kept.id().toString() : NOT_THERE;
+  }
+
   private String releaseDraft(OrganisationId asking) {
     String set = frozenSets.computeIfAbsent(asking, this::frozenSet);
     String monitor =

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.release;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import nl.schakel.disclosure.NoiseKey;
 import nl.schakel.platform.access.Gate;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in the same way every time, so that asking twice tells nothing.
  */
 @Repository
-class NoiseKeys {
+public class NoiseKeys {
   private static final int BYTES = 32;
+  private static final String ALGORITHM = "HmacSHA256";
 
   private final JdbcClient jdbc;
   private final Gate gate;
@@ -27,7 +32,7 @@ class NoiseKeys {
   private final SecureRandom random = new SecureRandom();
 
   /** Read once: a question that holds a connection must not wait for a second one. */
-  private volatile @Nullable NoiseKey known;
+  private volatile byte @Nullable [] known;
 
   NoiseKeys(JdbcClient jdbc, Gate gate, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -36,14 +41,29 @@ class NoiseKeys {
     this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  NoiseKey key() {
-    NoiseKey key = known;
-    if (key == null) {
-      byte[] bytes = gate.asSystem(() -> apart.execute(status -> kept()));
-      key = NoiseKey.of(bytes);
-      known = key;
+  /** The key for releases and the explorer; reads it once, in a transaction of its own. */
+  public NoiseKey key() {
+    return NoiseKey.of(bytes());
+  }
+
+  /** Another key for another purpose, always the same for the same purpose. */
+  public NoiseKey key(String purpose) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(bytes(), ALGORITHM));
+      return NoiseKey.of(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
     }
-    return key;
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = known;
+    if (bytes == null) {
+      bytes = gate.asSystem(() -> apart.execute(status -> kept()));
+      known = bytes;
+    }
+    return bytes;
   }
 
   private byte[] kept() {

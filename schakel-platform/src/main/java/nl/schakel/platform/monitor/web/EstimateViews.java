@@ -3,7 +3,6 @@ package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -241,23 +240,6 @@ final class EstimateViews {
             .distinct()
             .collect(Collectors.joining(" / ")));
     row.add(behind.stream().map(PublishedNumber::source).collect(Collectors.joining("; ")));
-  }
-
-  /** Every other number that was published, for the table at the end of the page. */
-  List<List<String>> parts() {
-    return published.series().stream()
-        .filter(number -> !number.population().equals(ALL) || number.yearFrom() != number.yearTo())
-        .map(
-            number ->
-                List.of(
-                    years(number),
-                    words.of("monitor.series." + number.series()),
-                    words.population(number.population()),
-                    words.number(number.value()),
-                    words.of("monitor.certainty." + number.certainty()),
-                    number.source()))
-        .sorted(Comparator.comparing(row -> row.get(0) + row.get(1) + row.get(2)))
-        .toList();
   }
 
   List<String> columns(String... names) {

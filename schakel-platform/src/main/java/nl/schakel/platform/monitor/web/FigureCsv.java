@@ -8,6 +8,7 @@ import nl.schakel.platform.monitor.FigureDimension;
 import nl.schakel.platform.monitor.PublishedFigures;
 import nl.schakel.platform.monitor.PublishedNumber;
 import nl.schakel.platform.monitor.PublishedNumbers;
+import nl.schakel.platform.monitor.QuotedNumber;
 import nl.schakel.platform.monitor.SafeCell;
 import nl.schakel.platform.monitor.SafeYear;
 import nl.schakel.platform.web.Csv;
@@ -118,6 +119,43 @@ final class FigureCsv {
           "definition");
       published.series().forEach(number -> row(csv, "published", number, words.locale()));
       published.estimates().forEach(number -> row(csv, "estimate", number, words.locale()));
+    }
+    return text.toString();
+  }
+
+  /** Every published number as the source names it. */
+  static String quoted(PublishedNumbers published, Words words) {
+    Locale locale = words.locale();
+    StringWriter text = new StringWriter();
+    try (Csv csv = new Csv(text)) {
+      csv.row(
+          "series",
+          "year_from",
+          "year_to",
+          "measure",
+          "population",
+          "unit",
+          "precision",
+          "value",
+          "certainty",
+          "derived",
+          "source",
+          "definition");
+      for (QuotedNumber one : published.quoted()) {
+        csv.row(
+            one.series(),
+            one.yearFrom(),
+            one.yearTo(),
+            one.measure(),
+            one.population(),
+            one.unit(),
+            one.precision(),
+            one.value(),
+            one.certainty(),
+            one.derived() ? "yes" : "no",
+            one.source(),
+            one.definition(locale));
+      }
     }
     return text.toString();
   }

@@ -2,9 +2,11 @@
 package nl.schakel.platform.monitor.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.Figures;
 import nl.schakel.platform.monitor.MonitorRights;
@@ -70,7 +72,10 @@ class MonitorPages {
             published.breaks(),
             csvHref(problems.isEmpty() ? from : "", problems.isEmpty() ? to : ""));
     ModelAndView page = new ModelAndView("monitor/figures");
-    page.addObject("figures", views.all(shown));
+    BesideOurs beside = new BesideOurs(words, published);
+    NavigableMap<Integer, BesideOurs.Own> ours = BesideOurs.of(shown, words);
+    page.addObject("figures", withBeside(views.all(shown), beside, ours, words));
+    page.addObject("flags", beside.flags(ours));
     page.addObject("unseen", unseen(views, shown));
     page.addObject("asOf", words.moment(shown.asOf()));
     page.addObject("fixedPerDay", settings.fixedPerDay());
@@ -79,6 +84,17 @@ class MonitorPages {
     page.addObject("errors", problems.stream().map(one -> wrong(one, words)).toList());
     page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
+  }
+
+  /** What others published stands right under our own number of each year. */
+  private static List<FigureView> withBeside(
+      List<FigureView> figures,
+      BesideOurs beside,
+      NavigableMap<Integer, BesideOurs.Own> ours,
+      Words words) {
+    List<FigureView> all = new ArrayList<>(figures);
+    beside.figure(ours, words.of("monitor.source.own")).ifPresent(one -> all.add(1, one));
+    return all;
   }
 
   private List<FigureView> unseen(RegisterViews views, PublishedFigures shown) {
@@ -112,9 +128,6 @@ class MonitorPages {
     page.addObject("estimates", views.estimates());
     page.addObject("series", views.series(figures.published()));
     page.addObject("pairs", views.pairs());
-    page.addObject("parts", views.parts());
-    page.addObject(
-        "partColumns", views.columns("year", "series", "group", "persons", "certainty", "source"));
     return page;
   }
 

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
     assignableTypes = {
       MonitorPages.class,
       WatchPages.class,
+      PublishedPages.class,
+      AggregatePages.class,
       EstimatePages.class,
       ReleasePages.class,
       ExplorerPages.class

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.monitor.MonitorSettings;
+import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.Publication;
 import nl.schakel.platform.monitor.release.Publications;
@@ -36,17 +38,20 @@ class PublicationPages {
   private final Publications publications;
   private final Population population;
   private final MonitorSettings settings;
+  private final PublishedNumbers published;
   private final MessageSource texts;
   private final CodeLists codes;
 
   PublicationPages(
       Publications publications,
       Population population,
+      PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
     this.publications = publications;
     this.population = population;
+    this.published = published;
     this.settings = settings;
     this.texts = texts;
     this.codes = codes;
@@ -118,7 +123,12 @@ class PublicationPages {
             title(release, words),
             Integer.toString(release.version()),
             words.moment(publication.frozenAt()));
+    BesideOurs beside = new BesideOurs(words, published);
+    NavigableMap<Integer, BesideOurs.Own> ours =
+        new PublicationViews(words, population).totals(publication.tables());
     return new ModelAndView("monitor/publication")
+        .addObject("beside", beside.figure(ours, source).stream().toList())
+        .addObject("flags", beside.flags(ours))
         .addObject("heading", title(release, words))
         .addObject("lead", release.monitor().lead().in(locale))
         .addObject("when", words.moment(release.publishAt()))

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.PublishedTable;
 import nl.schakel.platform.monitor.release.PublishedTable.Axis;
@@ -135,6 +137,31 @@ final class PublicationViews {
       links.add(new Link(path + ".json", words.of("monitor.publication.json") + name));
     }
     return links;
+  }
+
+  /**
+   * All presumed victims by year, from the first table that counts them without a condition; empty
+   * when there is none.
+   */
+  NavigableMap<Integer, BesideOurs.Own> totals(List<ReleaseTable> tables) {
+    NavigableMap<Integer, BesideOurs.Own> totals = new TreeMap<>();
+    tables.stream()
+        .filter(table -> table.specification().only().isEmpty())
+        .flatMap(table -> table.published().stream())
+        .filter(table -> table.axes().stream().anyMatch(axis -> axis.code().equals(YEAR)))
+        .findFirst()
+        .ifPresent(table -> years(table).forEach(year -> total(table, year, totals)));
+    return totals;
+  }
+
+  private void total(
+      PublishedTable table, String year, NavigableMap<Integer, BesideOurs.Own> into) {
+    OptionalLong value =
+        table.value(
+            table.axes().stream().map(axis -> axis.code().equals(YEAR) ? year : TOTAL).toList());
+    into.put(
+        Integer.valueOf(year),
+        new BesideOurs.Own(value.orElse(0) == 0 ? OptionalLong.empty() : value, number(value)));
   }
 
   private Locale locale() {
