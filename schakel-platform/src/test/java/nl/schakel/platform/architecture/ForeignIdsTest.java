@@ -31,6 +31,8 @@ import nl.schakel.platform.architecture.Routes.Route;
 import nl.schakel.platform.monitor.EstimateQuestion;
 import nl.schakel.platform.monitor.EstimateRuns;
 import nl.schakel.platform.monitor.release.DraftRequest;
+import nl.schakel.platform.monitor.release.Exploration;
+import nl.schakel.platform.monitor.release.Explorer;
 import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSetId;
 import nl.schakel.platform.monitor.release.FrozenSets;
@@ -99,6 +101,7 @@ class ForeignIdsTest {
   @Autowired EstimateRuns runs;
   @Autowired FrozenSets sets;
   @Autowired ReleaseDrafts desk;
+  @Autowired Explorer explorer;
   @Autowired LinkageRoutes linkageRoutes;
   @Autowired Bottlenecks bottlenecks;
   @Autowired HelpDesk helpDesk;
@@ -177,13 +180,19 @@ class ForeignIdsTest {
             Set.of(),
             TestActors.COORDINATION_CENTRE,
             RAPPORTEUR));
-    things.put(
-        "/monitor/releases/{release}",
+    Thing release =
         new Thing.OfAnOrganisation(
             owner -> releaseDrafts.computeIfAbsent(owner.organisation(), this::releaseDraft),
             Set.of(),
             TestActors.COORDINATION_CENTRE,
-            RAPPORTEUR));
+            RAPPORTEUR);
+    things.put("/monitor/releases/{release}", release);
+    things.put("/api/v1/releases/{release}", release);
+    things.put("/api/v1/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
+    things.put("/api/v1/publications/{publication}/versions/{version}", new Thing.Word("1"));
+    things.put(
+        "/api/v1/publications/{publication}/versions/{version}/tables/{table}",
+        new Thing.Word("total"));
     things.put("/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
     things.put("/publications/{publication}/{version}", new Thing.Word("v1"));
     things.put("/publications/{publication}/{version}/{file}", new Thing.Word("total.csv"));
@@ -525,11 +534,22 @@ class ForeignIdsTest {
   private String releaseDraft(OrganisationId asking) {
     String set = frozenSets.computeIfAbsent(asking, this::frozenSet);
     String monitor =
-        asking.equals(TestActors.COORDINATION_CENTRE) ? "sdg-16-2-2" : "veiligheidsagenda";
+        asking.equals(TestActors.COORDINATION_CENTRE) ? "sdg-16-2-2" : saved(asking, set);
     DraftRequest asked =
         new DraftRequest(new FrozenSetId(UUID.fromString(set)), monitor, Instant.now(), "");
     return TestActors.as(
         TestActors.person(asking, Role.ANALYST), () -> desk.plan(asked).id().toString());
+  }
+
+  private String saved(OrganisationId asking, String set) {
+    Exploration asked =
+        new Exploration(
+            new FrozenSetId(UUID.fromString(set)),
+            List.of("sex"),
+            Map.of("year", List.of("2020")),
+            1);
+    return TestActors.as(
+        TestActors.person(asking, Role.ANALYST), () -> explorer.save(asked).code());
   }
 
   private String bottleneck() {
