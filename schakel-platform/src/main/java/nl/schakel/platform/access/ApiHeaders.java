@@ -15,9 +15,14 @@ class ApiHeaders extends OncePerRequestFilter {
 
   static final String DESCRIPTION = "/api/v1/openapi.json";
 
-  /** What needs no token: the description, and reference data that is public anyway. */
+  /** What needs no token: the description, and data that is public anyway. */
   static final String[] OPEN = {
-    DESCRIPTION, DESCRIPTION + ".yaml", "/api/v1/field-lists", "/api/v1/code-lists"
+    DESCRIPTION,
+    DESCRIPTION + ".yaml",
+    "/api/v1/field-lists",
+    "/api/v1/code-lists",
+    "/api/v1/publications",
+    "/api/v1/publications/**"
   };
 
   @Override

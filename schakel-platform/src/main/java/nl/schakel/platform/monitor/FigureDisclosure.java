@@ -45,6 +45,11 @@ public class FigureDisclosure {
     return require(right, subject, Set.of());
   }
 
+  /** Whether this actor works at the centre that keeps the register. */
+  public boolean keepsTheRegister(Actor actor) {
+    return parties.keepsTheRegister(actor);
+  }
+
   private Actor require(String right, String subject, Set<String> met) {
     Actor actor = gate.require(right);
     if (parties.keepsTheRegister(actor)) {

@@ -12,12 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     difference of two looks what came in between; false shows each change at once, for
  *     demonstrations
  * @param zone where a day begins and ends
+ * @param populationFile file with the number of inhabitants by year, read at Statistics
+ *     Netherlands, with columns year,inhabitants,source,certainty; without it no rate is shown
  * @param dropErrorRate chance that a list of falling reports names anybody while nothing changed
  */
 @ConfigurationProperties("schakel.monitor")
 public record MonitorSettings(
     @DefaultValue("true") boolean fixedPerDay,
     @DefaultValue("Europe/Amsterdam") ZoneId zone,
+    @DefaultValue("") String populationFile,
     @DefaultValue("0.01") double dropErrorRate) {
 
   public MonitorSettings {

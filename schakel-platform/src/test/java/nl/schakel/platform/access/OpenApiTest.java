@@ -261,8 +261,15 @@ class OpenApiTest {
           }
         });
 
-    assertThat(open).containsExactlyInAnyOrder("get /field-lists", "get /code-lists");
-    for (String path : List.of("/field-lists", "/code-lists")) {
+    assertThat(open)
+        .containsExactlyInAnyOrder(
+            "get /field-lists",
+            "get /code-lists",
+            "get /publications",
+            "get /publications/{publication}",
+            "get /publications/{publication}/versions/{version}",
+            "get /publications/{publication}/versions/{version}/tables/{table}");
+    for (String path : List.of("/field-lists", "/code-lists", "/publications")) {
       HttpResponse<String> lists =
           HttpClient.newHttpClient()
               .send(

@@ -34,6 +34,8 @@ import nl.schakel.platform.monitor.aggregate.AggregateRequest;
 import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.aggregate.UploadOutcome;
 import nl.schakel.platform.monitor.release.DraftRequest;
+import nl.schakel.platform.monitor.release.Exploration;
+import nl.schakel.platform.monitor.release.Explorer;
 import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSetId;
 import nl.schakel.platform.monitor.release.FrozenSets;
@@ -103,6 +105,7 @@ class ForeignIdsTest {
   @Autowired FrozenSets sets;
   @Autowired ReleaseDrafts desk;
   @Autowired Aggregates aggregates;
+  @Autowired Explorer explorer;
   @Autowired LinkageRoutes linkageRoutes;
   @Autowired Bottlenecks bottlenecks;
   @Autowired HelpDesk helpDesk;
@@ -181,13 +184,14 @@ class ForeignIdsTest {
             Set.of(),
             TestActors.COORDINATION_CENTRE,
             RAPPORTEUR));
-    things.put(
-        "/monitor/releases/{release}",
+    Thing release =
         new Thing.OfAnOrganisation(
             owner -> releaseDrafts.computeIfAbsent(owner.organisation(), this::releaseDraft),
             Set.of(),
             TestActors.COORDINATION_CENTRE,
-            RAPPORTEUR));
+            RAPPORTEUR);
+    things.put("/monitor/releases/{release}", release);
+    things.put("/api/v1/releases/{release}", release);
     Thing aggregate =
         new Thing.OfAnOrganisation(
             owner -> aggregate(owner.organisation()), Set.of());
@@ -197,6 +201,11 @@ class ForeignIdsTest {
     things.put(
         "/aggregates/{upload}",
         new Thing.OfTheHouse(owner -> NOT_THERE, "An approved table is there for everybody"));
+    things.put("/api/v1/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
+    things.put("/api/v1/publications/{publication}/versions/{version}", new Thing.Word("1"));
+    things.put(
+        "/api/v1/publications/{publication}/versions/{version}/tables/{table}",
+        new Thing.Word("total"));
     things.put("/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
     things.put("/publications/{publication}/{version}", new Thing.Word("v1"));
     things.put("/publications/{publication}/{version}/{file}", new Thing.Word("total.csv"));
@@ -560,11 +569,22 @@ class ForeignIdsTest {
   private String releaseDraft(OrganisationId asking) {
     String set = frozenSets.computeIfAbsent(asking, this::frozenSet);
     String monitor =
-        asking.equals(TestActors.COORDINATION_CENTRE) ? "sdg-16-2-2" : "veiligheidsagenda";
+        asking.equals(TestActors.COORDINATION_CENTRE) ? "sdg-16-2-2" : saved(asking, set);
     DraftRequest asked =
         new DraftRequest(new FrozenSetId(UUID.fromString(set)), monitor, Instant.now(), "");
     return TestActors.as(
         TestActors.person(asking, Role.ANALYST), () -> desk.plan(asked).id().toString());
+  }
+
+  private String saved(OrganisationId asking, String set) {
+    Exploration asked =
+        new Exploration(
+            new FrozenSetId(UUID.fromString(set)),
+            List.of("sex"),
+            Map.of("year", List.of("2020")),
+            1);
+    return TestActors.as(
+        TestActors.person(asking, Role.ANALYST), () -> explorer.save(asked).code());
   }
 
   private String bottleneck() {

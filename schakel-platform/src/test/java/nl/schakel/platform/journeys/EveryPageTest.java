@@ -288,7 +288,7 @@ class EveryPageTest {
   private static List<String> links(Page page) {
     return (List<String>)
         page.evaluate(
-            "() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.href)).filter(u => u.origin === location.origin && !u.searchParams.has('lang')).filter(u => !/\\.(csv|dmn|jsonl?|svg|html)$/.test(u.pathname)).map(u => u.pathname + u.search)");
+            "() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.href)).filter(u => u.origin === location.origin && !u.searchParams.has('lang')).filter(u => !/\\.(csv|pdf|dmn|jsonl?|svg|html)$/.test(u.pathname)).map(u => u.pathname + u.search)");
   }
 
   /** Pages that differ in their identifiers only look alike. */

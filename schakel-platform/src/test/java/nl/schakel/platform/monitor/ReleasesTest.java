@@ -28,7 +28,9 @@ import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
 import nl.schakel.platform.monitor.release.DecideOutcome;
 import nl.schakel.platform.monitor.release.DraftRequest;
@@ -46,10 +48,15 @@ import nl.schakel.platform.monitor.release.ReleaseNotFound;
 import nl.schakel.platform.monitor.release.ReleaseState;
 import nl.schakel.platform.monitor.release.ReleaseTable;
 import nl.schakel.platform.monitor.release.Releases;
+import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.register.ReportsForgotten;
 import nl.schakel.platform.report.ReportId;
+import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.InvalidInput;
 import org.awaitility.Awaitility;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ReleasesTest {
   private static final Actor DRAFTER = person(COORDINATION_CENTRE, Role.ANALYST);
   private static final Actor SECOND = person(COORDINATION_CENTRE, Role.ANALYST);
+
+  /** Beside the centre the one that the sharing rules let see exact figures. */
+  private static final Actor ELSEWHERE =
+      person(
+          Organisations.idOf("Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen"),
+          Role.ANALYST);
 
   @Autowired DataSource dataSource;
   @Autowired FrozenSets sets;
@@ -242,13 +255,18 @@ class ReleasesTest {
         draft(frozen(2014, 2021), "veiligheidsagenda", Instant.now().plus(Duration.ofDays(1)));
     TestActors.as(SECOND, () -> releases.approve(draft.id(), ""));
     String path = "/publications/" + draft.publication();
+    String api = "/api/v1" + path;
 
     for (String address :
         List.of(
+            api,
+            api + "/versions/1",
+            api + "/versions/1/tables/va-police",
             path,
             path + "/v1",
             path + "/v1/va-police.csv",
             path + "/v1/va-police.json",
+            path + "/v1/report.pdf",
             path + "/v1/va-police.csv-metadata.json")) {
       assertThat(asNobody(address).getStatus()).as(address).isEqualTo(404);
       assertThat(send(person(TestActors.anOrganisation(), Role.ANALYST), get(address)).getStatus())
@@ -284,6 +302,8 @@ class ReleasesTest {
         .contains("Slachtoffermonitor 2022")
         .contains("0 meldingen is niet 0 slachtoffers")
         .contains("Voor journalisten")
+        .containsPattern(
+            "(?s)Voor journalisten.{0,900}Het getal is afgerond.{0,900}Wat telt mee.{0,900}Bron:")
         .contains("Iemand telt één keer in elk jaar")
         .contains("role=\"img\"")
         .doesNotContain("??monitor")
@@ -308,55 +328,131 @@ class ReleasesTest {
         .get("columns")
         .forEach(column -> columns.add(column.get("name").asString()));
     assertThat(String.join(",", columns)).isEqualTo(csv.lines().findFirst().orElseThrow());
-    JsonNode catalogue =
-        new JsonMapper().readTree(asNobody("/publications/catalogue.jsonld").getContentAsString());
-    assertThat(missing(catalogue)).isEmpty();
+    String catalogue = asNobody("/publications/catalogue.jsonld").getContentAsString();
+    assertThat(CatalogueCheck.violations(catalogue)).isEmpty();
+    assertThat(CatalogueCheck.missing(new JsonMapper().readTree(catalogue))).isEmpty();
   }
 
-  /** Properties that DCAT-AP-NL 3.0 asks of a catalogue, a dataset and a distribution. */
-  private static List<String> missing(JsonNode catalogue) {
-    List<String> missing = new ArrayList<>();
-    require(
-        catalogue,
-        missing,
-        "dct:title",
-        "dct:description",
-        "dct:publisher",
-        "dcat:contactPoint",
-        "dcat:dataset");
-    for (JsonNode dataset : catalogue.get("dcat:dataset")) {
-      require(
-          dataset,
-          missing,
-          "dct:title",
-          "dct:description",
-          "dct:identifier",
-          "dct:publisher",
-          "dct:creator",
-          "dcat:contactPoint",
-          "dcat:theme",
-          "dct:accessRights",
-          "dcat:distribution");
-      for (JsonNode distribution : dataset.get("dcat:distribution")) {
-        require(
-            distribution,
-            missing,
-            "dct:title",
-            "dcat:accessURL",
-            "dct:license",
-            "dct:format",
-            "dcat:mediaType");
-      }
-    }
-    return missing;
+  @Test
+  void programs_of_everybody_read_what_is_published() throws Exception {
+    Release release = published(frozen(2014, 2022), "veiligheidsagenda");
+    Release corrected = published(frozen(2014, 2020), "sdg-16-2-2");
+    String path = "/api/v1/publications";
+
+    JsonNode first = json(asNobody(path + "?pageSize=1"));
+    assertThat(first.get("items")).hasSize(1);
+    assertThat(first.get("total").asInt()).isGreaterThan(1);
+    JsonNode all = json(asNobody(path + "?pageSize=100"));
+    assertThat(all.get("items").findValuesAsString("publication"))
+        .contains(release.publication(), corrected.publication())
+        .doesNotHaveDuplicates();
+    JsonNode one = json(asNobody(path + "/" + release.publication()));
+    assertThat(one.get("publisher").asString()).isEqualTo("CoMensha");
+    String address = one.get("tables").get(0).get("address").asString();
+    JsonNode table = json(asNobody(address));
+    assertThat(table.get("definition").get("en").asString()).isNotBlank();
+    assertThat(table.get("warning").get("nl").asString()).contains("0 meldingen is niet");
+    assertThat(table.get("cells")).isNotEmpty();
+    assertThat(table.get("cells").findValuesAsString("persons"))
+        .allMatch(persons -> persons.isEmpty() || Integer.parseInt(persons) % 5 == 0);
+    String file =
+        "/publications/%s/v1/%s.json"
+            .formatted(release.publication(), one.get("tables").get(0).get("code").asString());
+    assertThat(table.get("fingerprint")).isEqualTo(json(asNobody(file)).get("fingerprint"));
+    assertThat(table.get("cells").size()).isEqualTo(json(asNobody(file)).get("cells").size());
   }
 
-  private static void require(JsonNode node, List<String> missing, String... properties) {
-    for (String property : properties) {
-      if (!node.has(property) || node.get(property).isEmpty() && !node.get(property).isString()) {
-        missing.add(node.path("@id").asString("?") + " " + property);
+  @Test
+  void a_client_drafts_and_another_decides_under_the_rules_of_the_pages() throws Exception {
+    FrozenSet set = frozen(2014, 2017);
+    Actor client = machineOf(COORDINATION_CENTRE);
+    Actor other = machineOf(COORDINATION_CENTRE);
+    String order =
+        "{\"frozenSet\": \"%s\", \"monitor\": \"sdg-16-2-2\", \"publishAt\": \"2026-01-01T08:00:00Z\"}"
+            .formatted(set.id());
+    MockHttpServletResponse planned = send(client, body("/api/v1/releases", order));
+    assertThat(planned.getStatus()).isEqualTo(202);
+    String address = Objects.requireNonNull(planned.getHeader("Location"));
+    drafts.make(new ReleaseId(UUID.fromString(address.substring(address.lastIndexOf('/') + 1))));
+
+    JsonNode draft = json(send(client, get(address)));
+    assertThat(draft.at("/release/state").asString()).isEqualTo("draft");
+    assertThat(draft.at("/tables/0/audit")).isNotEmpty();
+    MockHttpServletResponse own = send(client, body(address + "/approval", "{}"));
+    assertThat(own.getStatus()).isEqualTo(400);
+    assertThat(json(own).at("/errors/0/rule").asString()).isEqualTo("monitor.release-own-draft");
+    assertThat(json(send(other, body(address + "/approval", "{}"))).get("state").asString())
+        .isEqualTo("published");
+    assertThat(send(other, body(address + "/withdrawal", "{}")).getStatus()).isEqualTo(400);
+    assertThat(
+            json(send(other, body(address + "/withdrawal", "{\"note\": \"Dubbel geteld.\"}")))
+                .get("state")
+                .asString())
+        .isEqualTo("withdrawn");
+    assertThat(send(ELSEWHERE, get(address)).getStatus()).isEqualTo(404);
+    assertThat(send(TestActors.machine(COORDINATION_CENTRE), get(address)).getStatus())
+        .isEqualTo(403);
+    assertThat(json(send(client, body("/api/v1/releases", "{}"))).get("errors")).hasSize(3);
+    assertThat(json(send(client, get("/api/v1/frozen-sets"))).get(0).get("sha256").asString())
+        .hasSize(64);
+  }
+
+  private static Actor machineOf(OrganisationId organisation) {
+    return new Actor(
+        Actor.Kind.MACHINE,
+        new AccountId(UUID.randomUUID()),
+        organisation,
+        Set.of(Role.MACHINE, Role.ANALYST));
+  }
+
+  private static MockHttpServletRequestBuilder body(String address, String json) {
+    return post(address).contentType("application/json").content(json);
+  }
+
+  @Test
+  void what_programs_ask_wrong_is_told_as_a_problem() throws Exception {
+    for (String wrong : List.of("?page=0", "?pageSize=101", "?pageSize=x", "?page=-1")) {
+      MockHttpServletResponse answer = asNobody("/api/v1/publications" + wrong);
+      assertThat(answer.getStatus()).as(wrong).isEqualTo(400);
+      assertThat(answer.getContentType()).startsWith("application/problem+json");
+      assertThat(json(answer).get("errors")).hasSize(1);
+    }
+    for (String absent : List.of("/bestaat-niet", "/bestaat-niet/versions/x/tables/total")) {
+      MockHttpServletResponse answer = asNobody("/api/v1/publications" + absent);
+      assertThat(answer.getStatus()).as(absent).isEqualTo(404);
+      assertThat(answer.getHeader("API-Version")).isNotBlank();
+      assertThat(json(answer).get("detail").asString()).isNotBlank();
+    }
+  }
+
+  private static JsonNode json(MockHttpServletResponse answer) throws Exception {
+    return new JsonMapper().readTree(answer.getContentAsString());
+  }
+
+  @Test
+  void the_document_of_a_page_is_there_in_both_languages_and_from_its_moment() throws Exception {
+    Release release = published(frozen(2014, 2022), "sdg-16-2-2");
+    String path = "/publications/%s/v1/".formatted(release.publication());
+
+    for (String file : List.of("report.pdf", "report-nl.pdf", "report-en.pdf")) {
+      MockHttpServletResponse answer = asNobody(path + file);
+      assertThat(answer.getStatus()).as(file).isEqualTo(200);
+      assertThat(answer.getContentType()).isEqualTo("application/pdf");
+      try (PDDocument document = Loader.loadPDF(answer.getContentAsByteArray())) {
+        assertThat(document.getDocumentCatalog().getLanguage())
+            .isEqualTo(file.equals("report-en.pdf") ? "en" : "nl");
+        assertThat(new PDFTextStripper().getText(document))
+            .contains(file.equals("report-en.pdf") ? "is not 0 victims" : "is niet 0 slachtoffers")
+            .doesNotContain("??monitor");
       }
     }
+    assertThat(asNobody(path + "report-nl.pdf").getContentAsByteArray())
+        .as("made once")
+        .isEqualTo(asNobody(path + "report.pdf").getContentAsByteArray());
+    Release later = draft(frozen(2014, 2023), "sdg-16-2-2", Instant.now().plus(Duration.ofDays(1)));
+    assertThat(
+            asNobody("/publications/%s/v1/report.pdf".formatted(later.publication())).getStatus())
+        .isEqualTo(404);
   }
 
   @Test
@@ -632,6 +728,77 @@ class ReleasesTest {
 
     assertThat(page.getStatus()).isEqualTo(422);
     assertThat(page.getContentAsString()).contains("minimaal 10 mensen in een rij");
+  }
+
+  @Test
+  void a_shipped_name_is_of_who_keeps_the_register_also_when_somebody_else_is_first() {
+    FrozenSet theirs = frozenBy(ELSEWHERE, 2017);
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> draftBy(ELSEWHERE, theirs, "veiligheidsagenda"))
+        .satisfies(
+            wrong ->
+                assertThat(wrong.problems())
+                    .extracting(FieldProblem::rule)
+                    .containsExactly("monitor.draft-reserved"));
+
+    assertThat(TestActors.as(ELSEWHERE, releases::monitors))
+        .allSatisfy(monitor -> assertThat(monitor.code()).startsWith("own-"));
+    assertThat(TestActors.as(DRAFTER, releases::monitors))
+        .anySatisfy(monitor -> assertThat(monitor.code()).isEqualTo("veiligheidsagenda"));
+  }
+
+  @Test
+  void two_organisations_that_save_the_same_question_each_have_a_name_of_their_own() {
+    FrozenSet theirs = frozenBy(ELSEWHERE, 2016);
+    FrozenSet ours = frozenBy(DRAFTER, 2016);
+    Map<String, List<String>> only = Map.of("year", List.of("2016"));
+    String theirName =
+        TestActors.as(
+            ELSEWHERE,
+            () -> explorer.save(new Exploration(theirs.id(), List.of("sex"), only, 1)).code());
+    String ourName =
+        TestActors.as(
+            DRAFTER,
+            () -> explorer.save(new Exploration(ours.id(), List.of("sex"), only, 1)).code());
+
+    assertThat(draftBy(ELSEWHERE, theirs, theirName).publication()).isEqualTo(theirName + "-2016");
+    assertThat(draftBy(DRAFTER, ours, ourName).publication()).isEqualTo(ourName + "-2016");
+  }
+
+  private FrozenSet frozenBy(Actor actor, int year) {
+    return TestActors.as(
+        actor, () -> sets.freeze(FreezeRequest.first("voorbeeld-" + names++, year, year)));
+  }
+
+  private Release draftBy(Actor actor, FrozenSet set, String monitor) {
+    return TestActors.as(
+        actor, () -> drafts.plan(new DraftRequest(set.id(), monitor, Instant.now(), "")));
+  }
+
+  @Test
+  void each_look_at_an_answer_is_in_the_log_also_when_it_was_answered_before() {
+    FrozenSet set = frozen(2018, 2018);
+    Exploration asked =
+        new Exploration(set.id(), List.of("sex"), Map.of("year", List.of("2018")), 1);
+    TestActors.as(DRAFTER, () -> explorer.ask(asked));
+    TestActors.as(SECOND, () -> explorer.ask(asked));
+    TestActors.as(SECOND, () -> explorer.ask(asked));
+
+    assertThat(
+            behind()
+                .sql(
+                    """
+                    select account_id || ' ' || (details ->> 'outcome') from audit.entry
+                     where activity = 'monitor.explore' and object = :set order by at, id
+                    """)
+                .param("set", "frozen-set/" + set.id())
+                .query(String.class)
+                .list())
+        .containsExactly(
+            DRAFTER.account() + " shown",
+            SECOND.account() + " shown-again",
+            SECOND.account() + " shown-again");
   }
 
   @Test

@@ -29,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Explorer {
+  /** What names of saved questions begin with; no shipped monitor's name does. */
+  static final String OWN = "own-";
+
   private static final int MOST_SETS = 3;
 
   /** Whoever waits for a table holds a connection that others need. */
@@ -105,6 +108,13 @@ public class Explorer {
     if (sets.erasures(set.id()).any()) {
       return new ExploreOutcome.ErasedSince();
     }
+    String text = Specifications.write(new Asked(table, asked.window()));
+    // What was shown before needs neither the records nor a turn.
+    Optional<ExploreOutcome> before =
+        transactions.execute(status -> shownBefore(actor, set, table, text));
+    if (before.isPresent()) {
+      return before.get();
+    }
     if (!answering.tryAcquire()) {
       return BUSY;
     }
@@ -114,7 +124,8 @@ public class Explorer {
       return transactions.execute(
           status -> {
             releases.oneAtATime(set.id().toString());
-            return answer(actor, set, cube, table, asked.window());
+            return shownBefore(actor, set, table, text)
+                .orElseGet(() -> answer(actor, set, cube, table, asked.window(), text));
           });
     } finally {
       answering.release();
@@ -129,14 +140,22 @@ public class Explorer {
     }
   }
 
-  private ExploreOutcome answer(
-      Actor actor, FrozenSet set, FrozenCube cube, TableSpecification table, int window) {
-    String text = Specifications.write(new Asked(table, window));
+  /** The same question to the same organisation gives the same table; the look is logged. */
+  private Optional<ExploreOutcome> shownBefore(
+      Actor actor, FrozenSet set, TableSpecification table, String text) {
     Optional<PublishedTable> before = store.shown(set.id(), actor.organisation(), text);
-    if (before.isPresent()) {
-      return new ExploreOutcome.Shown(
-          asTable(table, before.get(), new AuditReport(true, List.of())));
-    }
+    before.ifPresent(shown -> auditLog.write(ReleaseEvent.explored(set.id(), "shown-again")));
+    return before.map(
+        shown -> new ExploreOutcome.Shown(asTable(table, shown, new AuditReport(true, List.of()))));
+  }
+
+  private ExploreOutcome answer(
+      Actor actor,
+      FrozenSet set,
+      FrozenCube cube,
+      TableSpecification table,
+      int window,
+      String text) {
     Ledgers ledger = ledger(actor, set, cube);
     TableProtection.Made made = protection.protect(cube, table, window, "explorer", ledger);
     Optional<PublishedTable> shown =
@@ -200,14 +219,19 @@ public class Explorer {
     return ledger;
   }
 
-  /** Saves a question as a monitor of one table, so that a release can be drafted from it. */
+  /**
+   * Saves a question as a monitor of one table, so that a release can be drafted from it. Its name
+   * is of the organisation alone, so that nobody takes it by asking the same first.
+   */
   public MonitorSpecification save(Exploration asked) {
     Actor actor = require();
     TableSpecification table = table(asked);
     specifications.check(table);
     String code =
-        "own-"
-            + Sha256.hex(Specifications.write(new Asked(table, asked.window()))).substring(0, 10);
+        OWN
+            + Sha256.hex(
+                    actor.organisation() + Specifications.write(new Asked(table, asked.window())))
+                .substring(0, 10);
     return own.monitor(actor, code)
         .orElseGet(
             () ->

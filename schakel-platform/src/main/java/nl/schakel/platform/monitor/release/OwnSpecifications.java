@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.monitor.FigureDisclosure;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +22,14 @@ class OwnSpecifications {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Specifications shipped;
+  private final FigureDisclosure door;
   private final JdbcClient jdbc;
   private final Clock clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-  OwnSpecifications(Specifications shipped, JdbcClient jdbc, Clock clock) {
+  OwnSpecifications(Specifications shipped, FigureDisclosure door, JdbcClient jdbc, Clock clock) {
     this.shipped = shipped;
+    this.door = door;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -49,6 +52,14 @@ class OwnSpecifications {
   @Transactional(readOnly = true)
   Optional<MonitorSpecification> monitor(Actor actor, String code) {
     return all(actor).stream().filter(monitor -> monitor.code().equals(code)).findFirst();
+  }
+
+  /**
+   * Whether only who keeps the register may publish this. Readers know a shipped name as the
+   * figures of the register: nobody else takes it, also not by being first.
+   */
+  boolean isReserved(Actor actor, MonitorSpecification monitor) {
+    return shipped.monitor(monitor.code()).isPresent() && !door.keepsTheRegister(actor);
   }
 
   @Transactional

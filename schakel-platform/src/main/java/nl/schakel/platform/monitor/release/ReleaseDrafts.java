@@ -123,6 +123,9 @@ public class ReleaseDrafts {
         specifications
             .monitor(actor, request.monitor())
             .orElseThrow(() -> invalid("monitor", "monitor.draft-monitor"));
+    if (specifications.isReserved(actor, monitor)) {
+      throw invalid("monitor", "monitor.draft-reserved");
+    }
     if (request.publishAt().isAfter(clock.instant().plus(FURTHEST))) {
       throw invalid("publishAt", "monitor.draft-moment");
     }

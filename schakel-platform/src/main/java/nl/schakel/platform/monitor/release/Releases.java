@@ -60,9 +60,12 @@ public class Releases {
     return door.requireExact(MonitorRights.RELEASE, "releases");
   }
 
-  /** What one can draft: the monitors that come with the application and the saved tables. */
+  /** What one can draft: saved tables, and who keeps the register the shipped monitors too. */
   public List<MonitorSpecification> monitors() {
-    return specifications.all(require());
+    Actor actor = require();
+    return specifications.all(actor).stream()
+        .filter(monitor -> !specifications.isReserved(actor, monitor))
+        .toList();
   }
 
   /** Releases of the own organisation, the newest first. */

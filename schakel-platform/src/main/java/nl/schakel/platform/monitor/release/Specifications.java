@@ -44,7 +44,9 @@ public class Specifications {
     }
     for (MonitorSpecification monitor : MAPPER.readValue(monitorText, Monitors.class).monitors()) {
       monitor.tables().forEach(this::check);
-      if (monitors.putIfAbsent(monitor.code(), monitor) != null || monitor.window() < 1) {
+      if (monitors.putIfAbsent(monitor.code(), monitor) != null
+          || monitor.window() < 1
+          || monitor.code().startsWith(Explorer.OWN)) {
         throw new IllegalStateException("Monitor %s is wrong".formatted(monitor.code()));
       }
     }

@@ -19,8 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** A publication as files: CSV with its metadata, JSON, and a catalogue. */
 final class PublicationFiles {
   static final String LICENCE = "http://creativecommons.org/licenses/by/4.0/deed.nl";
-  private static final String MEDIA_TYPE = "https://www.iana.org/assignments/media-types/";
-  private static final String EU = "http://publications.europa.eu/resource/authority/";
+
+  /** Goes with every number. */
+  static final Wording NOT_NOBODY =
+      new Wording(
+          "0 meldingen is niet 0 slachtoffers; 0 staat voor 0 tot en met 4.",
+          "0 reports is not 0 victims; 0 stands for 0 to 4.");
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private PublicationFiles() {}
@@ -148,13 +153,13 @@ final class PublicationFiles {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(metadata);
   }
 
-  private static Wording definition(ReleaseTable table) {
+  static Wording definition(ReleaseTable table) {
     Wording definition = table.specification().definition();
     Wording rule = table.specification().rule();
     return new Wording(definition.nl() + " " + rule.nl(), definition.en() + " " + rule.en());
   }
 
-  private static List<Object> both(Wording wording) {
+  static List<Object> both(Wording wording) {
     return List.of(
         object("@value", wording.nl(), "@language", "nl"),
         object("@value", wording.en(), "@language", "en"));
@@ -186,121 +191,19 @@ final class PublicationFiles {
         "certainty", table.specification().certainty(),
         "series", publication.series(),
         "method", shown.method(),
-        "warning",
-            new Wording(
-                "0 meldingen is niet 0 slachtoffers; 0 staat voor 0 tot en met 4.",
-                "0 reports is not 0 victims; 0 stands for 0 to 4."),
+        "warning", NOT_NOBODY,
         "fingerprint", table.fingerprint(),
         "frozenSet", publication.sha256(),
         "dimensions", shown.axes(),
-        "cells", shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList());
+        "cells", cells(shown));
+  }
+
+  /** Every cell that readers get, those that are not shown too. */
+  static List<PublishedTable.Cell> cells(PublishedTable shown) {
+    return shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList();
   }
 
   static String json(Object document) {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
-  }
-
-  /**
-   * Everything public as a catalogue after DCAT-AP-NL 3.0.
-   *
-   * @param root address of this installation, without a slash at the end
-   */
-  static Map<String, Object> catalogue(List<Publication> publications, String root) {
-    List<Object> datasets = new ArrayList<>();
-    publications.forEach(publication -> datasets.add(dataset(publication, root)));
-    String publisher = publications.isEmpty() ? "Schakel" : publications.getFirst().publisher();
-    return object(
-        "@context",
-            object(
-                "dcat", "http://www.w3.org/ns/dcat#",
-                "dct", "http://purl.org/dc/terms/",
-                "foaf", "http://xmlns.com/foaf/0.1/",
-                "vcard", "http://www.w3.org/2006/vcard/ns#",
-                "adms", "http://www.w3.org/ns/adms#",
-                "skos", "http://www.w3.org/2004/02/skos/core#",
-                "xsd", "http://www.w3.org/2001/XMLSchema#"),
-        "@id", root + "/publications/catalogue.jsonld",
-        "@type", "dcat:Catalog",
-        "dct:title", both(new Wording("Cijfers over mensenhandel", "Figures on human trafficking")),
-        "dct:description",
-            both(
-                new Wording(
-                    "Gepubliceerde, beschermde cijfers uit het register van gemelde vermoedelijke slachtoffers.",
-                    "Published, protected figures from the register of reported presumed victims.")),
-        "dct:publisher", agent(publisher, root),
-        "dct:language", List.of(id(EU + "language/NLD"), id(EU + "language/ENG")),
-        "dct:license", id(LICENCE),
-        "dcat:contactPoint", contact(publisher, root),
-        "dcat:dataset", datasets);
-  }
-
-  private static Map<String, Object> dataset(Publication publication, String root) {
-    Release release = publication.release();
-    String page = root + publication.path();
-    List<Object> distributions = new ArrayList<>();
-    for (ReleaseTable table : publication.tables()) {
-      if (table.published().isPresent()) {
-        distributions.add(
-            distribution(page, table, "csv", EU + "file-type/CSV", MEDIA_TYPE + "text/csv"));
-        distributions.add(
-            distribution(
-                page, table, "json", EU + "file-type/JSON", MEDIA_TYPE + "application/json"));
-      }
-    }
-    return object(
-        "@id", page,
-        "@type", "dcat:Dataset",
-        "dct:title", both(release.monitor().title()),
-        "dct:description", both(release.monitor().lead()),
-        "dct:identifier", page,
-        "dct:publisher", agent(publication.publisher(), root),
-        "dct:creator", agent(publication.publisher(), root),
-        "dcat:contactPoint", contact(publication.publisher(), root),
-        "dcat:theme", List.of(id(EU + "data-theme/JUST"), id(EU + "data-theme/SOCI")),
-        "dct:accessRights", id(EU + "access-right/PUBLIC"),
-        "dct:language", List.of(id(EU + "language/NLD"), id(EU + "language/ENG")),
-        "dct:spatial", id(EU + "country/NLD"),
-        "dct:issued", object("@value", day(release), "@type", "xsd:date"),
-        "dct:modified", object("@value", day(release), "@type", "xsd:date"),
-        "dcat:version", Integer.toString(release.version()),
-        "dct:accrualPeriodicity", id(EU + "frequency/ANNUAL"),
-        "dcat:landingPage", id(page),
-        "adms:status", id("http://purl.org/adms/status/Completed"),
-        "dcat:distribution", distributions);
-  }
-
-  private static Map<String, Object> distribution(
-      String page, ReleaseTable table, String kind, String format, String mediaType) {
-    String address = page + "/" + table.code() + "." + kind;
-    return object(
-        "@id", address,
-        "@type", "dcat:Distribution",
-        "dct:title", both(table.specification().title()),
-        "dct:description", both(definition(table)),
-        "dcat:accessURL", id(page),
-        "dcat:downloadURL", id(address),
-        "dct:license", id(LICENCE),
-        "dct:format", id(format),
-        "dcat:mediaType", id(mediaType),
-        "dct:rights", both(table.published().orElseThrow().method()));
-  }
-
-  private static Map<String, Object> id(String address) {
-    return object("@id", address);
-  }
-
-  private static Map<String, Object> agent(String name, String root) {
-    return object(
-        "@id", root + "/publications#publisher", "@type", "foaf:Agent", "foaf:name", name);
-  }
-
-  private static Map<String, Object> contact(String name, String root) {
-    return object(
-        "@type",
-        "vcard:Organization",
-        "vcard:fn",
-        name,
-        "vcard:hasURL",
-        id(root + "/publications"));
   }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
+import nl.schakel.platform.access.ApiFacts;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.PublishedNumbers;
@@ -21,6 +24,7 @@ import nl.schakel.platform.report.CodeLists;
 import nl.schakel.platform.web.NotFound;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,6 +40,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/publications")
 class PublicationPages {
   private final Publications publications;
+  private final ApiFacts facts;
+  private final PublicationReports reports;
   private final Population population;
   private final MonitorSettings settings;
   private final PublishedNumbers published;
@@ -44,12 +50,16 @@ class PublicationPages {
 
   PublicationPages(
       Publications publications,
+      ApiFacts facts,
+      PublicationReports reports,
       Population population,
       PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
     this.publications = publications;
+    this.facts = facts;
+    this.reports = reports;
     this.population = population;
     this.published = published;
     this.settings = settings;
@@ -190,8 +200,46 @@ class PublicationPages {
 
   @GetMapping("/{publication}/{version}/{file}")
   ResponseEntity<byte[]> file(
-      @PathVariable String publication, @PathVariable String version, @PathVariable String file) {
+      @PathVariable String publication,
+      @PathVariable String version,
+      @PathVariable String file,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale)
+      throws Exception {
     Publication read = publications.get(publication, Optional.of(number(version)));
+    return switch (file) {
+      case "report.pdf" -> report(read, locale, request, response);
+      case "report-nl.pdf" -> report(read, Locale.of("nl"), request, response);
+      case "report-en.pdf" -> report(read, Locale.ENGLISH, request, response);
+      default -> file(read, file);
+    };
+  }
+
+  /** The same page, as a document. */
+  private ResponseEntity<byte[]> report(
+      Publication read, Locale locale, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    Words words = words(locale);
+    Optional<byte[]> document = reports.of(page(read, words), locale, request, response);
+    if (document.isEmpty()) {
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+          .header(HttpHeaders.RETRY_AFTER, "30")
+          .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+          .body(words.of("monitor.publication.pdf.busy").getBytes(StandardCharsets.UTF_8));
+    }
+    String name =
+        "%s-v%d-%s.pdf"
+            .formatted(
+                read.release().publication(), read.release().version(), locale.getLanguage());
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")
+        .body(document.get());
+  }
+
+  private static ResponseEntity<byte[]> file(Publication read, String file) {
     for (ReleaseTable table : read.tables()) {
       if (table.published().isPresent()) {
         if (file.equals(table.code() + ".csv")) {
@@ -222,7 +270,7 @@ class PublicationPages {
     String root = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     return answer(
         new MediaType("application", "ld+json"),
-        PublicationFiles.json(PublicationFiles.catalogue(all, root)));
+        PublicationFiles.json(new PublicationCatalogue(root, facts).of(all)));
   }
 
   private static int number(String version) {

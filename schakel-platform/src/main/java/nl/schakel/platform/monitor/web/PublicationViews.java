@@ -48,8 +48,9 @@ final class PublicationViews {
       String target,
       String method) {}
 
-  /** The sentence, the number, what it counts, and how sure it is. */
-  record Box(String sentence, String number, String uncertainty) {}
+  /** The sentence, the number, how sure it is, what it counts, and how to name the source. */
+  record Box(
+      String sentence, String number, String uncertainty, String definition, String source) {}
 
   record Link(String href, String label) {}
 
@@ -117,7 +118,7 @@ final class PublicationViews {
             .filter(axis -> !axis.code().equals(YEAR))
             .map(axis -> axis.label().in(locale()) + ": " + axis.rule().in(locale()))
             .toList(),
-        box(specification, years, tables.size() == 1 ? lines : List.of()),
+        box(specification, years, tables.size() == 1 ? lines : List.of(), source),
         base.isEmpty() ? List.of() : files(tables, base),
         specification.target() == null ? "" : specification.target().text().in(locale()),
         shown.method().in(locale()));
@@ -359,7 +360,8 @@ final class PublicationViews {
     return " (" + words.decimal(rate) + ")";
   }
 
-  private List<Box> box(TableSpecification table, List<String> years, List<Line> lines) {
+  private List<Box> box(
+      TableSpecification table, List<String> years, List<Line> lines, String source) {
     if (lines.isEmpty()) {
       return List.of();
     }
@@ -378,6 +380,8 @@ final class PublicationViews {
             words.of(
                 "monitor.publication.between",
                 words.number(Math.max(1, last.getAsLong() - OFF_BY)),
-                words.number(last.getAsLong() + OFF_BY))));
+                words.number(last.getAsLong() + OFF_BY)),
+            table.definition().in(locale()) + " " + table.rule().in(locale()),
+            source));
   }
 }

@@ -435,7 +435,7 @@ class ReleasePages {
     return new FrozenSetId(uuid(text));
   }
 
-  private static ReleaseId releaseId(String text) {
+  static ReleaseId releaseId(String text) {
     return new ReleaseId(uuid(text));
   }
 

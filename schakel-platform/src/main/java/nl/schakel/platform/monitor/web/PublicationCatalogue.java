@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import static nl.schakel.platform.monitor.web.PublicationFiles.both;
+import static nl.schakel.platform.monitor.web.PublicationFiles.object;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.schakel.platform.access.ApiFacts;
+import nl.schakel.platform.monitor.release.Publication;
+import nl.schakel.platform.monitor.release.Release;
+import nl.schakel.platform.monitor.release.ReleaseTable;
+import nl.schakel.platform.monitor.release.Wording;
+
+/**
+ * Everything public as a catalogue after DCAT-AP-NL 3.0.1 (Geonovum, 4 May 2026), in JSON-LD. A
+ * test holds it against the shapes of the profile.
+ */
+final class PublicationCatalogue {
+  private static final String MEDIA_TYPE = "https://www.iana.org/assignments/media-types/";
+  private static final String EU = "http://publications.europa.eu/resource/authority/";
+  private static final List<Wording> KEYWORDS =
+      List.of(
+          new Wording("mensenhandel", "human trafficking"),
+          new Wording("slachtoffers", "victims"),
+          new Wording("uitbuiting", "exploitation"));
+
+  private final String root;
+  private final ApiFacts facts;
+
+  /**
+   * @param root address of this installation, without a slash at the end
+   * @param facts whom to ask about this installation
+   */
+  PublicationCatalogue(String root, ApiFacts facts) {
+    this.root = root;
+    this.facts = facts;
+  }
+
+  Map<String, Object> of(List<Publication> publications) {
+    Map<String, Object> keeper =
+        agent(root + "/publications#catalogue-publisher", facts.contactName());
+    Map<String, Object> catalogue =
+        object(
+            "@context", context(),
+            "@id", root + "/publications/catalogue.jsonld",
+            "@type", "dcat:Catalog",
+            "dct:title",
+                both(new Wording("Cijfers over mensenhandel", "Figures on human trafficking")),
+            "dct:description",
+                both(
+                    new Wording(
+                        "Gepubliceerde, beschermde cijfers uit het register van gemelde vermoedelijke slachtoffers.",
+                        "Published, protected figures from the register of reported presumed victims.")),
+            "dct:publisher", keeper,
+            "dct:creator", keeper,
+            "dct:language", languages(),
+            "dct:license", licence(),
+            "dct:spatial", country(),
+            "dcat:themeTaxonomy", typed(EU + "data-theme", "skos:ConceptScheme"),
+            "foaf:homepage", typed(root + "/publications", "foaf:Document"),
+            "dcat:contactPoint", contact(facts.contactName()));
+    if (!publications.isEmpty()) {
+      catalogue.put("dcat:dataset", publications.stream().map(this::dataset).toList());
+      catalogue.put("dct:modified", day(publications.getFirst().release()));
+    }
+    return catalogue;
+  }
+
+  private static Map<String, Object> context() {
+    return object(
+        "dcat", "http://www.w3.org/ns/dcat#",
+        "dct", "http://purl.org/dc/terms/",
+        "foaf", "http://xmlns.com/foaf/0.1/",
+        "vcard", "http://www.w3.org/2006/vcard/ns#",
+        "adms", "http://www.w3.org/ns/adms#",
+        "skos", "http://www.w3.org/2004/02/skos/core#",
+        "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
+        "xsd", "http://www.w3.org/2001/XMLSchema#");
+  }
+
+  private Map<String, Object> dataset(Publication publication) {
+    Release release = publication.release();
+    String page = root + publication.path();
+    List<Object> distributions = new ArrayList<>();
+    for (ReleaseTable table : publication.tables()) {
+      if (table.published().isPresent()) {
+        distributions.add(
+            distribution(page, publication, table, "csv", "file-type/CSV", "text/csv"));
+        distributions.add(
+            distribution(page, publication, table, "json", "file-type/JSON", "application/json"));
+      }
+    }
+    Map<String, Object> publisher =
+        agent(root + "/publications#" + publication.organisation(), publication.publisher());
+    return object(
+        "@id", page,
+        "@type", "dcat:Dataset",
+        "dct:title", both(release.monitor().title()),
+        "dct:description", both(release.monitor().lead()),
+        "dct:identifier", page,
+        "dct:publisher", publisher,
+        "dct:creator", publisher,
+        "dcat:contactPoint", contact(publication.publisher()),
+        "dcat:theme",
+            List.of(
+                typed(EU + "data-theme/JUST", "skos:Concept"),
+                typed(EU + "data-theme/SOCI", "skos:Concept")),
+        "dcat:keyword", KEYWORDS.stream().flatMap(word -> both(word).stream()).toList(),
+        "dct:accessRights", typed(EU + "access-right/PUBLIC", "dct:RightsStatement"),
+        "dct:language", languages(),
+        "dct:spatial", country(),
+        "dct:temporal", years(release),
+        "dct:issued", day(release),
+        "dct:modified", day(release),
+        "dcat:version", Integer.toString(release.version()),
+        "dct:accrualPeriodicity", typed(EU + "frequency/ANNUAL", "dct:Frequency"),
+        "dcat:landingPage", typed(page, "foaf:Document"),
+        "foaf:page", typed(page + "/report.pdf", "foaf:Document"),
+        "dct:conformsTo", standard(),
+        "adms:status", typed(EU + "dataset-status/COMPLETED", "skos:Concept"),
+        "dcat:distribution", distributions);
+  }
+
+  private static Map<String, Object> distribution(
+      String page,
+      Publication publication,
+      ReleaseTable table,
+      String kind,
+      String format,
+      String mediaType) {
+    String address = page + "/" + table.code() + "." + kind;
+    Map<String, Object> distribution =
+        object(
+            "@id", address,
+            "@type", "dcat:Distribution",
+            "dct:title", both(table.specification().title()),
+            "dct:description", both(PublicationFiles.definition(table)),
+            "dcat:accessURL", typed(page, "rdfs:Resource"),
+            "dcat:downloadURL", typed(address, "rdfs:Resource"),
+            "dct:license", licence(),
+            "dct:language", languages(),
+            "dct:format", typed(EU + format, "dct:MediaTypeOrExtent"),
+            "dcat:mediaType", typed(MEDIA_TYPE + mediaType, "dct:MediaType"),
+            "dct:issued", day(publication.release()),
+            "dct:rights",
+                object(
+                    "@type",
+                    "dct:RightsStatement",
+                    "rdfs:label",
+                    both(table.published().orElseThrow().method())));
+    if (kind.equals("csv")) {
+      distribution.put("dct:conformsTo", typed(address + "-metadata.json", "dct:Standard"));
+    }
+    return distribution;
+  }
+
+  /** The years that its tables are about. */
+  private static Map<String, Object> years(Release release) {
+    int last =
+        Integer.parseInt(release.publication().substring(release.publication().length() - 4));
+    int first = last - release.monitor().window() + 1;
+    return object(
+        "@type", "dct:PeriodOfTime",
+        "dcat:startDate", object("@value", first + "-01-01", "@type", "xsd:date"),
+        "dcat:endDate", object("@value", last + "-12-31", "@type", "xsd:date"));
+  }
+
+  private static Map<String, Object> day(Release release) {
+    return object("@value", PublicationFiles.day(release), "@type", "xsd:date");
+  }
+
+  private static Map<String, Object> typed(String address, String type) {
+    Map<String, Object> typed = new LinkedHashMap<>();
+    typed.put("@id", address);
+    typed.put("@type", type);
+    return typed;
+  }
+
+  private static Map<String, Object> licence() {
+    return typed(PublicationFiles.LICENCE, "dct:LicenseDocument");
+  }
+
+  private static Map<String, Object> standard() {
+    return typed("https://www.w3.org/TR/tabular-metadata/", "dct:Standard");
+  }
+
+  private static Map<String, Object> country() {
+    return typed(EU + "country/NLD", "dct:Location");
+  }
+
+  private static List<Object> languages() {
+    return List.of(
+        typed(EU + "language/NLD", "dct:LinguisticSystem"),
+        typed(EU + "language/ENG", "dct:LinguisticSystem"));
+  }
+
+  private static Map<String, Object> agent(String id, String name) {
+    return object("@id", id, "@type", "foaf:Agent", "foaf:name", both(new Wording(name, name)));
+  }
+
+  /** Whoever keeps the installation answers for every publisher. */
+  private Map<String, Object> contact(String name) {
+    return object(
+        "@type", List.of("vcard:Organization", "vcard:Kind"),
+        "vcard:fn", both(new Wording(name, name)),
+        "vcard:hasEmail", object("@id", "mailto:" + facts.contactEmail()),
+        "vcard:hasURL", object("@id", root + "/publications"));
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.web;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jsoup.helper.W3CDom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+
+/**
+ * A publication as a document to print, send and keep: tagged for screen readers, charts as lines
+ * and not as pictures, its own typeface inside.
+ *
+ * <p>Guarantee: making one reads the given page, the style and the typeface, and nothing else, not
+ * from the network and not from the disk. The same page gives the same document, made once; at most
+ * two are made at a time, and whoever comes then waits for a while.
+ */
+@Component
+class PublicationReports {
+  private static final Logger log = LoggerFactory.getLogger(PublicationReports.class);
+  private static final int MOST_AT_ONCE = 2;
+  private static final int MOST_KEPT = 40;
+  private static final long LONGEST_WAIT_SECONDS = 20;
+  private static final String FAMILY = "Source Sans 3";
+  private static final int REGULAR = 400;
+  private static final int BOLD = 700;
+
+  private static final Set<FSFontUseCase> USES = Set.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+
+  private final ThymeleafViewResolver views;
+  private final Semaphore making = new Semaphore(MOST_AT_ONCE, true);
+  private final Map<String, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final String style = style();
+
+  static String style() {
+    try (InputStream in = open("/reports/report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  PublicationReports(ThymeleafViewResolver views) {
+    this.views = views;
+  }
+
+  /**
+   * The document of a page that readers see, in this language; empty when too many wait already.
+   */
+  Optional<byte[]> of(
+      ModelAndView page, Locale locale, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    // What surrounds every page, such as the menu, is not part of the document.
+    View content =
+        Objects.requireNonNull(views.resolveViewName(page.getViewName() + " :: main", locale));
+    ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+    content.render(page.getModel(), request, answer);
+    return of(
+        new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8),
+        locale,
+        ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
+  }
+
+  /**
+   * Makes the document of a page, or takes the one that was made before.
+   *
+   * @param page the content of the page, without what surrounds every page
+   * @param root address of this installation, for links
+   * @return empty when too many wait already
+   */
+  Optional<byte[]> of(String page, Locale locale, String root) {
+    String key = fingerprint(locale.getLanguage() + "|" + root + "|" + page);
+    Optional<byte[]> known = known(key);
+    if (known.isPresent()) {
+      return known;
+    }
+    try {
+      if (!making.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    try {
+      // Whoever waited may have waited for this very document.
+      return known(key).or(() -> Optional.of(keep(key, made(page, locale, root))));
+    } finally {
+      making.release();
+    }
+  }
+
+  private Optional<byte[]> known(String key) {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.get(key));
+    }
+  }
+
+  private byte[] keep(String key, byte[] document) {
+    synchronized (kept) {
+      kept.put(key, document);
+      if (kept.size() > MOST_KEPT) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+    return document;
+  }
+
+  private byte[] made(String page, Locale locale, String root) {
+    return pdf(ReportPage.of(page, locale, root, style));
+  }
+
+  /** Turns a page into a document; whatever it points to outside itself is left out. */
+  static byte[] pdf(org.jsoup.nodes.Document page) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PdfRendererBuilder builder = new PdfRendererBuilder();
+    builder.useFont(
+        () -> open("/fonts/SourceSans3-Regular.ttf"),
+        FAMILY,
+        REGULAR,
+        FontStyle.NORMAL,
+        true,
+        USES);
+    builder.useFont(
+        () -> open("/fonts/SourceSans3-Bold.ttf"), FAMILY, BOLD, FontStyle.NORMAL, true, USES);
+    builder.useExternalResourceAccessControl(
+        (address, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+    builder.useExternalResourceAccessControl(
+        (address, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+    builder.useUriResolver((base, address) -> null);
+    builder.useSVGDrawer(new BatikSVGDrawer());
+    builder.usePdfUaAccessibility(true);
+    builder.withProducer("Schakel");
+    builder.withDiagnosticConsumer(
+        told -> log.debug("{}", told.getFormattedMessage(), told.getError()));
+    builder.withW3cDocument(new W3CDom().fromJsoup(page), "");
+    builder.toStream(out);
+    try {
+      builder.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static InputStream open(String resource) {
+    return Objects.requireNonNull(PublicationReports.class.getResourceAsStream(resource), resource);
+  }
+
+  private static String fingerprint(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
