@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     difference of two looks what came in between; false shows each change at once, for
  *     demonstrations
  * @param zone where a day begins and ends
- * @param dropErrorRate chance that a list of falling reports names anybody while nothing changed
+ * @param dropErrorRate chance that a list of changed reports holds anything while nothing changed
  */
 @ConfigurationProperties("schakel.monitor")
 public record MonitorSettings(
