@@ -39,7 +39,7 @@ class SpecificationsTest {
     assertThat(shipped.monitors())
         .extracting(MonitorSpecification::code)
         .containsExactly(
-            "slachtoffermonitor", "eu-19a", "sdg-16-2-2", "veiligheidsagenda", "htcds-ctdc");
+            "slachtoffermonitor", "regiobeeld", "eu-19a", "sdg-16-2-2", "veiligheidsagenda", "htcds-ctdc");
     assertThat(shipped.monitors())
         .flatExtracting(MonitorSpecification::tables)
         .hasSizeGreaterThan(15)
