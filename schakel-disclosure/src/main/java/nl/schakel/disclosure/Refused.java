@@ -55,41 +55,60 @@ public record Refused(List<Reason> reasons) implements Outcome {
     /** Returns in one sentence which rule is broken and how often. */
     public Sentence sentence() {
       int n = cells.size();
+      boolean one = n == 1;
       String nl =
           switch (code) {
-            case SMALL_ROW -> "%d rijen hebben minder dan %d personen.".formatted(n, limit);
+            case SMALL_ROW ->
+                "%d %s minder dan %d personen."
+                    .formatted(n, one ? "rij heeft" : "rijen hebben", limit);
             case ONE_COLUMN ->
-                "In %d cellen zit %d %% of meer van alle personen van de rij.".formatted(n, limit);
-            case FULL_COLUMN -> "Van %d kolommen zitten alle personen in één rij.".formatted(n);
+                "In %d %s zit %d %% of meer van alle personen van de rij."
+                    .formatted(n, one ? "cel" : "cellen", limit);
+            case FULL_COLUMN ->
+                "Van %d %s zitten alle personen in één rij."
+                    .formatted(n, one ? "kolom" : "kolommen");
             case DIFFERENCE ->
-                "%d cellen verschillen minder dan %d personen van een cel in een eerdere publicatie (%s)."
-                    .formatted(n, limit, String.join(", ", releases));
+                "%d %s minder dan %d personen van een cel in een eerdere publicatie (%s)."
+                    .formatted(
+                        n,
+                        one ? "cel verschilt" : "cellen verschillen",
+                        limit,
+                        String.join(", ", releases));
             case NO_ROUNDING ->
                 "Er is geen afronding gevonden die klopt met deze tabel en met wat al is gepubliceerd (%s)."
                     .formatted(String.join(", ", releases));
             case WORKED_OUT ->
-                "Van %d cellen is uit te rekenen dat er weinig personen in zitten, of hoeveel precies."
-                    .formatted(n);
+                "Van %d %s is uit te rekenen dat er weinig personen in zitten, of hoeveel precies."
+                    .formatted(n, one ? "cel" : "cellen");
             case NOT_PROVEN ->
-                "Van %d cellen kon niet worden bewezen dat zij veilig zijn.".formatted(n);
+                "Van %d %s kon niet worden bewezen dat %s veilig %s."
+                    .formatted(n, one ? "cel" : "cellen", one ? "die" : "zij", one ? "is" : "zijn");
           };
       String en =
           switch (code) {
-            case SMALL_ROW -> "%d rows have fewer than %d persons.".formatted(n, limit);
+            case SMALL_ROW ->
+                "%d %s fewer than %d persons.".formatted(n, one ? "row has" : "rows have", limit);
             case ONE_COLUMN ->
-                "%d cells hold %d %% or more of all persons of their row.".formatted(n, limit);
-            case FULL_COLUMN -> "Of %d columns all persons are in one row.".formatted(n);
+                "%d %s %d %% or more of all persons of %s row."
+                    .formatted(n, one ? "cell holds" : "cells hold", limit, one ? "its" : "their");
+            case FULL_COLUMN ->
+                "Of %d %s all persons are in one row.".formatted(n, one ? "column" : "columns");
             case DIFFERENCE ->
-                "%d cells differ by fewer than %d persons from a cell of an earlier release (%s)."
-                    .formatted(n, limit, String.join(", ", releases));
+                "%d %s by fewer than %d persons from a cell of an earlier release (%s)."
+                    .formatted(
+                        n,
+                        one ? "cell differs" : "cells differ",
+                        limit,
+                        String.join(", ", releases));
             case NO_ROUNDING ->
                 "No rounding was found that fits with this table and with what was published before (%s)."
                     .formatted(String.join(", ", releases));
             case WORKED_OUT ->
-                "Of %d cells it can be worked out that they hold few persons, or exactly how many."
-                    .formatted(n);
+                "Of %d %s it can be worked out that %s few persons, or exactly how many."
+                    .formatted(n, one ? "cell" : "cells", one ? "it holds" : "they hold");
             case NOT_PROVEN ->
-                "Of %d cells it could not be proven that they are safe.".formatted(n);
+                "Of %d %s it could not be proven that %s safe."
+                    .formatted(n, one ? "cell" : "cells", one ? "it is" : "they are");
           };
       return new Sentence(nl, en);
     }

@@ -100,8 +100,8 @@ class GroupRulesTest {
     Refused.Reason reason = reasons(4, 5, 20, 20).getFirst();
 
     assertThat(reason.cells()).containsExactly(List.of("n", "*"));
-    assertThat(reason.sentence().nl()).isEqualTo("1 rijen hebben minder dan 10 personen.");
-    assertThat(reason.sentence().en()).isEqualTo("1 rows have fewer than 10 persons.");
+    assertThat(reason.sentence().nl()).isEqualTo("1 rij heeft minder dan 10 personen.");
+    assertThat(reason.sentence().en()).isEqualTo("1 row has fewer than 10 persons.");
     assertThat(reason.help().en()).startsWith("Take broader categories");
   }
 

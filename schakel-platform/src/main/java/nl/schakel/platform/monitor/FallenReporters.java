@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Organisations whose reports fell against their own past, by {@link DropRule}. */
+/** Organisations whose reports fell against their own past, by {@link ChangeRule}. */
 @Service
 public class FallenReporters implements Task.Source {
   /** One year more than is compared, to tell a young reporter from an old one. */
-  private static final int MONTHS = DropTest.MONTHS * (2 + DropRule.YEARS_BEFORE);
+  private static final int MONTHS = TwelveMonths.MONTHS * (2 + ChangeRule.YEARS_BEFORE);
 
   /** Full months change little within a day; this keeps the home page quick. */
   private static final Duration FRESH_FOR = Duration.ofMinutes(5);
@@ -119,17 +119,18 @@ public class FallenReporters implements Task.Source {
               organisation -> new ArrayList<>(Collections.nCopies(MONTHS, 0L)))
           .set((int) first.until(count.month(), ChronoUnit.MONTHS), count.reports());
     }
-    List<DropRule.Past<OrganisationId>> pasts = new ArrayList<>();
-    months.forEach((organisation, counts) -> pasts.add(new DropRule.Past<>(organisation, counts)));
-    return DropRule.drops(pasts, settings.dropErrorRate()).stream()
+    List<ChangeRule.Past<OrganisationId>> pasts = new ArrayList<>();
+    months.forEach(
+        (organisation, counts) -> pasts.add(new ChangeRule.Past<>(organisation, counts)));
+    return ChangeRule.falls(pasts, settings.dropErrorRate()).stream()
         .map(drop -> fallen(drop, last))
         .toList();
   }
 
-  private FallenReporter fallen(DropRule.Drop<OrganisationId> drop, YearMonth last) {
-    Optional<Organisation> organisation = organisations.find(drop.organisation());
+  private FallenReporter fallen(ChangeRule.Change<OrganisationId> drop, YearMonth last) {
+    Optional<Organisation> organisation = organisations.find(drop.of());
     return new FallenReporter(
-        organisation.map(Organisation::name).orElseGet(() -> drop.organisation().toString()),
+        organisation.map(Organisation::name).orElseGet(() -> drop.of().toString()),
         organisation.flatMap(Organisation::dutyContact),
         drop.months(),
         last,

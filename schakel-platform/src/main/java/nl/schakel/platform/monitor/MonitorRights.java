@@ -26,6 +26,9 @@ public class MonitorRights implements RoomRights {
   /** Which organisations report less than before. */
   public static final String DROPS = "monitor:drops";
 
+  /** Which kinds of reporter, forms and regions changed, in protected numbers. */
+  public static final String CHANGES = "monitor:changes";
+
   @Override
   public Map<String, Set<Role>> roles() {
     return Map.of(
@@ -33,7 +36,8 @@ public class MonitorRights implements RoomRights {
         OVERLAP, Set.of(Role.ANALYST, Role.REGISTRAR),
         ESTIMATE, Set.of(Role.ANALYST, Role.REGISTRAR),
         RELEASE, Set.of(Role.ANALYST),
-        DROPS, Set.of(Role.REGISTRAR));
+        DROPS, Set.of(Role.REGISTRAR),
+        CHANGES, Set.of(Role.ANALYST, Role.REGISTRAR));
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone where a day begins and ends
  * @param populationFile file with the number of inhabitants by year, read at Statistics
  *     Netherlands, with columns year,inhabitants,source,certainty; without it no rate is shown
- * @param dropErrorRate chance that a list of falling reports names anybody while nothing changed
+ * @param dropErrorRate chance that a list of changed reports holds anything while nothing changed
  */
 @ConfigurationProperties("schakel.monitor")
 public record MonitorSettings(

@@ -126,6 +126,52 @@ class FigureStore {
         .list();
   }
 
+  List<RegisterFigures.ValueMonthCount> reportsPerMonthByReporterType(
+      YearMonth first, YearMonth last) {
+    return perMonth(
+        """
+        select reporter_type as value, date_trunc('month', reported_on)::date as month,
+               count(*) as reports
+          from register.source
+         where reported_on between :first and :last
+           and reporter_type <> 'historic-source-list'
+         group by value, month
+         order by value, month
+        """,
+        first,
+        last);
+  }
+
+  List<RegisterFigures.ValueMonthCount> reportsPerMonthByForm(YearMonth first, YearMonth last) {
+    return perMonth(
+        """
+        select form as value, date_trunc('month', reported_on)::date as month,
+               count(*) as reports
+          from register.source
+         cross join unnest(case when forms = '{}' then '{unknown}' else forms end) form
+         where reported_on between :first and :last
+           and reporter_type <> 'historic-source-list'
+         group by value, month
+         order by value, month
+        """,
+        first,
+        last);
+  }
+
+  private List<RegisterFigures.ValueMonthCount> perMonth(
+      String sql, YearMonth first, YearMonth last) {
+    return jdbc.sql(sql)
+        .param("first", first.atDay(1))
+        .param("last", last.atEndOfMonth())
+        .query(
+            (row, number) ->
+                new RegisterFigures.ValueMonthCount(
+                    row.getString("value"),
+                    YearMonth.from(row.getObject("month", LocalDate.class)),
+                    row.getLong("reports")))
+        .list();
+  }
+
   long version() {
     return jdbc.sql("select version from register.figure_version").query(Long.class).single();
   }

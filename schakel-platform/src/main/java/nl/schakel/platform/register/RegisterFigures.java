@@ -132,6 +132,29 @@ public class RegisterFigures {
   }
 
   /**
+   * Reports with one value that came in in one month, by the day of the report.
+   *
+   * @param value code of the dimension's code list
+   */
+  public record ValueMonthCount(String value, YearMonth month, long reports) {}
+
+  /**
+   * Reports per type of reporter or per form and month, both months included; a report with several
+   * forms counts in each. Historic lists are left out, and what is zero too. Whoever is at work
+   * sees their own organisation only, the system sees all.
+   */
+  @Transactional(readOnly = true)
+  public List<ValueMonthCount> reportsPerMonth(
+      Dimension dimension, YearMonth first, YearMonth last) {
+    return switch (dimension) {
+      case REPORTER_TYPE -> store.reportsPerMonthByReporterType(first, last);
+      case FORM -> store.reportsPerMonthByForm(first, last);
+      case YEAR, AGE_GROUP, SEX, NATIONALITY_GROUP ->
+          throw new IllegalArgumentException("No reports per month by " + dimension.code);
+    };
+  }
+
+  /**
    * Another number than before as soon as any count changed; what was computed may be kept by it.
    */
   @Transactional(readOnly = true)

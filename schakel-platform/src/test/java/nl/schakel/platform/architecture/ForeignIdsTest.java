@@ -207,6 +207,7 @@ class ForeignIdsTest {
         "/api/v1/publications/{publication}/versions/{version}/tables/{table}",
         new Thing.Word("total"));
     things.put("/publications/{publication}", new Thing.Word("slachtoffermonitor-2020"));
+    things.put("/publications/regions/{region}", new Thing.Word("limburg"));
     things.put("/publications/{publication}/{version}", new Thing.Word("v1"));
     things.put("/publications/{publication}/{version}/{file}", new Thing.Word("total.csv"));
     things.put("/report-drafts/{draft}", new Thing.OfAPerson(this::draft));

@@ -3,7 +3,10 @@ package nl.schakel.platform.monitor;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import nl.schakel.platform.TestDatabase;
@@ -15,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class MonitorFixtures {
   static final OrganisationId FALLEN = Organisations.idOf("Fier");
   static final OrganisationId STEADY = Organisations.idOf("Politie Noord-Nederland");
+  static final OrganisationId RISEN = Organisations.idOf("Politie Limburg");
   static final int LAST_YEAR = 2025;
 
   private final JdbcClient behind;
@@ -29,8 +33,9 @@ final class MonitorFixtures {
     for (int at = 0; at < totals.length; at++) {
       victims(2014 + at, totals[at]);
     }
-    reports(STEADY, 6, 6);
-    reports(FALLEN, 5, 1);
+    reports(STEADY, "shelter", "{labour}", 6, 6);
+    reports(FALLEN, "shelter", "{}", 5, 1);
+    reports(RISEN, "police", "{sexual}", 3, 8);
   }
 
   void victims(int year, int persons) {
@@ -121,8 +126,64 @@ final class MonitorFixtures {
     }
   }
 
+  private static final Map<String, String> POLICE =
+      Map.of(
+          "noord-nederland", "Politie Noord-Nederland",
+          "oost-nederland", "Politie Oost-Nederland",
+          "midden-nederland", "Politie Midden-Nederland",
+          "noord-holland", "Politie Noord-Holland",
+          "amsterdam", "Politie Amsterdam",
+          "den-haag", "Politie Den Haag",
+          "rotterdam", "Politie Rotterdam",
+          "zeeland-west-brabant", "Politie Zeeland-West-Brabant",
+          "oost-brabant", "Politie Oost-Brabant",
+          "limburg", "Politie Limburg");
+
+  /**
+   * A report for each person of a year, by the police of a region: so many in the regions that are
+   * named, the rest spread evenly over the others. Returns the persons by region.
+   */
+  Map<String, Long> reportedIn(int year, Map<String, Integer> small) {
+    List<UUID> persons =
+        behind
+            .sql("select victim_id from register.victim_year where year = :year order by victim_id")
+            .param("year", year)
+            .query(UUID.class)
+            .list();
+    List<String> regions = new ArrayList<>();
+    small.forEach((region, many) -> regions.addAll(Collections.nCopies(many, region)));
+    List<String> others =
+        POLICE.keySet().stream().filter(region -> !small.containsKey(region)).sorted().toList();
+    while (regions.size() < persons.size()) {
+      regions.add(others.get(regions.size() % others.size()));
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    for (int at = 0; at < persons.size(); at++) {
+      counts.merge(regions.get(at), 1L, Long::sum);
+      behind
+          .sql(
+              """
+              insert into register.source
+                (report_id, number, victim_id, named, organisation_id, reporter_type, list,
+                 reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
+                 forms, sectors, municipalities, countries, border, dossier_type)
+              values (gen_random_uuid(), (select coalesce(max(number), 0) from register.source) + 1,
+                 :victim, false, :organisation, 'police', 'P', make_date(:year, 3, 4), :year, now(),
+                 'unknown', 'unknown', '{}', 'unknown', '{}', '{}', '{GM0935}', '{}', 'unknown',
+                 'registration')
+              """)
+          .param("victim", persons.get(at))
+          .param(
+              "organisation", Organisations.idOf(POLICE.getOrDefault(regions.get(at), "")).value())
+          .param("year", year)
+          .update();
+    }
+    return counts;
+  }
+
   /** Reports of five years, so many a month, and another number in the last twelve full months. */
-  private void reports(OrganisationId organisation, int aMonth, int aMonthNow) {
+  private void reports(
+      OrganisationId organisation, String type, String forms, int aMonth, int aMonthNow) {
     UUID victim = behind.sql("select id from register.victim limit 1").query(UUID.class).single();
     LocalDate now = LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).withDayOfMonth(1);
     for (int back = 60; back >= 1; back--) {
@@ -135,13 +196,15 @@ final class MonitorFixtures {
                  forms, sectors, municipalities, countries, border, dossier_type)
               select gen_random_uuid(),
                      (select coalesce(max(number), 0) from register.source) + n,
-                     :victim, false, :organisation, 'shelter', 'O', :day,
+                     :victim, false, :organisation, :type, 'O', :day,
                      extract(year from cast(:day as date))::int, now(), 'unknown', 'unknown', '{}',
-                     'unknown', '{}', '{}', '{}', '{}', 'unknown', 'registration'
+                     'unknown', cast(:forms as text[]), '{}', '{}', '{}', 'unknown', 'registration'
                 from generate_series(1, :reports) n
               """)
           .param("victim", victim)
           .param("organisation", organisation.value())
+          .param("type", type)
+          .param("forms", forms)
           .param("day", now.minusMonths(back).plusDays(2))
           .param("reports", back > 12 ? aMonth : aMonthNow)
           .update();

@@ -39,6 +39,7 @@ class MonitorModuleTest {
   @Autowired DataSource dataSource;
   @Autowired Figures figures;
   @Autowired FallenReporters fallenReporters;
+  @Autowired GroupChanges groupChanges;
   @Autowired RegisterFigures register;
   @Autowired CommandRunner commands;
   @Autowired MockMvc mvc;
@@ -265,6 +266,40 @@ class MonitorModuleTest {
         .doesNotContain("??monitor");
     assertThat(TestActors.as(REGISTRAR, fallenReporters::waiting)).hasSize(1);
     assertThat(TestActors.as(OFFICER, fallenReporters::waiting)).isEmpty();
-    assertThat(page(ANALYST, "/monitor/drops").getStatus()).isEqualTo(403);
+    assertThat(page(OFFICER, "/monitor/drops").getStatus()).isEqualTo(403);
+  }
+
+  @Test
+  void what_fell_and_what_rose_is_told_in_tens_and_organisations_only_to_who_may_know_them()
+      throws Exception {
+    String html = page(ANALYST, "/monitor/drops").getContentAsString();
+
+    assertThat(html)
+        .contains("Regio van de melder: Landelijk")
+        .contains(
+            "Gedaald naar minder dan 20 meldingen in de laatste twaalf maanden. Daarvoor 60, 60 en 60 per twaalf maanden.")
+        .contains("Vorm van uitbuiting: Seksuele uitbuiting")
+        .contains("Gestegen naar 100 meldingen")
+        .contains("hoogstens 1 op 10.000")
+        .doesNotContain("Fier")
+        .doesNotContain("12 meldingen")
+        .doesNotContain("??monitor");
+  }
+
+  /** Whoever reads the page learns tens: every number of reports on it is one, or none. */
+  @Test
+  void no_exact_number_of_reports_leaves_the_list_of_groups() {
+    assertThat(TestActors.as(ANALYST, groupChanges::all))
+        .isNotEmpty()
+        .allSatisfy(
+            group ->
+                assertThat(group.years())
+                    .allSatisfy(
+                        year ->
+                            assertThat(
+                                    year.about().isEmpty()
+                                        || year.about().getAsLong() >= 20
+                                            && year.about().getAsLong() % 10 == 0)
+                                .isTrue()));
   }
 }

@@ -15,6 +15,7 @@ import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSet;
 import nl.schakel.platform.monitor.release.FrozenSets;
 import nl.schakel.platform.monitor.release.Publications;
+import nl.schakel.platform.monitor.release.Refusal;
 import nl.schakel.platform.monitor.release.Release;
 import nl.schakel.platform.monitor.release.ReleaseDrafts;
 import nl.schakel.platform.monitor.release.ReleaseId;
@@ -823,6 +825,107 @@ class ReleasesTest {
             .findFirst()
             .orElseThrow();
     assertThat(draft(set, own, Instant.now()).publication()).startsWith(own);
+  }
+
+  /** Where minors cannot be told apart finely, a coarser table tells them, or the rule why not. */
+  @Test
+  void every_table_of_the_victim_monitor_has_a_cut_of_minors_or_says_why_not() {
+    Release draft = draft(frozen(2016, 2020), "slachtoffermonitor", Instant.now());
+    Map<String, ReleaseTable> tables = new LinkedHashMap<>();
+    TestActors.as(DRAFTER, () -> releases.tables(draft.id()))
+        .forEach(table -> tables.put(table.code(), table));
+
+    assertThat(tables.keySet()).contains("by-reporter", "by-region", "by-venue");
+    tables.forEach(
+        (code, table) -> {
+          if (code.endsWith("-minors")) {
+            assertThat(
+                    table.published().isPresent()
+                        || !table.refusal().orElseThrow().reasons().isEmpty())
+                .isTrue();
+            return;
+          }
+          boolean apart =
+              table.published().isPresent()
+                  && (table.specification().dimensions().contains("minor")
+                      || table.specification().dimensions().contains("age"));
+          boolean alone = table.specification().code().contains(".") || code.equals("total");
+          assertThat(apart || alone || tables.containsKey(code + "-minors")).as(code).isTrue();
+          assertThat(apart && tables.containsKey(code + "-minors"))
+              .as("%s needs no coarser table beside it", code)
+              .isFalse();
+        });
+  }
+
+  @Test
+  void a_chart_is_a_choice_of_the_reader_and_no_new_question() throws Exception {
+    FrozenSet set = frozen(2016, 2020);
+    String asked = "/monitor/explorer?first=year&second=reporter-main&window=5&set=" + set.id();
+
+    String lines = send(DRAFTER, get(asked + "&chart=lines")).getContentAsString();
+    long questions = questions(set);
+    String bars = send(DRAFTER, get(asked + "&chart=bars")).getContentAsString();
+
+    assertThat(lines).contains("schakel-chart__line--cm").doesNotContain("schakel-chart__ground");
+    assertThat(bars).contains("schakel-chart__ground").contains("Opsporing, 2020");
+    assertThat(questions(set)).isEqualTo(questions).isPositive();
+    assertThat(
+            send(
+                    DRAFTER,
+                    get(
+                        "/monitor/explorer?first=year&second=age&window=3&chart=lines&set="
+                            + set.id()))
+                .getContentAsString())
+        .contains("De gekozen grafiek past niet bij deze tabel. Wat wel past: iedereen, per jaar")
+        .contains("schakel-chart__bar");
+  }
+
+  private long questions(FrozenSet set) {
+    return behind()
+        .sql("select count(*) from monitor.explorer_query where set_id = :set")
+        .param("set", set.id().value())
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void a_set_from_before_a_dimension_existed_refuses_its_tables_with_the_reason() {
+    FrozenSet set = frozen(2017, 2018);
+    behind()
+        .sql(
+            """
+            update monitor.frozen_set
+               set definitions = replace(definitions::text, '"form-main"', '"form-older"')
+             where id = :set
+            """)
+        .param("set", set.id().value())
+        .update();
+
+    Release draft = draft(set, "regiobeeld", Instant.now());
+
+    assertThat(TestActors.as(DRAFTER, () -> releases.tables(draft.id())))
+        .filteredOn(table -> table.code().equals("region-form"))
+        .singleElement()
+        .satisfies(
+            table ->
+                assertThat(table.refusal().orElseThrow().reasons())
+                    .extracting(Refusal.Reason::code)
+                    .containsExactly("NOT_IN_SET"));
+    assertThat(
+            TestActors.as(
+                DRAFTER,
+                () ->
+                    explorer.ask(
+                        new Exploration(set.id(), List.of("year", "form-main"), Map.of(), 2))))
+        .isInstanceOf(ExploreOutcome.NotAllowed.class);
+  }
+
+  @Test
+  void a_specification_chooses_its_chart() throws Exception {
+    Release release = published(frozen(2016, 2021), "eu-19a");
+    String page = asNobody("/publications/" + release.publication()).getContentAsString();
+
+    assertThat(page).contains("id=\"table-eu-organisation\"").contains("schakel-chart__ground");
   }
 
   @Test

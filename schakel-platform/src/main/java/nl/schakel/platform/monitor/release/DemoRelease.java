@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.schakel.platform.access.Account;
 import nl.schakel.platform.access.Accounts;
@@ -106,9 +107,11 @@ class DemoRelease {
     int last = LocalDate.now(clock).getYear() - 1;
     FrozenSet set =
         sets.freeze(analyst, FreezeRequest.first("register-" + last, last - YEARS + 1, last));
-    ReleaseId release =
-        drafts.make(analyst, new DraftRequest(set.id(), "slachtoffermonitor", clock.instant(), ""));
-    releases.decide(second, release, ReleaseState.APPROVED, "Nagelezen; verzonnen cijfers.");
+    for (String monitor : List.of("slachtoffermonitor", "regiobeeld")) {
+      ReleaseId release =
+          drafts.make(analyst, new DraftRequest(set.id(), monitor, clock.instant(), ""));
+      releases.decide(second, release, ReleaseState.APPROVED, "Nagelezen; verzonnen cijfers.");
+    }
     drafts.make(second, new DraftRequest(set.id(), "eu-19a", clock.instant(), ""));
     return true;
   }

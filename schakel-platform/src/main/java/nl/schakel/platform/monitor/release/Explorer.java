@@ -120,6 +120,10 @@ public class Explorer {
     }
     try {
       FrozenCube cube = cubes.of(set);
+      if (!cube.knows(table)) {
+        return new ExploreOutcome.NotAllowed(
+            List.of(Specifications.NOT_IN_SET, Specifications.FREEZE_ANEW));
+      }
       protection.makeReady();
       return transactions.execute(
           status -> {
@@ -225,7 +229,8 @@ public class Explorer {
    */
   public MonitorSpecification save(Exploration asked) {
     Actor actor = require();
-    TableSpecification table = table(asked);
+    TableSpecification plain = table(asked);
+    TableSpecification table = asked.chart().map(plain::drawnAs).orElse(plain);
     specifications.check(table);
     String code =
         OWN

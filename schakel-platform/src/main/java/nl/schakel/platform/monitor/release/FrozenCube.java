@@ -149,6 +149,12 @@ final class FrozenCube {
         : dimension;
   }
 
+  /** Whether every dimension of the table was there when the set was frozen. */
+  boolean knows(TableSpecification table) {
+    return dimensions.keySet().containsAll(table.dimensions())
+        && dimensions.keySet().containsAll(table.only().keySet());
+  }
+
   int records() {
     return cube.size();
   }

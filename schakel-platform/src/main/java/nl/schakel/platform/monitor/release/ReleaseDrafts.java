@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,10 +235,14 @@ public class ReleaseDrafts {
 
   private void count(Release release, FrozenCube cube) {
     Ledgers ledger = tables.ledger(store.of(release.set()), cube);
-    int position = 0;
+    List<ReleaseTable> made = new ArrayList<>();
+    int at = 0;
     for (TableSpecification table : release.monitor().counted()) {
-      store.insert(release.id(), tables.table(release, cube, table, position++, ledger));
-      int done = position;
+      if (ReleaseTables.isWanted(table, made)) {
+        made.add(tables.table(release, cube, table, made.size(), ledger));
+        store.insert(release.id(), made.getLast());
+      }
+      int done = ++at;
       beside.executeWithoutResult(status -> store.progress(release.id(), done));
     }
   }

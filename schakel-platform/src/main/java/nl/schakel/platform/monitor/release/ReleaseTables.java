@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseTables {
   private static final String MINOR = "minor";
+  private static final String AGE = "age";
 
   private final ReleaseStore store;
   private final TableProtection protection;
@@ -23,6 +24,19 @@ class ReleaseTables {
     protection.makeReady();
   }
 
+  /** A coarser table stands in for one that had to go out without minors apart, or not at all. */
+  static boolean isWanted(TableSpecification table, List<ReleaseTable> made) {
+    String code = table.code();
+    if (!code.endsWith(Specifications.COARSER)) {
+      return true;
+    }
+    String finer = code.substring(0, code.length() - Specifications.COARSER.length());
+    return made.stream()
+        .filter(one -> one.code().equals(finer) && one.published().isPresent())
+        .map(one -> one.specification().dimensions())
+        .noneMatch(told -> told.contains(MINOR) || told.contains(AGE));
+  }
+
   /** A table that would tell too much with minors apart is tried without. */
   ReleaseTable table(
       Release release,
@@ -30,6 +44,9 @@ class ReleaseTables {
       TableSpecification specification,
       int position,
       Ledgers ledger) {
+    if (!cube.knows(specification)) {
+      return notInSet(specification, position);
+    }
     ReleaseTable made = attempt(release, cube, specification, position, ledger);
     if (made.refusal().isEmpty()
         || specification.dimensions().size() < 3
@@ -44,6 +61,22 @@ class ReleaseTables {
                 "With minors apart this table would tell too much; without it may go out."),
             made.audit())
         : made;
+  }
+
+  /** The set was frozen before somebody thought of one of these dimensions. */
+  private static ReleaseTable notInSet(TableSpecification specification, int position) {
+    return new ReleaseTable(
+        position,
+        specification.code(),
+        specification,
+        Optional.empty(),
+        Optional.of(
+            new Refusal(
+                List.of(
+                    new Refusal.Reason(
+                        "NOT_IN_SET", Specifications.NOT_IN_SET, Specifications.FREEZE_ANEW)))),
+        new AuditReport(false, List.of(new AuditReport.Finding(Specifications.NOT_IN_SET, ""))),
+        "");
   }
 
   private ReleaseTable attempt(

@@ -23,6 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Specifications {
   private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** Ends the code of a table that goes out only when the one it is named after lacks minors. */
+  static final String COARSER = "-minors";
+
+  static final Wording NOT_IN_SET =
+      new Wording(
+          "Deze dataset is bevroren voordat dit kenmerk bestond.",
+          "This set was frozen before this dimension existed.");
+  static final Wording FREEZE_ANEW =
+      new Wording("Bevries een nieuwe dataset.", "Freeze a new set.");
+
   private static final int MOST_DIMENSIONS = 6;
   private static final Set<String> CERTAINTIES = Set.of("sure", "likely", "unsure");
   private static final String YEAR = "year";
@@ -139,6 +150,13 @@ public class Specifications {
               "Somebody counts once a year. Count by year, or choose one year."));
     }
     table.only().forEach((code, kept) -> checkFilter(code, kept, reasons));
+    String chart = table.chart();
+    if (chart != null && ChartKind.of(chart).isEmpty()) {
+      reasons.add(
+          new Wording(
+              "De grafiek %s is niet bekend.".formatted(chart),
+              "The chart %s is not known.".formatted(chart)));
+    }
     if (!describes(table)) {
       reasons.add(
           new Wording(

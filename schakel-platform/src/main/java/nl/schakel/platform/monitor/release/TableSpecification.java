@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions codes of dimensions, in the order of the table
  * @param filters categories that are counted alone, by dimension; leaves only
  * @param apart dimensions with a yes: one table is made for each, as a person may be in several
+ * @param chart code of a {@link ChartKind}; the usual one when there is none
  * @param perInhabitants a rate for so many inhabitants is shown beside the number
  * @param columns names of the columns in an export, by dimension
  * @param certainty of the source: sure, likely or unsure
@@ -68,6 +69,25 @@ public record TableSpecification(
         filters,
         apart,
         chart,
+        target,
+        perInhabitants,
+        columns,
+        source,
+        certainty);
+  }
+
+  /** The same table drawn in another way. */
+  TableSpecification drawnAs(ChartKind kind) {
+    return new TableSpecification(
+        code,
+        title,
+        sentence,
+        definition,
+        rule,
+        dimensions,
+        filters,
+        apart,
+        kind.code(),
         target,
         perInhabitants,
         columns,

@@ -2,6 +2,7 @@
 package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.MonitorRights;
 import nl.schakel.platform.monitor.MonitorSettings;
+import nl.schakel.platform.monitor.release.ChartKind;
 import nl.schakel.platform.monitor.release.Exploration;
 import nl.schakel.platform.monitor.release.ExploreOutcome;
 import nl.schakel.platform.monitor.release.Explorer;
@@ -127,6 +129,17 @@ class ExplorerPages {
                     List.of("1", "3", "5", "10").stream()
                         .map(years -> new FormField.Option(years, years))
                         .toList()))
+        .addObject(
+            "chart",
+            field("chart", words.of("monitor.explorer.chart"), typed)
+                .options(
+                    Arrays.stream(ChartKind.values())
+                        .map(
+                            kind ->
+                                new FormField.Option(
+                                    kind.code(), words.of("monitor.chart." + kind.code())))
+                        .toList()))
+        .addObject("misfit", false)
         .addObject("any", !frozen.isEmpty())
         .addObject("sent", sent)
         .addObject("figures", List.of())
@@ -160,7 +173,8 @@ class ExplorerPages {
         set(typed.getOrDefault("set", ""), frozen),
         chosen,
         filters,
-        Integer.parseInt(window.matches("[1-9][0-9]?") ? window : USUAL_WINDOW));
+        Integer.parseInt(window.matches("[1-9][0-9]?") ? window : USUAL_WINDOW),
+        ChartKind.of(typed.getOrDefault("chart", "").strip()));
   }
 
   /** The newest set when none was chosen; one that is not theirs is not found. */
@@ -178,11 +192,20 @@ class ExplorerPages {
   private void answer(ModelAndView page, Exploration asked, Words words) {
     Locale locale = words.locale();
     switch (explorer.ask(asked)) {
-      case ExploreOutcome.Shown(var table) ->
-          page.addObject(
-              "figures",
-              new PublicationViews(words, population)
-                  .all(List.of(table), "", words.of("monitor.source.own")));
+      case ExploreOutcome.Shown(var table) -> {
+        PublicationViews views = new PublicationViews(words, population);
+        List<ChartKind> fitting = views.kinds(table);
+        page.addObject(
+                "figures",
+                views.all(List.of(table), "", words.of("monitor.source.own"), asked.chart()))
+            .addObject("misfit", asked.chart().filter(kind -> !fitting.contains(kind)).isPresent())
+            .addObject(
+                "fitting",
+                words.list(
+                    fitting.stream()
+                        .map(kind -> words.of("monitor.chart." + kind.code()))
+                        .toList()));
+      }
       case ExploreOutcome.Refused(Refusal refusal) -> {
         page.addObject(
             "reasons",

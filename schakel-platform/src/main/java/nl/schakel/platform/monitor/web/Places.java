@@ -39,8 +39,8 @@ class Places {
     return gate.may(MonitorRights.RELEASE);
   }
 
-  @ModelAttribute("mayDrops")
-  boolean mayDrops() {
-    return gate.may(MonitorRights.DROPS);
+  @ModelAttribute("mayChanges")
+  boolean mayChanges() {
+    return gate.may(MonitorRights.CHANGES);
   }
 }

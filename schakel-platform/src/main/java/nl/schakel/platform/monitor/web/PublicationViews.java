@@ -2,6 +2,7 @@
 package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import nl.schakel.platform.monitor.release.ChartKind;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.PublishedTable;
 import nl.schakel.platform.monitor.release.PublishedTable.Axis;
@@ -59,6 +61,12 @@ final class PublicationViews {
 
   /** Tables that are counted apart stand in one figure. */
   List<TableView> all(List<ReleaseTable> tables, String base, String source) {
+    return all(tables, base, source, Optional.empty());
+  }
+
+  /** As {@link #all(List, String, String)}, drawn as was chosen where that fits. */
+  List<TableView> all(
+      List<ReleaseTable> tables, String base, String source, Optional<ChartKind> chosen) {
     Map<String, List<ReleaseTable>> groups = new LinkedHashMap<>();
     for (ReleaseTable table : tables) {
       if (table.published().isPresent()) {
@@ -66,7 +74,7 @@ final class PublicationViews {
       }
     }
     List<TableView> views = new ArrayList<>();
-    groups.forEach((code, of) -> views.add(view(code, of, base, source)));
+    groups.forEach((code, of) -> views.add(view(code, of, base, source, chosen)));
     return views;
   }
 
@@ -75,9 +83,18 @@ final class PublicationViews {
     return dot < 0 ? code : code.substring(0, dot);
   }
 
-  private TableView view(String code, List<ReleaseTable> tables, String base, String source) {
+  private TableView view(
+      String code,
+      List<ReleaseTable> tables,
+      String base,
+      String source,
+      Optional<ChartKind> chosen) {
     ReleaseTable first = tables.getFirst();
     TableSpecification specification = first.specification();
+    String wanted =
+        chosen
+            .map(ChartKind::code)
+            .orElse(specification.chart() == null ? "" : specification.chart());
     PublishedTable shown = first.published().orElseThrow();
     List<Line> lines = new ArrayList<>();
     if (tables.size() == 1 && !first.code().contains(".")) {
@@ -109,7 +126,7 @@ final class PublicationViews {
             specification.definition().in(locale()) + " " + specification.rule().in(locale()),
             source + "; " + specification.source(),
             null,
-            chart(code, title, years, lines, rows));
+            chart(code, title, years, lines, wanted));
     return new TableView(
         figure,
         code,
@@ -264,46 +281,86 @@ final class PublicationViews {
   }
 
   private Chart chart(
-      String code, String title, List<String> years, List<Line> lines, List<List<String>> rows) {
+      String code, String title, List<String> years, List<Line> lines, String wanted) {
     String id = "chart-" + code;
-    List<Line> drawn = lines.stream().filter(Line::drawn).toList();
-    List<Line> shown = drawn.isEmpty() ? lines : drawn;
-    String told = told(years, shown);
-    if (years.size() == 1 && years.getFirst().equals(TOTAL)) {
-      List<IntervalBars.Share> bars = new ArrayList<>();
-      long most = most(shown);
-      for (Line line : shown) {
-        OptionalLong value = line.values().getFirst();
-        bars.add(
-            new IntervalBars.Share(
-                line.name(), number(value), (int) (value.orElse(0) * 100 / most)));
+    List<Line> shown = categories(lines);
+    if (years.equals(List.of(TOTAL))) {
+      return IntervalBars.shares(id, title, told(years, shown), bars(years, shown));
+    }
+    int spans = years.size();
+    ChartKind kind =
+        ChartKind.of(wanted)
+            .filter(one -> one.fits(spans, shown.size()))
+            .orElseGet(() -> ChartKind.usual(spans, shown.size()));
+    return switch (kind) {
+      case YEARS -> {
+        Line all = shown.size() == 1 ? shown.getFirst() : lines.getFirst();
+        yield YearColumns.large(
+            id, title, told(years, List.of(all)), columns(years, all), Optional.empty());
       }
-      return IntervalBars.shares(id, title, told, bars);
-    }
-    if (shown.size() == 1) {
-      return YearColumns.large(id, title, told, columns(years, shown.getFirst()), Optional.empty());
-    }
-    return YearColumns.rows(
-        id,
-        title,
-        told,
-        shown.stream()
-            .map(
-                line ->
-                    new YearColumns.Row(
-                        line.name(), columns(years, line), number(line.values().getLast())))
-            .toList(),
-        Optional.empty());
+      case ROWS ->
+          YearColumns.rows(
+              id,
+              title,
+              told(years, shown),
+              shown.stream()
+                  .map(
+                      line ->
+                          new YearColumns.Row(
+                              line.name(), columns(years, line), number(line.values().getLast())))
+                  .toList(),
+              Optional.empty());
+      case BARS -> IntervalBars.shares(id, title, told(years, shown), bars(years, shown));
+      case LINES -> overYears(id, title, years, shown);
+    };
   }
 
-  private static long most(List<Line> lines) {
-    return Math.max(
-        1,
-        lines.stream()
-            .flatMap(line -> line.values().stream())
-            .mapToLong(value -> value.orElse(0))
-            .max()
-            .orElse(1));
+  private static List<Line> categories(List<Line> lines) {
+    List<Line> drawn = lines.stream().filter(Line::drawn).toList();
+    return drawn.isEmpty() ? lines : drawn;
+  }
+
+  /** Kinds of chart that fit this table, so that one can choose. */
+  List<ChartKind> kinds(ReleaseTable table) {
+    PublishedTable shown = table.published().orElseThrow();
+    int years = years(shown).size();
+    int rows = categories(lines(shown, "")).size();
+    return Arrays.stream(ChartKind.values()).filter(kind -> kind.fits(years, rows)).toList();
+  }
+
+  /** The last year, named where there are others beside it. */
+  private List<IntervalBars.Share> bars(List<String> years, List<Line> lines) {
+    long most =
+        Math.max(
+            1, lines.stream().mapToLong(line -> line.values().getLast().orElse(0)).max().orElse(1));
+    String year = years.size() > 1 ? ", " + years.getLast() : "";
+    List<IntervalBars.Share> bars = new ArrayList<>();
+    for (Line line : lines) {
+      OptionalLong value = line.values().getLast();
+      bars.add(
+          new IntervalBars.Share(
+              line.name() + year, number(value), (int) (value.orElse(0) * 100 / most)));
+    }
+    return bars;
+  }
+
+  /** A line ends where a year shows 0 to 4, or nothing. */
+  private Chart overYears(String id, String title, List<String> years, List<Line> lines) {
+    List<String> styles = List.of("nr", "cm", "own");
+    List<SeriesLines.Line> drawn = new ArrayList<>();
+    for (Line line : lines) {
+      NavigableMap<Integer, Long> values = new TreeMap<>();
+      for (int at = 0; at < years.size(); at++) {
+        OptionalLong value = line.values().get(at);
+        if (value.isPresent() && value.getAsLong() > 0) {
+          values.put(Integer.valueOf(years.get(at)), value.getAsLong());
+        }
+      }
+      if (!values.isEmpty()) {
+        drawn.add(new SeriesLines.Line(styles.get(drawn.size()), line.name(), values));
+      }
+    }
+    return SeriesLines.chart(id, title, told(years, lines), drawn, Optional.empty(), words::number);
   }
 
   private List<YearColumns.Column> columns(List<String> years, Line line) {

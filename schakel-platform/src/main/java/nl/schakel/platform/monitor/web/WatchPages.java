@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
+import nl.schakel.platform.monitor.ChangedGroup;
 import nl.schakel.platform.monitor.FallenReporter;
 import nl.schakel.platform.monitor.FallenReporters;
+import nl.schakel.platform.monitor.GroupChanges;
 import nl.schakel.platform.monitor.MonitorRights;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.Overlap;
@@ -26,28 +29,34 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Exact figures for those who keep and study the register: falling reports and overlap. */
+/** For those who keep and study the register: what changed in the reports, and the overlap. */
 @Controller
 class WatchPages {
   private static final int MOST_DRAWN = 30;
 
   private final FallenReporters fallenReporters;
+  private final GroupChanges groupChanges;
   private final Overlaps overlaps;
   private final PublishedNumbers published;
+  private final Gate gate;
   private final MonitorSettings settings;
   private final MessageSource texts;
   private final CodeLists codes;
 
   WatchPages(
       FallenReporters fallenReporters,
+      GroupChanges groupChanges,
       Overlaps overlaps,
       PublishedNumbers published,
+      Gate gate,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
     this.fallenReporters = fallenReporters;
+    this.groupChanges = groupChanges;
     this.overlaps = overlaps;
     this.published = published;
+    this.gate = gate;
     this.settings = settings;
     this.texts = texts;
     this.codes = codes;
@@ -57,15 +66,34 @@ class WatchPages {
   record FallView(
       String organisation, String what, String chance, Optional<String> contact, Chart chart) {}
 
-  @Requires(MonitorRights.DROPS)
+  /** A group on the list: which way it went, how sure, and each twelve months in round numbers. */
+  record GroupView(
+      String id,
+      String title,
+      boolean fell,
+      String what,
+      String chance,
+      Chart chart,
+      List<String> columns,
+      List<List<String>> rows) {}
+
+  /** Organisations stand there for whoever may know them; the others see groups alone. */
+  @Requires(MonitorRights.CHANGES)
   @GetMapping("/monitor/drops")
   ModelAndView drops(Locale locale) {
     Words words = new Words(texts, codes, settings, locale);
+    ModelAndView page = new ModelAndView("monitor/drops");
+    List<GroupView> groups = new ArrayList<>();
+    for (ChangedGroup one : groupChanges.all()) {
+      groups.add(group(one, groups.size(), words));
+    }
+    page.addObject("groups", groups);
+    boolean mayKnow = gate.may(MonitorRights.DROPS);
     List<FallView> falls = new ArrayList<>();
-    for (FallenReporter one : fallenReporters.all()) {
+    for (FallenReporter one : mayKnow ? fallenReporters.all() : List.<FallenReporter>of()) {
       falls.add(fall(one, falls.size(), words));
     }
-    ModelAndView page = new ModelAndView("monitor/drops");
+    page.addObject("organisations", mayKnow);
     page.addObject("falls", falls);
     List<ChangeView> changes = new ArrayList<>();
     for (PublishedNumbers.Changed one : published.changed(fallenReporters.errorRate())) {
@@ -75,6 +103,48 @@ class WatchPages {
     page.addObject("errorRate", words.percent(fallenReporters.errorRate()));
     page.addObject("yearRate", words.percent(Math.min(1, 12 * fallenReporters.errorRate())));
     return page;
+  }
+
+  private static GroupView group(ChangedGroup one, int at, Words words) {
+    String kind = "monitor.groups." + one.grouping().codeList();
+    String title = words.of(kind, words.label(one.grouping().codeList(), one.code()));
+    List<List<String>> rows = new ArrayList<>();
+    List<TwelveMonthColumns.Column> columns = new ArrayList<>();
+    for (ChangedGroup.Year year : one.years()) {
+      String about = about(year, words);
+      rows.add(
+          List.of(
+              words.of(
+                  "monitor.groups.months", words.month(year.first()), words.month(year.last())),
+              about));
+      columns.add(new TwelveMonthColumns.Column(year.about(), about, words.month(year.last())));
+    }
+    List<String> before =
+        one.years().subList(0, one.years().size() - 1).stream()
+            .map(year -> about(year, words))
+            .toList();
+    String what =
+        words.of(
+            one.fell() ? "monitor.groups.fell" : "monitor.groups.rose",
+            about(one.years().getLast(), words),
+            words.list(before));
+    return new GroupView(
+        "group-" + at,
+        title,
+        one.fell(),
+        what,
+        words.of("monitor.groups.chance", words.number(one.oneIn())),
+        TwelveMonthColumns.chart(
+            "chart-group-" + at, words.of("monitor.groups.chart", title), what, columns),
+        List.of(
+            words.of("monitor.groups.column.months"), words.of("monitor.groups.column.reports")),
+        rows);
+  }
+
+  private static String about(ChangedGroup.Year year, Words words) {
+    return year.about().isPresent()
+        ? words.number(year.about().getAsLong())
+        : words.of("monitor.groups.few", words.number(ChangedGroup.Year.SMALLEST));
   }
 
   /** A year of a published series on the list: what changed, how sure, and what was counted. */

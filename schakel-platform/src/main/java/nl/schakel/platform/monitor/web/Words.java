@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nl.schakel.platform.monitor.MonitorSettings;
@@ -49,6 +50,17 @@ final class Words {
 
   String number(long value) {
     return NumberFormat.getIntegerInstance(locale).format(value);
+  }
+
+  /** Words one after the other, such as "250, 260 and 240". */
+  String list(List<String> parts) {
+    return parts.size() < 2
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, parts.size() - 1))
+            + " "
+            + of("monitor.and")
+            + " "
+            + parts.getLast();
   }
 
   /** One decimal below ten percent, none above. */

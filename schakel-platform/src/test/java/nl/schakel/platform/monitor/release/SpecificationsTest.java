@@ -39,7 +39,12 @@ class SpecificationsTest {
     assertThat(shipped.monitors())
         .extracting(MonitorSpecification::code)
         .containsExactly(
-            "slachtoffermonitor", "eu-19a", "sdg-16-2-2", "veiligheidsagenda", "htcds-ctdc");
+            "slachtoffermonitor",
+            "regiobeeld",
+            "eu-19a",
+            "sdg-16-2-2",
+            "veiligheidsagenda",
+            "htcds-ctdc");
     assertThat(shipped.monitors())
         .flatExtracting(MonitorSpecification::tables)
         .hasSizeGreaterThan(15)
@@ -61,6 +66,70 @@ class SpecificationsTest {
                     .extracting(Wording::nl)
                     .anyMatch(text -> text.contains("minimaal 10 mensen in een rij"))
                     .anyMatch(text -> text.contains("AVG artikel 5")));
+  }
+
+  /** Minors in every table of the victim monitor, or in a coarser one beside it. */
+  @Test
+  void every_table_of_the_victim_monitor_has_minors_apart_and_a_coarser_form_to_fall_back_on() {
+    MonitorSpecification monitor = shipped.monitor("slachtoffermonitor").orElseThrow();
+
+    assertThat(monitor.tables())
+        .allSatisfy(table -> assertThat(table.dimensions()).containsAnyOf("minor", "age"));
+    for (String code :
+        List.of(
+            "by-reporter",
+            "by-form",
+            "by-sex-and-age",
+            "by-nationality",
+            "by-region",
+            "by-border",
+            "by-venue")) {
+      assertThat(monitor.table(code + Specifications.COARSER).orElseThrow().dimensions())
+          .as(code)
+          .hasSize(3)
+          .contains("year", "minor")
+          .doesNotContainAnyElementsOf(
+              monitor.table(code).orElseThrow().dimensions().stream()
+                  .filter(one -> !one.equals("year") && !one.equals("minor"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void a_chart_that_nobody_can_draw_is_refused() {
+    TableSpecification pie =
+        new TableSpecification(
+            "example",
+            new Wording("a", "a"),
+            new Wording("a", "a"),
+            new Wording("a", "a"),
+            new Wording("a", "a"),
+            List.of("year", "sex"),
+            Map.of(),
+            null,
+            "pie",
+            null,
+            null,
+            null,
+            "example",
+            "sure");
+
+    assertThatExceptionOfType(SpecificationRefused.class)
+        .isThrownBy(() -> shipped.check(pie))
+        .withMessageContaining("The chart pie is not known.");
+  }
+
+  @Test
+  void a_chart_is_offered_only_where_it_fits() {
+    assertThat(ChartKind.YEARS.fits(1, 3)).isFalse();
+    assertThat(ChartKind.LINES.fits(5, 3)).isTrue();
+    assertThat(ChartKind.LINES.fits(5, 4)).isFalse();
+    assertThat(ChartKind.ROWS.fits(5, 1)).isFalse();
+    for (int years = 1; years <= 5; years++) {
+      for (int categories = 2; categories <= 7; categories++) {
+        assertThat(ChartKind.usual(years, categories).fits(years, categories)).isTrue();
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.OrganisationId;
+import nl.schakel.platform.monitor.ChangedGroup.Grouping;
+import nl.schakel.platform.monitor.TwelveMonths.Way;
+import nl.schakel.platform.organisation.Organisation;
+import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.register.RegisterFigures;
+import nl.schakel.platform.register.RegisterFigures.Dimension;
+import nl.schakel.platform.register.RegisterFigures.MonthCount;
+import nl.schakel.platform.register.RegisterFigures.ValueMonthCount;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Kinds of reporter, forms of exploitation and regions whose reports fell or rose against their own
+ * past, by {@link ChangeRule}.
+ *
+ * <p>Guarantee: what leaves here are totals of twelve months to the nearest ten, none below twenty,
+ * and the chance as a power of ten; a group with fewer than twenty reports a year is not judged.
+ * The list is made from the exact months, once a day while figures are fixed per day.
+ */
+@Service
+public class GroupChanges {
+  private static final int MONTHS = TwelveMonths.MONTHS * (2 + ChangeRule.YEARS_BEFORE);
+  private static final String UNKNOWN = "unknown";
+
+  private final RegisterFigures register;
+  private final Organisations organisations;
+  private final MonitorSettings settings;
+  private final Gate gate;
+  private final FigureDisclosure door;
+  private final Clock clock;
+  private volatile @Nullable Known known;
+
+  private record Known(LocalDate day, long version, List<ChangedGroup> changed) {}
+
+  private record Group(Grouping grouping, String code) {}
+
+  GroupChanges(
+      RegisterFigures register,
+      Organisations organisations,
+      MonitorSettings settings,
+      Gate gate,
+      FigureDisclosure door,
+      Clock clock) {
+    this.register = register;
+    this.organisations = organisations;
+    this.settings = settings;
+    this.gate = gate;
+    this.door = door;
+    this.clock = clock;
+  }
+
+  /** The clearest change first. */
+  public List<ChangedGroup> all() {
+    door.requireProtected(MonitorRights.CHANGES, "changes");
+    return gate.asSystem(this::current);
+  }
+
+  private List<ChangedGroup> current() {
+    Known seen = known;
+    LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
+    long version = register.version();
+    if (seen != null
+        && seen.day().equals(today)
+        && (settings.fixedPerDay() || seen.version() == version)) {
+      return seen.changed();
+    }
+    List<ChangedGroup> fresh = counted(YearMonth.from(today).minusMonths(1));
+    known = new Known(today, version, fresh);
+    return fresh;
+  }
+
+  private List<ChangedGroup> counted(YearMonth last) {
+    YearMonth first = last.minusMonths(MONTHS - 1L);
+    Map<Group, List<Long>> months = new LinkedHashMap<>();
+    for (ValueMonthCount one : register.reportsPerMonth(Dimension.REPORTER_TYPE, first, last)) {
+      add(
+          months,
+          new Group(Grouping.REPORTER_TYPE, one.value()),
+          first,
+          one.month(),
+          one.reports());
+    }
+    for (ValueMonthCount one : register.reportsPerMonth(Dimension.FORM, first, last)) {
+      add(months, new Group(Grouping.FORM, one.value()), first, one.month(), one.reports());
+    }
+    Map<OrganisationId, String> regions = new HashMap<>();
+    for (MonthCount one : register.reportsPerMonth(first, last)) {
+      String region = regions.computeIfAbsent(one.organisation(), this::region);
+      add(months, new Group(Grouping.REGION, region), first, one.month(), one.reports());
+    }
+    List<ChangeRule.Past<Group>> pasts = new ArrayList<>();
+    months.forEach((group, counts) -> pasts.add(new ChangeRule.Past<>(group, counts)));
+    return ChangeRule.changes(
+            pasts, EnumSet.allOf(Way.class), ChangedGroup.Year.SMALLEST, settings.dropErrorRate())
+        .stream()
+        .map(change -> told(change, last))
+        .toList();
+  }
+
+  private static void add(
+      Map<Group, List<Long>> months, Group group, YearMonth first, YearMonth month, long reports) {
+    List<Long> counts =
+        months.computeIfAbsent(group, fresh -> new ArrayList<>(Collections.nCopies(MONTHS, 0L)));
+    int at = (int) first.until(month, ChronoUnit.MONTHS);
+    counts.set(at, counts.get(at) + reports);
+  }
+
+  private String region(OrganisationId organisation) {
+    return organisations.find(organisation).map(Organisation::region).orElse(UNKNOWN);
+  }
+
+  private static ChangedGroup told(ChangeRule.Change<Group> change, YearMonth last) {
+    List<Long> counts = change.years();
+    List<ChangedGroup.Year> years = new ArrayList<>();
+    for (int at = 0; at < counts.size(); at++) {
+      long monthsBack = (long) TwelveMonths.MONTHS * (counts.size() - at) - 1;
+      years.add(ChangedGroup.Year.of(last.minusMonths(monthsBack), counts.get(at)));
+    }
+    return new ChangedGroup(
+        change.of().grouping(),
+        change.of().code(),
+        change.way() == Way.FELL,
+        years,
+        oneIn(change.chance()));
+  }
+
+  /** The largest power of ten, up to ten thousand, that the chance keeps under. */
+  private static int oneIn(double chance) {
+    int oneIn = 1;
+    while (oneIn < 10_000 && chance * oneIn * 10 <= 1) {
+      oneIn *= 10;
+    }
+    return oneIn;
+  }
+}
