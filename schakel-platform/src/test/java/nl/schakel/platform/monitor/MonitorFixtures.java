@@ -12,14 +12,14 @@ import nl.schakel.platform.organisation.Organisations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A register of invented persons, put into the tables behind the application's back. */
-final class MonitorFixtures {
+public final class MonitorFixtures {
   static final OrganisationId FALLEN = Organisations.idOf("Fier");
-  static final OrganisationId STEADY = Organisations.idOf("Politie Noord-Nederland");
+  public static final OrganisationId STEADY = Organisations.idOf("Politie Noord-Nederland");
   static final int LAST_YEAR = 2025;
 
   private final JdbcClient behind;
 
-  MonitorFixtures(DataSource pool) {
+  public MonitorFixtures(DataSource pool) {
     this.behind = TestDatabase.ownerOf(pool);
   }
 
@@ -33,7 +33,7 @@ final class MonitorFixtures {
     reports(FALLEN, 5, 1);
   }
 
-  void victims(int year, int persons) {
+  public void victims(int year, int persons) {
     behind
         .sql(
             """

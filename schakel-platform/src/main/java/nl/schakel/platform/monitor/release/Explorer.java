@@ -23,9 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Questions to a frozen set, answered by protected tables alone.
  *
- * <p>Guarantee: each answer is judged together with everything that went out from the set and with
- * every earlier answer to this organisation, so that two answers never tell what one may not. An
- * answer never stands in the way of a release: releases are judged among themselves.
+ * <p>Guarantee: each answer is judged together with everything that went out, from this set or
+ * another over the same years, and with every earlier answer to this organisation, so that two
+ * answers never tell what one may not. An answer never stands in the way of a release: releases are
+ * judged among themselves.
  */
 @Service
 public class Explorer {
@@ -43,6 +44,7 @@ public class Explorer {
 
   private final FrozenSets sets;
   private final Cubes cubes;
+  private final Neighbours neighbours;
   private final TableProtection protection;
   private final Specifications specifications;
   private final OwnSpecifications own;
@@ -60,6 +62,7 @@ public class Explorer {
   Explorer(
       FrozenSets sets,
       Cubes cubes,
+      Neighbours neighbours,
       TableProtection protection,
       Specifications specifications,
       OwnSpecifications own,
@@ -71,6 +74,7 @@ public class Explorer {
       PlatformTransactionManager transactions) {
     this.sets = sets;
     this.cubes = cubes;
+    this.neighbours = neighbours;
     this.protection = protection;
     this.specifications = specifications;
     this.own = own;
@@ -111,10 +115,11 @@ public class Explorer {
     try {
       FrozenCube cube = cubes.of(set);
       protection.makeReady();
+      Neighbours.Found beside = neighbours.of(set, cube, actor.organisation());
       return transactions.execute(
           status -> {
             releases.oneAtATime(set.id().toString());
-            return answer(actor, set, cube, table, asked.window());
+            return answer(actor, set, cube, table, asked.window(), beside);
           });
     } finally {
       answering.release();
@@ -130,14 +135,19 @@ public class Explorer {
   }
 
   private ExploreOutcome answer(
-      Actor actor, FrozenSet set, FrozenCube cube, TableSpecification table, int window) {
+      Actor actor,
+      FrozenSet set,
+      FrozenCube cube,
+      TableSpecification table,
+      int window,
+      Neighbours.Found beside) {
     String text = Specifications.write(new Asked(table, window));
     Optional<PublishedTable> before = store.shown(set.id(), actor.organisation(), text);
     if (before.isPresent()) {
       return new ExploreOutcome.Shown(
           asTable(table, before.get(), new AuditReport(true, List.of())));
     }
-    Ledgers ledger = ledger(actor, set, cube);
+    Ledgers ledger = ledger(actor, set, cube, beside);
     TableProtection.Made made = protection.protect(cube, table, window, "explorer", ledger);
     Optional<PublishedTable> shown =
         made instanceof TableProtection.Made.Shown one
@@ -145,7 +155,7 @@ public class Explorer {
             : Optional.empty();
     store.keep(set.id(), actor, clock.instant(), text, shown);
     synchronized (held) {
-      held.put(set.id(), new Held(stamp(actor, set), ledger));
+      held.put(set.id(), new Held(stamp(actor, set) + beside.stamp(), ledger));
     }
     auditLog.write(ReleaseEvent.explored(set.id(), shown.isPresent() ? "shown" : "refused"));
     return switch (made) {
@@ -174,8 +184,8 @@ public class Explorer {
             .collect(Collectors.joining(" "));
   }
 
-  private Ledgers ledger(Actor actor, FrozenSet set, FrozenCube cube) {
-    String stamp = stamp(actor, set);
+  private Ledgers ledger(Actor actor, FrozenSet set, FrozenCube cube, Neighbours.Found beside) {
+    String stamp = stamp(actor, set) + beside.stamp();
     synchronized (held) {
       Held known = held.remove(set.id());
       if (known != null && known.stamp().equals(stamp)) {
@@ -185,7 +195,7 @@ public class Explorer {
         held.remove(held.keySet().iterator().next());
       }
     }
-    Ledgers ledger = new Ledgers();
+    Ledgers ledger = new Ledgers().beside(beside.common());
     for (Release release : releases.of(set.id())) {
       String name = "%s v%d".formatted(release.publication(), release.version());
       for (ReleaseTable table : releases.tables(release.id())) {
