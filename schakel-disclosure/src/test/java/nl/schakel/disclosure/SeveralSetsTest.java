@@ -220,6 +220,63 @@ class SeveralSetsTest {
   }
 
   @Test
+  void a_cell_that_nobody_changed_is_shown_as_it_was_whatever_the_key() {
+    List<Dimension> dimensions =
+        List.of(Dimension.of("year", "y"), flat("sex", 2), flat("form", 3));
+    List<Cube.Row> rows = new ArrayList<>();
+    int[] counts = {12, 3, 12, 6, 7, 4};
+    for (int cell = 0; cell < counts.length; cell++) {
+      for (int i = 0; i < counts[cell]; i++) {
+        rows.add(
+            new Cube.Row(
+                "p%d-%d".formatted(cell, i), List.of("y", "sex" + cell / 3, "form" + cell % 3)));
+      }
+    }
+    Cube first = Cube.of("first", dimensions, rows);
+    Cube second = Cube.of("second", dimensions, rows.subList(1, rows.size()));
+    CountTable before = first.table("sex", "form");
+    CountTable after = second.table("sex", "form");
+    int otherwise = 0;
+    for (int i = 0; i < 100; i++) {
+      Method method = Method.ControlledRounding.toFive(NoiseKey.of("%064x".formatted(i)));
+      ProtectedTable shown =
+          Fixtures.published(Disclosure.protect(before, method, NO_RULES, Ledger.EMPTY));
+      List<Cohort> cohorts =
+          cohorts(
+              after,
+              new Published(second, List.of()),
+              List.of(new Published(first, List.of(shown.release("first")))));
+
+      Outcome together = Disclosure.protect(after, method, NO_RULES, Ledger.EMPTY, cohorts);
+      Outcome anew = Disclosure.protect(after, method, NO_RULES, Ledger.EMPTY);
+
+      assertThat(Fixtures.published(together).shown()).isEqualTo(shown.shown());
+      otherwise +=
+          Fixtures.published(anew).value("sex0", "form1").equals(shown.value("sex0", "form1"))
+              ? 0
+              : 1;
+    }
+    assertThat(otherwise).as("keys under which rounding anew gives three people away").isPositive();
+  }
+
+  @Test
+  void an_old_figure_says_less_when_persons_in_it_are_known_or_cannot_be_placed() {
+    CountTable whole = CountTable.of(List.of(flat("sex", 2)), 6, 20);
+    CountTable some = CountTable.of(List.of(flat("sex", 2)), 4, 20);
+    Release release =
+        Release.rounded("old", whole, 5, Map.of(List.of("sex0"), 5L, List.of("sex1"), 20L));
+
+    Release placed = release.over(some, 0);
+    Release unplaced = release.over(some, 3);
+
+    int sex0 = whole.shape().cell(List.of("sex0"));
+    int sex1 = whole.shape().cell(List.of("sex1"));
+    assertThat(List.of(placed.least(sex0), placed.most(sex0))).containsExactly(0L, 7L);
+    assertThat(List.of(placed.least(sex1), placed.most(sex1))).containsExactly(16L, 24L);
+    assertThat(List.of(unplaced.least(sex1), unplaced.most(sex1))).containsExactly(13L, 24L);
+  }
+
+  @Test
   void after_a_correction_nobody_proves_a_small_number_among_those_who_did_not_change() {
     Harvest ours = new Harvest();
     Harvest anew = new Harvest();
