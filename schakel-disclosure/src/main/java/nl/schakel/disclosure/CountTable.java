@@ -171,14 +171,29 @@ public final class CountTable {
     return sums;
   }
 
-  /** What makes two tables the same table: frozen set, conditions, dimensions and counts. */
+  /**
+   * What makes two tables the same table: conditions, dimensions and counts. Not the frozen set: a
+   * set that is frozen again without changes has the same tables.
+   */
   String identity() {
-    return "%s|%s|%s|%s"
-        .formatted(
-            cube.map(Cube::hash).orElse(""),
-            filter,
-            shape.dimensions(),
-            Arrays.toString(leafCounts));
+    return "|%s|%s|%s".formatted(filter, shape.dimensions(), Arrays.toString(leafCounts));
+  }
+
+  /** Returns by cell how many persons more another table with the same cells has. */
+  long[] missingFrom(CountTable whole) {
+    if (!shape.isLike(whole.shape)) {
+      throw new IllegalArgumentException(
+          "%s and %s do not have the same cells".formatted(this, whole));
+    }
+    long[] missing = new long[sums.length];
+    for (int cell = 0; cell < missing.length; cell++) {
+      missing[cell] = whole.sums[cell] - sums[cell];
+      if (missing[cell] < 0) {
+        throw new IllegalArgumentException(
+            "%s has more persons than %s".formatted(shape.codes(cell), whole));
+      }
+    }
+    return missing;
   }
 
   /** Never shows a count. */

@@ -4,13 +4,17 @@ package nl.schakel.disclosure;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A frozen set of records, one for each thing counted, from which tables are counted.
@@ -133,6 +137,80 @@ public final class Cube {
   /** Returns the number of records. */
   public int size() {
     return persons.length;
+  }
+
+  /** When a record of one frozen set is taken for a record of another. */
+  public enum Alike {
+    /** The same person with the same codes. */
+    PERSON,
+    /** The same codes: no figure can tell the two apart. */
+    CODES
+  }
+
+  /**
+   * Returns the records that stand alike in several frozen sets, one for one: what somebody does
+   * not know who knows of every record that was added, removed or changed between the sets.
+   *
+   * @param covered dimension of which the sets need not hold the same codes, such as the year; a
+   *     record is common when it stands in every set that holds its code there
+   */
+  public static Cube common(String name, List<Cube> sets, String covered, Alike alike) {
+    List<Dimension> dimensions = new ArrayList<>();
+    for (Dimension dimension : sets.getFirst().dimensions) {
+      Set<String> codes = new LinkedHashSet<>();
+      sets.forEach(set -> codes.addAll(set.dimension(dimension.name()).leaves()));
+      dimensions.add(Dimension.of(dimension.name(), codes));
+    }
+    List<Row> common = new ArrayList<>();
+    for (String part : dimensions.get(sets.getFirst().index(covered)).leaves()) {
+      List<List<Row>> covering = new ArrayList<>();
+      for (Cube set : sets) {
+        if (set.dimension(covered).leaves().contains(part)) {
+          covering.add(set.rows(dimensions, covered, part));
+        }
+      }
+      common.addAll(common(covering, alike));
+    }
+    return of(name, dimensions, common);
+  }
+
+  private static List<Row> common(List<List<Row>> sets, Alike alike) {
+    List<Row> common = sets.getFirst();
+    for (List<Row> other : sets.subList(1, sets.size())) {
+      Map<Object, Integer> there = new HashMap<>();
+      other.forEach(row -> there.merge(likeness(row, alike), 1, Integer::sum));
+      List<Row> both = new ArrayList<>();
+      for (Row row : common) {
+        int left = there.getOrDefault(likeness(row, alike), 0);
+        if (left > 0) {
+          both.add(row);
+          there.put(likeness(row, alike), left - 1);
+        }
+      }
+      common = both;
+    }
+    return common;
+  }
+
+  private static Object likeness(Row row, Alike alike) {
+    return alike == Alike.PERSON ? row : row.codes();
+  }
+
+  private List<Row> rows(List<Dimension> inOrderOf, String covered, String part) {
+    int[] places = inOrderOf.stream().mapToInt(dimension -> index(dimension.name())).toArray();
+    List<List<String>> leaves = dimensions.stream().map(Dimension::leaves).toList();
+    int in = index(covered);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < persons.length; i++) {
+      if (leaves.get(in).get(columns[in][i]).equals(part)) {
+        List<String> codes = new ArrayList<>();
+        for (int place : places) {
+          codes.add(leaves.get(place).get(columns[place][i]));
+        }
+        rows.add(new Row(persons[i], codes));
+      }
+    }
+    return rows;
   }
 
   /** Counts all records by the dimensions with these names. */

@@ -148,6 +148,19 @@ public final class Dimension {
     return new Dimension(name, parents, Map.of());
   }
 
+  /**
+   * Makes a dimension with a tree, whose leaves each stand for several codes of the records.
+   *
+   * @param parents as for a tree
+   * @param groups the codes of each leaf
+   */
+  public static Dimension tree(
+      String name, Map<String, String> parents, Map<String, ? extends Collection<String>> groups) {
+    Map<String, Set<String>> bases = new HashMap<>();
+    groups.forEach((code, of) -> bases.put(code, new TreeSet<>(of)));
+    return new Dimension(name, parents, bases);
+  }
+
   /** Makes a dimension whose categories each stand for several codes of the records. */
   public static Dimension grouped(String name, Map<String, ? extends Collection<String>> groups) {
     Map<String, String> tree = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package nl.schakel.disclosure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes a table safe to publish, or says why it cannot be. */
 public final class Disclosure {
@@ -22,28 +23,57 @@ public final class Disclosure {
    * @param ledger everything published before
    */
   public static Outcome protect(CountTable table, Method method, GroupRules rules, Ledger ledger) {
+    return protect(table, method, rules, ledger, List.of());
+  }
+
+  /**
+   * Makes a table safe beside everything published over other frozen sets too.
+   *
+   * @param cohorts the persons in common with other sets; only controlled rounding can be judged
+   *     together with them
+   */
+  public static Outcome protect(
+      CountTable table, Method method, GroupRules rules, Ledger ledger, List<Cohort> cohorts) {
     Optional<Refused.Reason> differences = ledger.differences(table, rules.smallestDifference());
+    for (Cohort cohort : cohorts) {
+      differences = differences.or(() -> Ledger.differences(cohort, rules.smallestDifference()));
+    }
     if (differences.isPresent()) {
       return new Refused(List.of(differences.get()));
     }
+    List<Release> elsewhere =
+        cohorts.stream().flatMap(cohort -> cohort.releases().stream()).toList();
     return switch (method) {
-      case Method.ControlledRounding rounding -> round(table, rounding, rules, ledger);
-      case Method.CellKey noise -> perturb(table, noise, rules, ledger);
-      case Method.Suppression suppression -> suppress(table, suppression, rules, ledger);
+      case Method.ControlledRounding rounding -> round(table, rounding, rules, ledger, cohorts);
+      case Method.CellKey noise ->
+          elsewhere.isEmpty()
+              ? perturb(table, noise, rules, ledger)
+              : notProven(List.of(), elsewhere);
+      case Method.Suppression suppression ->
+          elsewhere.isEmpty()
+              ? suppress(table, suppression, rules, ledger)
+              : notProven(List.of(), elsewhere);
     };
   }
 
   private static Outcome round(
-      CountTable table, Method.ControlledRounding method, GroupRules rules, Ledger ledger) {
+      CountTable table,
+      Method.ControlledRounding method,
+      GroupRules rules,
+      Ledger ledger,
+      List<Cohort> cohorts) {
     List<Release> releases = ledger.sharing(table);
-    Rounding rounding = new Rounding(table, method, ledger.published(table));
+    Rounding rounding =
+        new Rounding(table, method, new Choices(table, method.base(), ledger, cohorts));
     List<List<String>> closed = List.of();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Rounding.Found> found = rounding.find(attempt);
       Optional<Audit> alone = found.flatMap(new RoundingAudit(table, method.base())::of);
       if (found.isEmpty() || alone.isEmpty()) {
         return new Refused(
-            List.of(new Refused.Reason(Refused.Code.NO_ROUNDING, List.of(), 0, names(releases))));
+            List.of(
+                new Refused.Reason(
+                    Refused.Code.NO_ROUNDING, List.of(), 0, names(releases, cohorts))));
       }
       // Totals left out are judged as sums of the leaf cells, which readers see.
       long[] figures = table.shape().sums(found.get().leaves());
@@ -51,9 +81,17 @@ public final class Disclosure {
       if (!broken.isEmpty()) {
         return new Refused(broken);
       }
-      Joint joint = new Joint(table, found.get().shown(), method.base() - 1, releases);
+      Release mine = new Release("", table, found.get().shown(), method.base() - 1, method.base());
+      Joint joint = new Joint(mine, releases);
       long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
       closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed);
+      for (Cohort cohort : cohorts) {
+        if (closed.isEmpty() && !cohort.releases().isEmpty()) {
+          Release shown =
+              cohort.shown(table, found.get().shown(), method.base() - 1, method.base());
+          closed = new Joint(shown, cohort.releases()).newlyClosed(method.base(), seed);
+        }
+      }
       if (closed.isEmpty()) {
         return new ProtectedTable(
             table,
@@ -67,7 +105,8 @@ public final class Disclosure {
     }
     return new Refused(
         List.of(
-            new Refused.Reason(Refused.Code.NOT_PROVEN, closed, method.base(), names(releases))));
+            new Refused.Reason(
+                Refused.Code.NOT_PROVEN, closed, method.base(), names(releases, cohorts))));
   }
 
   /**
@@ -90,7 +129,7 @@ public final class Disclosure {
     if (!broken.isEmpty()) {
       return new Refused(broken);
     }
-    Joint joint = new Joint(counted, shown, method.maxNoise(), releases);
+    Joint joint = new Joint(new Release("", counted, shown, method.maxNoise(), 1), releases);
     long seed = method.key().bits("witnesses|" + counted.identity());
     List<List<String>> closed = joint.closed(1, seed);
     if (!closed.isEmpty()) {
@@ -125,6 +164,11 @@ public final class Disclosure {
   private static Refused notProven(List<List<String>> cells, List<Release> releases) {
     return new Refused(
         List.of(new Refused.Reason(Refused.Code.NOT_PROVEN, cells, 0, names(releases))));
+  }
+
+  private static List<String> names(List<Release> releases, List<Cohort> cohorts) {
+    Stream<Release> elsewhere = cohorts.stream().flatMap(cohort -> cohort.releases().stream());
+    return Stream.concat(releases.stream(), elsewhere).map(Release::name).distinct().toList();
   }
 
   private static List<String> names(List<Release> releases) {

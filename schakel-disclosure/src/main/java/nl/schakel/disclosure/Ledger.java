@@ -14,8 +14,9 @@ import java.util.Set;
 /**
  * Everything published so far.
  *
- * <p>Tables over one frozen set are compared cell by cell. Tables over different frozen sets are
- * not: the persons in them differ, and what somebody learns from that is not judged here.
+ * <p>Tables over one frozen set are compared cell by cell. Tables over other frozen sets are not
+ * looked at here: the persons in them differ. They are judged by the persons in common, as a {@link
+ * Cohort}.
  */
 public final class Ledger {
   /** Nothing was published yet. */
@@ -57,6 +58,20 @@ public final class Ledger {
    * allowed. A difference between two cells that stand in one table is that table's own affair.
    */
   Optional<Refused.Reason> differences(CountTable table, int fewest) {
+    return differences(table, sharing(table), fewest, false);
+  }
+
+  /**
+   * Returns the cells that differ in the same way from a cell over another frozen set, for the
+   * common persons. There years come and go: what lies between two cells is no secret when it
+   * stands in the table itself.
+   */
+  static Optional<Refused.Reason> differences(Cohort cohort, int fewest) {
+    return differences(cohort.table(), cohort.releases(), fewest, true);
+  }
+
+  private static Optional<Refused.Reason> differences(
+      CountTable table, List<Release> releases, int fewest, boolean unlessShown) {
     if (fewest == 0 || table.cube().isEmpty()) {
       return Optional.empty();
     }
@@ -64,8 +79,8 @@ public final class Ledger {
     Map<List<BitSet>, Integer> mine = conditions(cube, table, Optional.empty());
     Set<Integer> found = new LinkedHashSet<>();
     Set<String> names = new LinkedHashSet<>();
-    for (Release release : sharing(table)) {
-      Map<List<BitSet>, Integer> theirs = conditions(cube, release.table(), Optional.of(release));
+    for (Release release : releases) {
+      Map<List<BitSet>, Integer> theirs = conditions(cube, release);
       Map<List<BitSet>, Integer> onlyTheirs = new HashMap<>(theirs);
       mine.keySet().forEach(onlyTheirs::remove);
       if (onlyTheirs.isEmpty()) {
@@ -73,7 +88,13 @@ public final class Ledger {
       }
       for (Map.Entry<List<BitSet>, Integer> cell : mine.entrySet()) {
         if (!theirs.containsKey(cell.getKey())
-            && isClose(table, cell, release.table(), onlyTheirs, fewest)) {
+            && isClose(
+                table,
+                cell,
+                release.table(),
+                onlyTheirs,
+                fewest,
+                unlessShown ? mine.keySet() : Set.of())) {
           found.add(cell.getValue());
           names.add(release.name());
         }
@@ -92,7 +113,7 @@ public final class Ledger {
     Arrays.fill(figures, Release.NOT_SHOWN);
     for (Release release : sharing(table)) {
       Cube cube = table.cube().orElseThrow();
-      Map<List<BitSet>, Integer> theirs = conditions(cube, release.table(), Optional.of(release));
+      Map<List<BitSet>, Integer> theirs = conditions(cube, release);
       Conditions mine = new Conditions(cube, table);
       for (int cell = 0; cell < figures.length; cell++) {
         Integer same = theirs.get(mine.of(cell));
@@ -109,18 +130,51 @@ public final class Ledger {
       Map.Entry<List<BitSet>, Integer> cell,
       CountTable earlier,
       Map<List<BitSet>, Integer> theirs,
-      int fewest) {
+      int fewest,
+      Set<List<BitSet>> shown) {
     long count = table.sums()[cell.getValue()];
     for (Map.Entry<List<BitSet>, Integer> other : theirs.entrySet()) {
       long difference = Math.abs(earlier.sums()[other.getValue()] - count);
       if (difference > 0
           && difference < fewest
           && (Conditions.within(cell.getKey(), other.getKey())
-              || Conditions.within(other.getKey(), cell.getKey()))) {
+                  && !isMadeUp(other.getKey(), cell.getKey(), shown)
+              || Conditions.within(other.getKey(), cell.getKey())
+                  && !isMadeUp(cell.getKey(), other.getKey(), shown))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether cells that are shown make up exactly what lies between two cells. */
+  private static boolean isMadeUp(List<BitSet> outer, List<BitSet> inner, Set<List<BitSet>> shown) {
+    int apart = -1;
+    for (int d = 0; d < outer.size(); d++) {
+      if (!outer.get(d).equals(inner.get(d))) {
+        if (apart >= 0) {
+          return false;
+        }
+        apart = d;
+      }
+    }
+    BitSet left = (BitSet) outer.get(apart).clone();
+    left.andNot(inner.get(apart));
+    for (int code = left.nextSetBit(0); code >= 0; code = left.nextSetBit(code + 1)) {
+      List<BitSet> part = new ArrayList<>(outer);
+      BitSet one = new BitSet();
+      one.set(code);
+      part.set(apart, one);
+      if (!shown.contains(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the cells of a release that were shown, by what they say of the records. */
+  static Map<List<BitSet>, Integer> conditions(Cube cube, Release release) {
+    return conditions(cube, release.table(), Optional.of(release));
   }
 
   private static Map<List<BitSet>, Integer> conditions(

@@ -19,13 +19,28 @@ public final class Release {
   private final long[] shown;
   private final int reach;
   private final int step;
+  private final long[] known;
+  private final long unplaced;
 
   Release(String name, CountTable table, long[] shown, int reach, int step) {
+    this(name, table, shown, reach, step, new long[shown.length], 0);
+  }
+
+  private Release(
+      String name,
+      CountTable table,
+      long[] shown,
+      int reach,
+      int step,
+      long[] known,
+      long unplaced) {
     this.name = name;
     this.table = table;
     this.shown = shown;
     this.reach = reach;
     this.step = step;
+    this.known = known;
+    this.unplaced = unplaced;
   }
 
   /**
@@ -65,6 +80,21 @@ public final class Release {
     return new Release(name, table, values, reach, step);
   }
 
+  /**
+   * Returns this release as it looks to somebody who knows everybody in it but the persons counted
+   * here, and so reads its figures as figures about these.
+   *
+   * @param some some of the persons of the table, with the same cells
+   * @param unplaced persons whom the figures count, but of whom it is not known any more in which
+   *     cells; they are not in the table
+   */
+  public Release over(CountTable some, long unplaced) {
+    if (unplaced < 0) {
+      throw new IllegalArgumentException("unplaced = %d, expected 0 or more".formatted(unplaced));
+    }
+    return new Release(name, some, shown, reach, step, some.missingFrom(table), unplaced);
+  }
+
   /** Returns the name. */
   public String name() {
     return name;
@@ -85,6 +115,31 @@ public final class Release {
 
   long[] shown() {
     return shown;
+  }
+
+  /** Persons by cell who are known to be in it beside those in the table. */
+  long[] known() {
+    return known;
+  }
+
+  /** The count that the figure of a cell was made from, but for those who cannot be placed. */
+  long whole(int cell) {
+    return table.sums()[cell] + known[cell];
+  }
+
+  /** The smallest count of the table's own persons that the figure of a cell allows. */
+  long least(int cell) {
+    if (!isShown(cell)) {
+      return 0;
+    }
+    // 0 stays 0 with every method, so what is not shown as 0 holds somebody.
+    long fewest = shown[cell] > 0 ? 1 : 0;
+    return Math.max(0, Math.max(fewest, shown[cell] - reach) - known[cell] - unplaced);
+  }
+
+  /** The largest count of the table's own persons that the figure of a cell allows. */
+  long most(int cell) {
+    return isShown(cell) ? shown[cell] + reach - known[cell] : Long.MAX_VALUE;
   }
 
   /** How far a shown value can be from the true count. */

@@ -19,7 +19,7 @@ final class Rounding {
 
   private final CountTable table;
   private final Method.ControlledRounding method;
-  private final long[] fixed;
+  private final Choices choices;
   private final Shape shape;
 
   /**
@@ -31,27 +31,37 @@ final class Rounding {
   record Found(long[] shown, long[] leaves) {}
 
   /**
-   * @param fixed the figure of each cell that was published before
+   * @param choices what figures published before leave to choose
    */
-  Rounding(CountTable table, Method.ControlledRounding method, long[] fixed) {
+  Rounding(CountTable table, Method.ControlledRounding method, Choices choices) {
     this.table = table;
     this.method = method;
-    this.fixed = fixed;
+    this.choices = choices;
     shape = table.shape();
   }
 
-  /** Returns the attempt-th rounding with the fewest totals left out for which there is one. */
+  /**
+   * Returns the attempt-th rounding with the fewest totals left out for which there is one. Beside
+   * other frozen sets cells that did not change keep their figures if that can be.
+   */
   Optional<Found> find(int attempt) {
-    for (int left = 0; left < shape.dimensions().size() + 1; left++) {
-      for (int again = 0; again < ATTEMPTS; again++) {
-        String seed = "rounding|%d.%d.%d|%s".formatted(attempt, left, again, table.identity());
-        Optional<Found> found = search(shown(left), new SplittableRandom(method.key().bits(seed)));
-        if (found.isPresent()) {
-          return found;
-        }
-      }
+    Optional<Found> found =
+        choices.isAlone() || attempt > 0 ? Optional.empty() : find(attempt, 0, true);
+    for (int left = 0; found.isEmpty() && left < shape.dimensions().size() + 1; left++) {
+      found = find(attempt, left, false);
     }
-    return Optional.empty();
+    return found;
+  }
+
+  private Optional<Found> find(int attempt, int left, boolean keep) {
+    Optional<Found> found = Optional.empty();
+    for (int again = 0; found.isEmpty() && again < ATTEMPTS; again++) {
+      String seed =
+          "rounding|%d.%d.%d%s|%s"
+              .formatted(attempt, left, again, keep ? "k" : "", table.identity());
+      found = search(attempt, shown(left), keep, new SplittableRandom(method.key().bits(seed)));
+    }
+    return found;
   }
 
   /**
@@ -66,12 +76,13 @@ final class Rounding {
       for (int d = 0; d < nodes.length; d++) {
         over += shape.dimensions().get(d).isLeaf(nodes[d]) ? 0 : 1;
       }
-      isShown[cell] = over == 0 || over > leftOut || fixed[cell] != Release.NOT_SHOWN;
+      isShown[cell] = over == 0 || over > leftOut || choices.isFixed(cell);
     }
     return isShown;
   }
 
-  private Optional<Found> search(boolean[] isShown, SplittableRandom random) {
+  private Optional<Found> search(
+      int attempt, boolean[] isShown, boolean keep, SplittableRandom random) {
     int[] numbers = new int[shape.cells()];
     int count = 0;
     for (int cell = 0; cell < numbers.length; cell++) {
@@ -81,9 +92,8 @@ final class Rounding {
     int[] most = new int[count];
     for (int cell = 0; cell < numbers.length; cell++) {
       if (numbers[cell] >= 0) {
-        boolean free = fixed[cell] == Release.NOT_SHOWN;
-        least[numbers[cell]] = free ? floor(table.sums()[cell]) : floor(fixed[cell]);
-        most[numbers[cell]] = free ? ceiling(table.sums()[cell]) : floor(fixed[cell]);
+        least[numbers[cell]] = inBases(choices.least(cell, keep));
+        most[numbers[cell]] = inBases(choices.most(cell, keep));
       }
     }
     int[] values = new int[shape.leaves()];
@@ -91,15 +101,13 @@ final class Rounding {
     int[] most1 = new int[values.length];
     int[][] sumsOf = new int[values.length][];
     for (int leaf = 0; leaf < values.length; leaf++) {
-      long persons = table.leafCounts()[leaf];
-      least1[leaf] = floor(persons);
-      most1[leaf] = ceiling(persons);
-      // Up with the probability that makes it right on average.
-      boolean up = random.nextInt(method.base()) < persons % method.base();
-      values[leaf] = least1[leaf] + (up ? 1 : 0);
+      int cell = shape.cellOfLeaf(leaf);
+      least1[leaf] = inBases(choices.least(cell, keep));
+      most1[leaf] = inBases(choices.most(cell, keep));
+      values[leaf] = start(leaf, cell, random, attempt);
       sumsOf[leaf] =
           Arrays.stream(shape.cellsOver(leaf))
-              .map(cell -> numbers[cell])
+              .map(over -> numbers[over])
               .filter(number -> number >= 0)
               .toArray();
     }
@@ -121,11 +129,24 @@ final class Rounding {
     return new Found(shown, leaves);
   }
 
-  private int floor(long count) {
-    return (int) (count / method.base());
+  /**
+   * Up with the probability that makes it right on average, or as readers know it from elsewhere;
+   * later attempts keep fewer figures.
+   */
+  private int start(int leaf, int cell, SplittableRandom random, int attempt) {
+    long persons = table.leafCounts()[leaf];
+    int lower = inBases(persons);
+    int over = (int) (persons % method.base());
+    boolean up = random.nextInt(method.base()) < over;
+    int before = inBases(choices.before(cell));
+    boolean isKnown =
+        choices.before(cell) != Release.NOT_SHOWN && (attempt == 0 || random.nextBoolean());
+    return isKnown && (before == lower || over > 0 && before == lower + 1)
+        ? before
+        : lower + (up ? 1 : 0);
   }
 
-  private int ceiling(long count) {
-    return (int) ((count + method.base() - 1) / method.base());
+  private int inBases(long count) {
+    return (int) (count / method.base());
   }
 }

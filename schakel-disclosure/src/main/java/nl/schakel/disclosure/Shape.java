@@ -46,6 +46,21 @@ final class Shape {
     return dimensions;
   }
 
+  /** Whether another has the same cells under the same codes. */
+  boolean isLike(Shape other) {
+    if (dimensions.size() != other.dimensions.size()) {
+      return false;
+    }
+    for (int d = 0; d < dimensions.size(); d++) {
+      Dimension one = dimensions.get(d);
+      Dimension two = other.dimensions.get(d);
+      if (!one.name().equals(two.name()) || !one.codes().equals(two.codes())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int leaves() {
     return leaves;
   }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 final class Witnesses {
   private static final int TRIES = 400;
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 7;
   private static final int DONORS = 30;
 
   /** How many persons more than in truth a witness can have. */
@@ -40,15 +40,17 @@ final class Witnesses {
     private final long[] smallest;
     private final long[] largest;
     private final int[][] over;
-    private final boolean[] isShown;
 
     /** Cells of which too much may not be known; a figure that is true was meant to be known. */
     private final boolean[] isGuarded;
 
     private final Conditions conditions;
 
-    /** Takes the figures of a table of which each is at most {@code reach} from the truth. */
-    Sheet(Cube cube, CountTable table, long[] shown, int reach) {
+    /** Persons by cell whom the attacker knows, beside those of the table. */
+    private final long[] known;
+
+    Sheet(Cube cube, Release release) {
+      CountTable table = release.table();
       shape = table.shape();
       shares = cube.shares(shape, table.conditions());
       conditions = new Conditions(cube, table);
@@ -57,16 +59,13 @@ final class Witnesses {
       largest = counts.clone();
       least = new long[counts.length];
       most = new long[counts.length];
-      isShown = new boolean[counts.length];
       isGuarded = new boolean[counts.length];
+      known = release.known();
       over = new int[shape.leaves()][];
       for (int cell = 0; cell < counts.length; cell++) {
-        isShown[cell] = shown[cell] != Release.NOT_SHOWN;
-        isGuarded[cell] = reach > 0 || !isShown[cell];
-        // 0 stays 0 with every method, so what is not shown as 0 holds somebody.
-        long fewest = shown[cell] > 0 ? 1 : 0;
-        least[cell] = isShown[cell] ? Math.max(fewest, shown[cell] - reach) : 0;
-        most[cell] = isShown[cell] ? shown[cell] + reach : Long.MAX_VALUE;
+        isGuarded[cell] = release.reach() > 0 || !release.isShown(cell);
+        least[cell] = release.least(cell);
+        most[cell] = release.most(cell);
       }
     }
 
@@ -117,10 +116,13 @@ final class Witnesses {
     }
 
     /**
-     * Whether somebody who knows all witnesses could still say: few persons, or exactly so many.
+     * Whether nobody who knows all witnesses could say: few persons, or exactly so many. Who knows
+     * persons in a cell may learn that there is nobody else.
      */
     boolean isOpen(int cell, int small) {
-      return smallest[cell] < largest[cell] && (smallest[cell] < 1 || largest[cell] >= small);
+      boolean isNobody = known[cell] > 0 && largest[cell] == 0;
+      return isNobody
+          || (smallest[cell] < largest[cell] && (smallest[cell] < 1 || largest[cell] >= small));
     }
 
     long[] smallest() {
@@ -187,8 +189,8 @@ final class Witnesses {
     donors.clear();
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
-      boolean fewer =
-          (few && sheet.smallest[cell] > 0) || (sheet.least[cell] >= small && i % 2 == 0);
+      boolean either = sheet.least[cell] >= small || sheet.least[cell] < 1;
+      boolean fewer = sheet.smallest[cell] > 0 && (few || (either && i % 2 == 0));
       if (fewer) {
         if (members.length > 0) {
           takeOut(sheet, inside, members[random.nextInt(members.length)]);

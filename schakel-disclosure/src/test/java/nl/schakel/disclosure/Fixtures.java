@@ -90,6 +90,27 @@ final class Fixtures {
     return Cube.of("invented", dimensions, rows);
   }
 
+  /** The same set after some persons turned out to have other codes. */
+  static Cube corrected(Cube cube, int persons, SplittableRandom random) {
+    List<Cube.Row> rows = new ArrayList<>();
+    for (int row = 0; row < cube.size(); row++) {
+      List<String> codes = new ArrayList<>();
+      for (int d = 0; d < cube.dimensions().size(); d++) {
+        codes.add(cube.dimensions().get(d).leaves().get(cube.code(d, row)));
+      }
+      rows.add(new Cube.Row(cube.person(row), codes));
+    }
+    for (int i = 0; i < persons; i++) {
+      int at = random.nextInt(rows.size());
+      List<String> codes = new ArrayList<>(rows.get(at).codes());
+      int d = 1 + random.nextInt(codes.size() - 1);
+      List<String> leaves = cube.dimensions().get(d).leaves();
+      codes.set(d, leaves.get(random.nextInt(leaves.size())));
+      rows.set(at, new Cube.Row(rows.get(at).person(), codes));
+    }
+    return Cube.of(cube.name() + ", corrected", cube.dimensions(), rows);
+  }
+
   static ProtectedTable published(Outcome outcome) {
     if (outcome instanceof ProtectedTable table) {
       return table;

@@ -15,15 +15,15 @@ import nl.schakel.platform.organisation.Organisations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A register of invented persons, put into the tables behind the application's back. */
-final class MonitorFixtures {
+public final class MonitorFixtures {
   static final OrganisationId FALLEN = Organisations.idOf("Fier");
-  static final OrganisationId STEADY = Organisations.idOf("Politie Noord-Nederland");
+  public static final OrganisationId STEADY = Organisations.idOf("Politie Noord-Nederland");
   static final OrganisationId RISEN = Organisations.idOf("Politie Limburg");
   static final int LAST_YEAR = 2025;
 
   private final JdbcClient behind;
 
-  MonitorFixtures(DataSource pool) {
+  public MonitorFixtures(DataSource pool) {
     this.behind = TestDatabase.ownerOf(pool);
   }
 
@@ -38,7 +38,7 @@ final class MonitorFixtures {
     reports(RISEN, "police", "{sexual}", 3, 8);
   }
 
-  void victims(int year, int persons) {
+  public void victims(int year, int persons) {
     behind
         .sql(
             """

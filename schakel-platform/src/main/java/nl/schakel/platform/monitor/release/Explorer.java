@@ -23,9 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Questions to a frozen set, answered by protected tables alone.
  *
- * <p>Guarantee: each answer is judged together with everything that went out from the set and with
- * every earlier answer to this organisation, so that two answers never tell what one may not. An
- * answer never stands in the way of a release: releases are judged among themselves.
+ * <p>Guarantee: each answer is judged together with everything that went out, from this set or
+ * another over the same years, and with every earlier answer to this organisation, so that two
+ * answers never tell what one may not. An answer never stands in the way of a release: releases are
+ * judged among themselves.
  */
 @Service
 public class Explorer {
@@ -46,6 +47,7 @@ public class Explorer {
 
   private final FrozenSets sets;
   private final Cubes cubes;
+  private final Neighbours neighbours;
   private final TableProtection protection;
   private final Specifications specifications;
   private final OwnSpecifications own;
@@ -63,6 +65,7 @@ public class Explorer {
   Explorer(
       FrozenSets sets,
       Cubes cubes,
+      Neighbours neighbours,
       TableProtection protection,
       Specifications specifications,
       OwnSpecifications own,
@@ -74,6 +77,7 @@ public class Explorer {
       PlatformTransactionManager transactions) {
     this.sets = sets;
     this.cubes = cubes;
+    this.neighbours = neighbours;
     this.protection = protection;
     this.specifications = specifications;
     this.own = own;
@@ -125,11 +129,17 @@ public class Explorer {
             List.of(Specifications.NOT_IN_SET, Specifications.FREEZE_ANEW));
       }
       protection.makeReady();
+      Optional<ExploreOutcome> known =
+          transactions.execute(status -> shownBefore(actor, set, table, text));
+      if (known.isPresent()) {
+        return known.get();
+      }
+      Neighbours.Found beside = neighbours.of(set, cube, actor.organisation());
       return transactions.execute(
           status -> {
             releases.oneAtATime(set.id().toString());
             return shownBefore(actor, set, table, text)
-                .orElseGet(() -> answer(actor, set, cube, table, asked.window(), text));
+                .orElseGet(() -> answer(actor, set, cube, table, asked.window(), text, beside));
           });
     } finally {
       answering.release();
@@ -159,8 +169,9 @@ public class Explorer {
       FrozenCube cube,
       TableSpecification table,
       int window,
-      String text) {
-    Ledgers ledger = ledger(actor, set, cube);
+      String text,
+      Neighbours.Found beside) {
+    Ledgers ledger = ledger(actor, set, cube, beside);
     TableProtection.Made made = protection.protect(cube, table, window, "explorer", ledger);
     Optional<PublishedTable> shown =
         made instanceof TableProtection.Made.Shown one
@@ -168,7 +179,7 @@ public class Explorer {
             : Optional.empty();
     store.keep(set.id(), actor, clock.instant(), text, shown);
     synchronized (held) {
-      held.put(set.id(), new Held(stamp(actor, set), ledger));
+      held.put(set.id(), new Held(stamp(actor, set) + beside.stamp(), ledger));
     }
     auditLog.write(ReleaseEvent.explored(set.id(), shown.isPresent() ? "shown" : "refused"));
     return switch (made) {
@@ -197,8 +208,8 @@ public class Explorer {
             .collect(Collectors.joining(" "));
   }
 
-  private Ledgers ledger(Actor actor, FrozenSet set, FrozenCube cube) {
-    String stamp = stamp(actor, set);
+  private Ledgers ledger(Actor actor, FrozenSet set, FrozenCube cube, Neighbours.Found beside) {
+    String stamp = stamp(actor, set) + beside.stamp();
     synchronized (held) {
       Held known = held.remove(set.id());
       if (known != null && known.stamp().equals(stamp)) {
@@ -208,7 +219,7 @@ public class Explorer {
         held.remove(held.keySet().iterator().next());
       }
     }
-    Ledgers ledger = new Ledgers();
+    Ledgers ledger = new Ledgers().beside(beside.common());
     for (Release release : releases.of(set.id())) {
       String name = "%s v%d".formatted(release.publication(), release.version());
       for (ReleaseTable table : releases.tables(release.id())) {

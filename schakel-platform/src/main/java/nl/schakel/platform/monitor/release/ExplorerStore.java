@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,13 @@ import org.springframework.stereotype.Repository;
 /** SQL of questions at the explorer. */
 @Repository
 class ExplorerStore {
+  private static final String ELSEWHERE =
+      """
+        from monitor.explorer_query q join monitor.frozen_set s on s.id = q.set_id
+       where q.set_id <> :set and q.organisation_id = :organisation and q.published is not null
+         and s.first_year <= :last and s.last_year >= :first
+      """;
+
   private final JdbcClient jdbc;
 
   ExplorerStore(JdbcClient jdbc) {
@@ -71,6 +79,40 @@ class ExplorerStore {
                     row.getString("specification"),
                     ReleaseStore.readTable(row.getString("published"))))
         .list();
+  }
+
+  /** An answer over another set. */
+  record Elsewhere(FrozenSetId set, String asked, PublishedTable shown) {}
+
+  /** Answers to an organisation over other sets with years of this one, in order. */
+  List<Elsewhere> elsewhere(FrozenSet set, OrganisationId organisation) {
+    return jdbc.sql(
+            """
+            select q.set_id, q.specification, q.published
+            """
+                + ELSEWHERE
+                + " order by q.id")
+        .param("set", set.id().value())
+        .param("organisation", organisation.value())
+        .param("first", set.firstYear())
+        .param("last", set.lastYear())
+        .query(
+            (row, n) ->
+                new Elsewhere(
+                    new FrozenSetId(row.getObject("set_id", UUID.class)),
+                    row.getString("specification"),
+                    ReleaseStore.readTable(row.getString("published"))))
+        .list();
+  }
+
+  long countElsewhere(FrozenSet set, OrganisationId organisation) {
+    return jdbc.sql("select count(*)\n" + ELSEWHERE)
+        .param("set", set.id().value())
+        .param("organisation", organisation.value())
+        .param("first", set.firstYear())
+        .param("last", set.lastYear())
+        .query(Long.class)
+        .single();
   }
 
   long count(FrozenSetId set, OrganisationId organisation) {

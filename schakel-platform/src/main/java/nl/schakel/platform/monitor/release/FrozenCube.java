@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.schakel.disclosure.CountTable;
 import nl.schakel.disclosure.Cube;
 import nl.schakel.disclosure.Dimension;
@@ -21,54 +21,32 @@ import nl.schakel.disclosure.Dimension;
 /**
  * The records of a frozen set, ready to be counted by any of its dimensions.
  *
- * <p>A field is held once, in the finest categories that its dimensions need, so that tables over
- * two dimensions of one field are known to speak of the same persons.
+ * <p>A field is held once, as its codes were written down, so that tables over two dimensions of
+ * one field, and tables over several sets, are known to speak of the same persons.
  */
 final class FrozenCube {
-  private static final String YEAR = "year";
-  private static final String BOTH = "|";
+  static final String YEAR = "year";
+  private static final String BETWEEN_CODES = "+";
+
+  /** A field without codes. */
+  private static final String NONE = "-";
 
   private final Cube cube;
   private final Map<String, MonitorDimension> dimensions;
   private final Map<String, Base> bases;
+  private final int firstYear;
   private final int lastYear;
 
-  /** How one field is held: its codes in the cube, and where each falls in each dimension. */
+  /** Where the codes of one field fall in each dimension. */
   private static final class Base {
-    private final List<MonitorDimension> dimensions;
     private final Map<String, Map<String, String>> places = new TreeMap<>();
 
-    Base(List<MonitorDimension> dimensions) {
-      this.dimensions = dimensions;
-    }
-
-    private boolean hasTree() {
-      return dimensions.getFirst().categories().size() != dimensions.getFirst().leaves().size();
-    }
-
-    String code(List<String> codes) {
-      Map<String, String> place = new LinkedHashMap<>();
-      dimensions.forEach(dimension -> place.put(dimension.code(), dimension.place(codes)));
-      String code =
-          hasTree()
-              ? String.valueOf(place.get(dimensions.getFirst().code()))
-              : String.join(BOTH, place.values());
-      Map<String, String> before = places.putIfAbsent(code, place);
-      if (before != null && !before.equals(place)) {
-        throw new IllegalStateException(
-            "%s is in more than one category of %s"
-                .formatted(code, dimensions.stream().map(MonitorDimension::code).toList()));
+    Base(List<MonitorDimension> dimensions, Collection<String> written) {
+      for (String codes : written) {
+        Map<String, String> place = new LinkedHashMap<>();
+        dimensions.forEach(dimension -> place.put(dimension.code(), dimension.place(codes(codes))));
+        places.put(codes, place);
       }
-      return code;
-    }
-
-    Collection<String> codes() {
-      Set<String> codes = new LinkedHashSet<>();
-      if (hasTree()) {
-        dimensions.getFirst().leaves().forEach(leaf -> codes.add(leaf.code()));
-      }
-      codes.addAll(places.keySet());
-      return codes;
     }
 
     Set<String> in(String dimension, String category) {
@@ -79,12 +57,19 @@ final class FrozenCube {
     }
   }
 
-  private FrozenCube(
-      Cube cube, Map<String, MonitorDimension> dimensions, Map<String, Base> bases, int lastYear) {
+  private FrozenCube(Cube cube, List<MonitorDimension> known, int firstYear, int lastYear) {
     this.cube = cube;
-    this.dimensions = dimensions;
-    this.bases = bases;
+    this.firstYear = firstYear;
     this.lastYear = lastYear;
+    dimensions = new LinkedHashMap<>();
+    publishable(known)
+        .forEach(one -> dimensions.put(one.code(), withYears(one, firstYear, lastYear)));
+    bases = new LinkedHashMap<>();
+    dimensions.values().stream()
+        .filter(one -> !one.code().equals(YEAR))
+        .collect(
+            Collectors.groupingBy(MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
+        .forEach((field, of) -> bases.put(field, new Base(of, cube.dimension(field).leaves())));
   }
 
   /** Hands out keys and facts, one record at a time. */
@@ -93,43 +78,51 @@ final class FrozenCube {
   }
 
   static FrozenCube of(FrozenSet set, List<MonitorDimension> known, Records records) {
-    Map<String, MonitorDimension> dimensions = new LinkedHashMap<>();
-    known.stream()
-        .filter(MonitorDimension::publishable)
-        .forEach(one -> dimensions.put(one.code(), withYears(one, set)));
-    Map<String, Base> bases = new LinkedHashMap<>();
-    dimensions.values().stream()
+    Map<String, Set<String>> written = new LinkedHashMap<>();
+    publishable(known)
         .filter(one -> !one.code().equals(YEAR))
-        .collect(
-            Collectors.groupingBy(MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
-        .forEach((field, of) -> bases.put(field, new Base(of)));
+        .forEach(one -> written.put(one.field(), new TreeSet<>()));
     List<Cube.Row> rows = new ArrayList<>();
     Map<String, String> held = new HashMap<>();
-    records.each((key, facts) -> rows.add(row(key, Facts.read(facts), bases, held)));
+    records.each((key, facts) -> rows.add(row(key, Facts.read(facts), written, held)));
     List<Dimension> columns = new ArrayList<>();
     columns.add(Dimension.of(YEAR, years(set.firstYear(), set.lastYear())));
-    bases.forEach((field, base) -> columns.add(Dimension.of(field, base.codes())));
-    return new FrozenCube(Cube.of(set.sha256(), columns, rows), dimensions, bases, set.lastYear());
+    written.forEach(
+        (field, codes) -> columns.add(Dimension.of(field, codes.isEmpty() ? Set.of(NONE) : codes)));
+    return new FrozenCube(
+        Cube.of(set.sha256(), columns, rows), known, set.firstYear(), set.lastYear());
+  }
+
+  private static Stream<MonitorDimension> publishable(List<MonitorDimension> known) {
+    return known.stream().filter(MonitorDimension::publishable);
   }
 
   /** The same few texts stand in all records: one of each is kept. */
   private static Cube.Row row(
-      String key, Facts facts, Map<String, Base> bases, Map<String, String> held) {
+      String key, Facts facts, Map<String, Set<String>> written, Map<String, String> held) {
     List<String> codes = new ArrayList<>();
     codes.add(held.computeIfAbsent(facts.of(FactField.YEAR).getFirst(), text -> text));
-    bases.forEach(
-        (field, base) -> {
-          String code = base.code(facts.of(FactField.of(field).orElseThrow()));
-          codes.add(held.computeIfAbsent(code, text -> text));
+    written.forEach(
+        (field, into) -> {
+          List<String> of = facts.of(FactField.of(field).orElseThrow());
+          String text =
+              of.isEmpty() ? NONE : of.stream().sorted().collect(Collectors.joining(BETWEEN_CODES));
+          String code = held.computeIfAbsent(text, one -> one);
+          into.add(code);
+          codes.add(code);
         });
     return new Cube.Row(key, codes);
+  }
+
+  private static List<String> codes(String written) {
+    return written.equals(NONE) ? List.of() : List.of(written.split("\\+"));
   }
 
   private static List<String> years(int first, int last) {
     return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
   }
 
-  private static MonitorDimension withYears(MonitorDimension dimension, FrozenSet set) {
+  private static MonitorDimension withYears(MonitorDimension dimension, int first, int last) {
     return dimension.code().equals(YEAR)
         ? new MonitorDimension(
             dimension.code(),
@@ -140,7 +133,7 @@ final class FrozenCube {
             dimension.rule(),
             true,
             null,
-            years(set.firstYear(), set.lastYear()).stream()
+            years(first, last).stream()
                 .map(
                     year ->
                         new MonitorDimension.Category(
@@ -155,8 +148,22 @@ final class FrozenCube {
         && dimensions.keySet().containsAll(table.only().keySet());
   }
 
+  Cube cube() {
+    return cube;
+  }
+
+  /** Other records, counted in the years and by the dimensions of this set. */
+  FrozenCube over(Cube others) {
+    return new FrozenCube(others, List.copyOf(dimensions.values()), firstYear, lastYear);
+  }
+
   int records() {
     return cube.size();
+  }
+
+  /** How many of the records are of the years of this set. */
+  long inItsYears() {
+    return cube.table(List.of(Dimension.of(YEAR, years(firstYear, lastYear))), Map.of()).total();
   }
 
   /** The axes of a table over so many years, as readers see them. */
@@ -203,20 +210,22 @@ final class FrozenCube {
       return Dimension.of(
           YEAR, categories.stream().map(PublishedTable.AxisCategory::code).toList());
     }
-    if (categories.stream().anyMatch(category -> !category.parent().isEmpty())) {
-      Map<String, String> parents = new LinkedHashMap<>();
-      categories.forEach(category -> parents.put(category.code(), category.parent()));
-      return Dimension.tree(dimension.field(), parents);
-    }
+    Map<String, String> parents = new LinkedHashMap<>();
+    categories.forEach(category -> parents.put(category.code(), category.parent()));
     Map<String, Set<String>> groups = new LinkedHashMap<>();
     Base base = base(dimension);
-    categories.forEach(
-        category -> groups.put(category.code(), base.in(dimension.code(), category.code())));
-    return Dimension.grouped(dimension.field(), groups);
+    dimension
+        .leaves()
+        .forEach(leaf -> groups.put(leaf.code(), base.in(dimension.code(), leaf.code())));
+    return Dimension.tree(dimension.field(), parents, groups);
   }
 
   private Map<String, Set<String>> filters(TableSpecification table) {
     Map<String, Set<String>> filters = new TreeMap<>();
+    Set<String> ofSet = new TreeSet<>(years(firstYear, lastYear));
+    if (!ofSet.containsAll(cube.dimension(YEAR).leaves())) {
+      filters.put(YEAR, ofSet);
+    }
     table
         .only()
         .forEach(

@@ -4,6 +4,7 @@ package nl.schakel.platform.monitor.release;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -161,6 +162,14 @@ class FrozenSetStore {
         .optional();
   }
 
+  /** Of whatever organisation; for the system alone. */
+  Optional<FrozenSet> find(FrozenSetId id) {
+    return jdbc.sql(SELECT + " where id = :id")
+        .param("id", id.value())
+        .query(FrozenSetStore::row)
+        .optional();
+  }
+
   String definitions(FrozenSetId id) {
     return jdbc.sql("select definitions from monitor.frozen_set where id = :id")
         .param("id", id.value())
@@ -221,6 +230,30 @@ class FrozenSetStore {
                 new Erasures(
                     row.getInt("persons"),
                     Optional.ofNullable(row.getObject("last", LocalDate.class))))
+        .single();
+  }
+
+  /** Records of which only the mark is left. */
+  long erasedRecords(FrozenSetId id) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(records), 0) from monitor.frozen_erasure where set_id = :id
+            """)
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
+  }
+
+  /** The day is all that is kept: on the same day counts as since. */
+  boolean isErasedSince(FrozenSetId id, Instant at) {
+    return jdbc.sql(
+            """
+            select exists (select from monitor.frozen_erasure
+             where set_id = :id and erased_on >= (cast(:at as timestamptz) at time zone 'UTC')::date)
+            """)
+        .param("id", id.value())
+        .param("at", Timestamp.from(at))
+        .query(Boolean.class)
         .single();
   }
 

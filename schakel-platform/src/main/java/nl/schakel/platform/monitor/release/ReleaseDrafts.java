@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Makes drafts of releases beside the pages: counts, protects and audits every table of a monitor.
  *
- * <p>Guarantee: no table gets into a release without an audit together with every release from its
- * set; a draft has all of its tables or none. What is refused stays in the draft with its reasons,
- * and does not go out.
+ * <p>Guarantee: no table gets into a release without an audit together with every release over its
+ * years, from its set or another; a draft has all of its tables or none. What is refused stays in
+ * the draft with its reasons, and does not go out.
  */
 @Service
 public class ReleaseDrafts {
@@ -47,6 +47,7 @@ public class ReleaseDrafts {
   private final ReleaseStore store;
   private final FrozenSets sets;
   private final Cubes cubes;
+  private final Neighbours neighbours;
   private final ReleaseTables tables;
   private final OwnSpecifications specifications;
   private final Gate gate;
@@ -67,6 +68,7 @@ public class ReleaseDrafts {
       ReleaseStore store,
       FrozenSets sets,
       Cubes cubes,
+      Neighbours neighbours,
       ReleaseTables tables,
       OwnSpecifications specifications,
       Gate gate,
@@ -79,6 +81,7 @@ public class ReleaseDrafts {
     this.store = store;
     this.sets = sets;
     this.cubes = cubes;
+    this.neighbours = neighbours;
     this.tables = tables;
     this.specifications = specifications;
     this.gate = gate;
@@ -215,8 +218,10 @@ public class ReleaseDrafts {
     boolean whole =
         transactions.execute(
             status -> {
+              // Drafts over other sets too: each is judged together with the others.
+              store.oneAtATime("drafts");
               store.oneAtATime(set.id().toString());
-              count(release, cube);
+              count(release, set, cube);
               // Now that whoever erases waits: somebody may have gone while the tables were made.
               sets.holdErasures();
               if (sets.erasures(set.id()).any()) {
@@ -233,8 +238,9 @@ public class ReleaseDrafts {
     return release.id();
   }
 
-  private void count(Release release, FrozenCube cube) {
-    Ledgers ledger = tables.ledger(store.of(release.set()), cube);
+  private void count(Release release, FrozenSet set, FrozenCube cube) {
+    Ledgers ledger = tables.ledger(store.of(set.id()), cube);
+    ledger.beside(neighbours.of(set, cube, clock.instant()));
     List<ReleaseTable> made = new ArrayList<>();
     int at = 0;
     for (TableSpecification table : release.monitor().counted()) {

@@ -35,7 +35,7 @@ class ReleaseStore {
     this.jdbc = jdbc;
   }
 
-  /** One at a time for each set or publication, until the transaction ends. */
+  /** One at a time for each set, publication or whatever else, until the transaction ends. */
   void oneAtATime(String what) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 7))")
         .param("what", what)
@@ -159,13 +159,36 @@ class ReleaseStore {
     return jdbc.sql(
             SELECT
                 + """
-                   where set_id = :set and drafted_at < :at
-                     and state not in ('MAKING', 'FAILED')
-                     and (state <> 'RETURNED' or decided_at > :at)
-                   order by drafted_at, id
-                  """)
+                 where set_id = :set and drafted_at < :at
+                   and state not in ('MAKING', 'FAILED')
+                   and (state <> 'RETURNED' or decided_at > :at)
+                 order by drafted_at, id
+                """)
         .param("set", release.set().value())
         .param("at", Timestamp.from(release.draftedAt()))
+        .query(ReleaseStore::row)
+        .list();
+  }
+
+  /**
+   * Releases of any organisation from other sets with years of this one, drafted before a moment,
+   * that had gone out then or might still, the oldest first; for the system alone.
+   */
+  List<Release> beside(FrozenSet set, Instant at) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where set_id <> :set and drafted_at < :at
+                   and (state <> 'RETURNED' or decided_at > :at)
+                   and exists (select from monitor.frozen_set s
+                                where s.id = release.set_id
+                                  and s.first_year <= :last and s.last_year >= :first)
+                 order by drafted_at, id
+                """)
+        .param("set", set.id().value())
+        .param("at", Timestamp.from(at))
+        .param("first", set.firstYear())
+        .param("last", set.lastYear())
         .query(ReleaseStore::row)
         .list();
   }
@@ -200,9 +223,9 @@ class ReleaseStore {
     return jdbc.sql(
             SELECT
                 + """
-                   where state in ('APPROVED', 'WITHDRAWN') and publish_at <= now()
-                   order by publish_at desc, publication, version desc
-                  """)
+                 where state in ('APPROVED', 'WITHDRAWN') and publish_at <= now()
+                 order by publish_at desc, publication, version desc
+                """)
         .query(ReleaseStore::row)
         .list();
   }
@@ -211,10 +234,10 @@ class ReleaseStore {
     return jdbc.sql(
             SELECT
                 + """
-                   where publication = :publication
-                     and state in ('APPROVED', 'WITHDRAWN') and publish_at <= now()
-                   order by version desc
-                  """)
+                 where publication = :publication
+                   and state in ('APPROVED', 'WITHDRAWN') and publish_at <= now()
+                 order by version desc
+                """)
         .param("publication", publication)
         .query(ReleaseStore::row)
         .list();

@@ -27,6 +27,7 @@ public class Releases {
   private final ReleaseStore store;
   private final FrozenSets sets;
   private final Cubes cubes;
+  private final Neighbours neighbours;
   private final ReleaseTables made;
   private final OwnSpecifications specifications;
   private final FigureDisclosure door;
@@ -39,6 +40,7 @@ public class Releases {
       ReleaseStore store,
       FrozenSets sets,
       Cubes cubes,
+      Neighbours neighbours,
       ReleaseTables made,
       OwnSpecifications specifications,
       FigureDisclosure door,
@@ -48,6 +50,7 @@ public class Releases {
     this.store = store;
     this.sets = sets;
     this.cubes = cubes;
+    this.neighbours = neighbours;
     this.made = made;
     this.specifications = specifications;
     this.door = door;
@@ -183,11 +186,12 @@ public class Releases {
     if (!whole) {
       return Repeated.DIFFERENT;
     }
-    if (sets.erasures(set.id()).any()) {
+    if (sets.erasures(set.id()).any() || neighbours.erasedSince(set, release.draftedAt())) {
       return Repeated.ERASED_SINCE;
     }
     FrozenCube cube = cubes.of(set);
     Ledgers ledger = transactions.execute(status -> made.ledger(store.before(release), cube));
+    ledger.beside(neighbours.before(set, cube, release.draftedAt()));
     List<String> again = new ArrayList<>();
     for (ReleaseTable table : tables) {
       again.add(

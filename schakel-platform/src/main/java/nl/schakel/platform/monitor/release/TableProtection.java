@@ -36,7 +36,8 @@ class TableProtection {
               GroupRules.USUAL_ROW,
               GroupRules.USUAL_SHARE,
               ALIKE_UP_TO,
-              "as shown: rows of at least 10 persons; in rows of up to 20 persons no column of 90 % or more; no full column");
+              "as shown: rows of at least 10 persons; in rows of up to 20 persons no column of 90 %"
+                  + " or more; no full column");
 
   private final NoiseKeys keys;
 
@@ -62,10 +63,11 @@ class TableProtection {
     CountTable counts = cube.count(specification, window);
     List<PublishedTable.Axis> axes = cube.axes(specification, window);
     Method method = Method.ControlledRounding.toFive(keys.key());
-    return switch (Disclosure.protect(counts, method, RULES, ledger.all())) {
+    return switch (Disclosure.protect(
+        counts, method, RULES, ledger.all(), ledger.cohorts(specification, window))) {
       case ProtectedTable safe -> {
-        ledger.add(safe.release(name));
-        yield new Made.Shown(shown(safe, axes), audit(safe));
+        ledger.add(specification, window, safe.release(name));
+        yield new Made.Shown(shown(safe, axes), audit(safe, ledger.others()));
       }
       case Refused refused -> new Made.NotShown(refusal(refused, axes), failed(refused));
     };
@@ -86,7 +88,17 @@ class TableProtection {
       String name,
       PublishedTable shown,
       Ledgers ledger) {
-    ledger.add(Release.rounded(name, cube.count(specification, window), BASE, shown.values()));
+    ledger.add(specification, window, release(cube, specification, window, name, shown));
+  }
+
+  /** A table that went out, as readers saw it. */
+  Release release(
+      FrozenCube cube,
+      TableSpecification specification,
+      int window,
+      String name,
+      PublishedTable shown) {
+    return Release.rounded(name, cube.count(specification, window), BASE, shown.values());
   }
 
   private static PublishedTable shown(ProtectedTable safe, List<PublishedTable.Axis> axes) {
@@ -99,7 +111,7 @@ class TableProtection {
     return new PublishedTable(axes, cells, wording(safe.sentence()));
   }
 
-  private static AuditReport audit(ProtectedTable safe) {
+  private static AuditReport audit(ProtectedTable safe, int others) {
     long cells = safe.cells().size();
     long shown = safe.cells().stream().filter(cell -> cell.value().isPresent()).count();
     List<AuditReport.Finding> findings = new ArrayList<>();
@@ -121,6 +133,12 @@ class TableProtection {
                 "Samen beoordeeld met eerdere tabellen uit deze dataset",
                 "Judged together with earlier tables from this set"),
             Integer.toString(safe.audit().releases().size())));
+    findings.add(
+        new AuditReport.Finding(
+            new Wording(
+                "Samen beoordeeld met tabellen uit andere datasets over deze jaren",
+                "Judged together with tables from other sets over these years"),
+            Integer.toString(others)));
     findings.add(new AuditReport.Finding(new Wording("Regels", "Rules"), safe.rules().reason()));
     return new AuditReport(true, findings);
   }
