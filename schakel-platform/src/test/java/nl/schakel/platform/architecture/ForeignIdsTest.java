@@ -193,8 +193,7 @@ class ForeignIdsTest {
     things.put("/monitor/releases/{release}", release);
     things.put("/api/v1/releases/{release}", release);
     Thing aggregate =
-        new Thing.OfAnOrganisation(
-            owner -> aggregate(owner.organisation()), Set.of());
+        new Thing.OfAnOrganisation(owner -> aggregate(owner.organisation()), Set.of());
     things.put("/monitor/aggregates/{upload}", aggregate);
     things.put("/api/v1/aggregates/{upload}", aggregate);
     things.put("/monitor/aggregates/templates/{kind}", new Thing.Word("help"));
