@@ -189,8 +189,7 @@ class ForeignIdsTest {
             TestActors.COORDINATION_CENTRE,
             RAPPORTEUR));
     Thing aggregate =
-        new Thing.OfAnOrganisation(
-            owner -> aggregate(owner.organisation()), Set.of());
+        new Thing.OfAnOrganisation(owner -> aggregate(owner.organisation()), Set.of());
     things.put("/monitor/aggregates/{upload}", aggregate);
     things.put("/api/v1/aggregates/{upload}", aggregate);
     things.put("/monitor/aggregates/templates/{kind}", new Thing.Word("help"));
