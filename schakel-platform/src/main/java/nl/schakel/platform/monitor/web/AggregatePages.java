@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -194,7 +195,8 @@ class AggregatePages {
 
   private List<Told> fileProblems(List<AggregateProblem> problems, Locale locale) {
     return problems.stream()
-        .filter(one -> isOfTheFile(one))
+        .filter(AggregatePages::isOfTheFile)
+        .sorted(Comparator.comparingLong(AggregateProblem::line))
         .map(
             one ->
                 new Told(
@@ -315,7 +317,11 @@ class AggregatePages {
         .addObject("id", aggregate.id().toString())
         .addObject("row", views.row(aggregate, base))
         .addObject("href", href)
-        .addObject("figures", views.figures(table, href + "/table.csv"))
+        .addObject(
+            "figures",
+            views.figures(
+                table,
+                href + (table.own() && !table.exact() ? "/table.csv?as=others" : "/table.csv")))
         .addObject("changeNote", aggregate.changeNote())
         .addObject("newest", table.newest())
         .addObject("protection", views.protection(table))
@@ -331,8 +337,11 @@ class AggregatePages {
 
   @Requires(MonitorRights.READ)
   @GetMapping("/monitor/aggregates/{upload}/table.csv")
-  ResponseEntity<byte[]> csv(@PathVariable("upload") String upload, Locale locale) {
-    Aggregates.Table table = aggregates.get(id(upload), false);
+  ResponseEntity<byte[]> csv(
+      @PathVariable("upload") String upload,
+      @RequestParam(defaultValue = "") String as,
+      Locale locale) {
+    Aggregates.Table table = aggregates.get(id(upload), as.equals("others"));
     return MonitorPages.csv("schakel-table.csv", new AggregateViews(words(locale)).csv(table));
   }
 

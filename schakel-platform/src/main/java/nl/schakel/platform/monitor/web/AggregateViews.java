@@ -126,7 +126,7 @@ final class AggregateViews {
     List<List<String>> rows = new ArrayList<>();
     for (Line line : lines) {
       List<String> row = new ArrayList<>(List.of(line.name()));
-      line.values().forEach(value -> row.add(number(value)));
+      line.values().forEach(value -> row.add(number(value, table.exact())));
       rows.add(row);
     }
     String title = figure.label().in(locale());
@@ -138,10 +138,10 @@ final class AggregateViews {
             protection(table),
             head,
             rows,
-            definition(table.aggregate().kind(), figure, lines),
+            definition(table, figure, lines),
             source(table.aggregate()),
             csvHref,
-            chart(figure, title, years, lines)));
+            chart(figure, title, years, lines, table.exact())));
   }
 
   /**
@@ -196,7 +196,8 @@ final class AggregateViews {
   }
 
   /** The definition and counting rule, and the sum that each split makes. */
-  private String definition(AggregateKind kind, AggregateKind.Figure figure, List<Line> lines) {
+  private String definition(Aggregates.Table table, AggregateKind.Figure figure, List<Line> lines) {
+    AggregateKind kind = table.aggregate().kind();
     List<String> texts = new ArrayList<>();
     texts.add(kind.definition().in(locale()));
     texts.add(kind.rule().in(locale()));
@@ -204,14 +205,14 @@ final class AggregateViews {
       List<Line> parts = lines.stream().filter(one -> one.split().equals(split.code())).toList();
       if (!parts.isEmpty()) {
         texts.add(split.label().in(locale()) + ": " + split.rule().in(locale()));
-        sum(lines.getFirst(), parts).ifPresent(texts::add);
+        sum(lines.getFirst(), parts, table.exact()).ifPresent(texts::add);
       }
     }
     return String.join(" ", texts);
   }
 
   /** The sum of the last year in numbers, as it was checked. */
-  private Optional<String> sum(Line total, List<Line> parts) {
+  private Optional<String> sum(Line total, List<Line> parts, boolean exact) {
     List<Optional<OptionalLong>> last = parts.stream().map(one -> one.values().getLast()).toList();
     boolean all =
         last.stream().allMatch(one -> one.isPresent() && one.get().isPresent())
@@ -220,17 +221,21 @@ final class AggregateViews {
         ? Optional.of(
             words.of(
                 "monitor.aggregate.sum",
-                last.stream().map(this::number).collect(Collectors.joining(" + ")),
-                number(total.values().getLast())))
+                last.stream().map(one -> number(one, exact)).collect(Collectors.joining(" + ")),
+                number(total.values().getLast(), exact)))
         : Optional.empty();
   }
 
   private Chart chart(
-      AggregateKind.Figure figure, String title, List<Integer> years, List<Line> lines) {
+      AggregateKind.Figure figure,
+      String title,
+      List<Integer> years,
+      List<Line> lines,
+      boolean exact) {
     String id = "chart-" + figure.code();
     String told =
         lines.stream()
-            .map(line -> line.name() + ": " + told(years, line))
+            .map(line -> line.name() + ": " + told(years, line, exact))
             .collect(Collectors.joining("; ", "", "."));
     if (years.size() == 1) {
       long most = Math.max(1, value(lines.getFirst().values().getFirst()).orElse(most(lines)));
@@ -243,14 +248,15 @@ final class AggregateViews {
                   line ->
                       new IntervalBars.Share(
                           line.name(),
-                          number(line.values().getFirst()),
+                          number(line.values().getFirst(), exact),
                           (int)
                               Math.min(
                                   100, value(line.values().getFirst()).orElse(0) * 100 / most)))
               .toList());
     }
     if (lines.size() == 1) {
-      return YearColumns.large(id, title, told, columns(years, lines.getFirst()), Optional.empty());
+      return YearColumns.large(
+          id, title, told, columns(years, lines.getFirst(), exact), Optional.empty());
     }
     return YearColumns.rows(
         id,
@@ -260,7 +266,9 @@ final class AggregateViews {
             .map(
                 line ->
                     new YearColumns.Row(
-                        line.name(), columns(years, line), number(line.values().getLast())))
+                        line.name(),
+                        columns(years, line, exact),
+                        number(line.values().getLast(), exact)))
             .toList(),
         Optional.empty());
   }
@@ -273,24 +281,24 @@ final class AggregateViews {
         .orElse(1);
   }
 
-  private List<YearColumns.Column> columns(List<Integer> years, Line line) {
+  private List<YearColumns.Column> columns(List<Integer> years, Line line, boolean exact) {
     List<YearColumns.Column> columns = new ArrayList<>();
     for (int at = 0; at < years.size(); at++) {
       Optional<OptionalLong> one = line.values().get(at);
       columns.add(
           new YearColumns.Column(
               years.get(at),
-              value(one),
-              number(one),
+              exact || value(one).orElse(1) > 0 ? value(one) : OptionalLong.empty(),
+              number(one, exact),
               one.filter(OptionalLong::isPresent).isPresent()));
     }
     return columns;
   }
 
-  private String told(List<Integer> years, Line line) {
+  private String told(List<Integer> years, Line line, boolean exact) {
     List<String> parts = new ArrayList<>();
     for (int at = 0; at < years.size(); at++) {
-      parts.add(years.get(at) + " " + number(line.values().get(at)));
+      parts.add(years.get(at) + " " + number(line.values().get(at), exact));
     }
     return String.join(", ", parts);
   }
@@ -299,13 +307,16 @@ final class AggregateViews {
     return one.orElse(OptionalLong.empty());
   }
 
-  private String number(Optional<OptionalLong> one) {
+  /** A rounded zero stands for zero to four. */
+  private String number(Optional<OptionalLong> one, boolean exact) {
     if (one.isEmpty()) {
       return words.of("monitor.aggregate.not-given");
     }
-    return one.get().isPresent()
-        ? words.number(one.get().getAsLong())
-        : words.of("monitor.publication.not-shown");
+    if (one.get().isEmpty()) {
+      return words.of("monitor.publication.not-shown");
+    }
+    long value = one.get().getAsLong();
+    return value == 0 && !exact ? words.of("monitor.publication.few") : words.number(value);
   }
 
   String csv(Aggregates.Table table) {

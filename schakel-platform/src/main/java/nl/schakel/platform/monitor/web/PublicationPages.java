@@ -98,6 +98,16 @@ class PublicationPages {
             publications.newest().stream().map(release -> row(release, words)).toList());
   }
 
+  /** What others published about the same: victims by year, and what a target came to. */
+  private List<FigureView> beside(
+      Publication publication, Optional<FigureView> victims, Words words) {
+    List<FigureView> figures = new ArrayList<>(victims.stream().toList());
+    if (publication.tables().stream().anyMatch(one -> one.specification().target() != null)) {
+      figures.add(new QuotedViews(words, published).agenda(null));
+    }
+    return figures;
+  }
+
   private static Row row(Release release, Words words) {
     return new Row(
         "/publications/" + release.publication(),
@@ -137,7 +147,7 @@ class PublicationPages {
     NavigableMap<Integer, BesideOurs.Own> ours =
         new PublicationViews(words, population).totals(publication.tables());
     return new ModelAndView("monitor/publication")
-        .addObject("beside", beside.figure(ours, source).stream().toList())
+        .addObject("beside", beside(publication, beside.figure(ours, source), words))
         .addObject("flags", beside.flags(ours))
         .addObject("heading", title(release, words))
         .addObject("lead", release.monitor().lead().in(locale))

@@ -46,7 +46,8 @@ class PublishedPages {
         .addObject(
             "figures",
             List.of(
-                new EstimateViews(words, published).series(figures.published()), views.agenda()))
+                new EstimateViews(words, published).series(figures.published()),
+                views.agenda("/monitor/published.csv")))
         .addObject("flags", views.flags())
         .addObject("columns", views.columns())
         .addObject("topics", views.topics());

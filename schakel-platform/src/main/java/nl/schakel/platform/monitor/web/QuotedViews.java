@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import nl.schakel.platform.monitor.Disagreement;
 import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.monitor.QuotedNumber;
+import org.jspecify.annotations.Nullable;
 
 /** Shows every published number with what it counts, and where sources disagree. */
 final class QuotedViews {
@@ -113,7 +114,7 @@ final class QuotedViews {
         years(one),
         words.of("monitor.series." + one.series()),
         words.of("monitor.measure." + one.measure()),
-        words.population(one.population()),
+        group(one),
         number(one),
         words.of("monitor.certainty." + one.certainty()),
         words.of(one.derived() ? "monitor.derived.yes" : "monitor.derived.no"),
@@ -121,11 +122,17 @@ final class QuotedViews {
         one.definition(words.locale()));
   }
 
-  private String years(QuotedNumber one) {
+  private static String years(QuotedNumber one) {
     return one.yearFrom() == one.yearTo()
         ? Integer.toString(one.yearFrom())
-        : words.of(
-            "monitor.years", Integer.toString(one.yearFrom()), Integer.toString(one.yearTo()));
+        : one.yearFrom() + "–" + one.yearTo();
+  }
+
+  /** All of whatever is counted: not only victims are. */
+  private String group(QuotedNumber one) {
+    return one.population().equals(ALL) && !one.measure().equals("presumed-victims")
+        ? words.of("monitor.population.everything")
+        : words.population(one.population());
   }
 
   /** The number as the source names it: with its unit, and about, over or under. */
@@ -183,8 +190,12 @@ final class QuotedViews {
         .orElse(who);
   }
 
-  /** What the Safety Agenda aims at beside what came of it, year by year. */
-  FigureView agenda() {
+  /**
+   * What the Safety Agenda aims at beside what came of it, year by year.
+   *
+   * @param csvHref null where readers may not download it
+   */
+  FigureView agenda(@Nullable String csvHref) {
     NavigableMap<Integer, QuotedNumber> target = yearly("om-suspects-target");
     NavigableMap<Integer, QuotedNumber> realised = yearly("om-suspects");
     TreeSet<Integer> years = new TreeSet<>(target.keySet());
@@ -212,7 +223,7 @@ final class QuotedViews {
             + " "
             + realised.firstEntry().getValue().definition(words.locale()),
         words.of("monitor.published.source"),
-        "/monitor/published.csv",
+        csvHref,
         SeriesLines.chart(
             "chart-agenda",
             title,
