@@ -111,13 +111,17 @@ class PersonEncoderTest {
     assertThat(Encoding.ofHex(one.hex())).isEqualTo(one);
   }
 
+  /** More than are gone through at a time. */
   @Test
   void comparing_in_bulk_agrees_with_comparing_one_by_one() {
     List<Encoding> all =
         Invented.encode(
-            Invented.reports(60, 3, 0.1, 0.1), new PersonEncoder(KEY, EncodingSettings.HARDENED));
+            Invented.reports(2_300, 3, 0.1, 0.1),
+            new PersonEncoder(KEY, EncodingSettings.HARDENED));
     EncodedList list = new EncodedList(all);
     int[] pairs = new int[1];
+    int[] twice = new int[1];
+    list.compare(list, 0.6, (one, other, dice) -> twice[0] += one == other ? 0 : 1);
 
     list.compareWithin(
         0.6,
@@ -133,6 +137,7 @@ class PersonEncoderTest {
       }
     }
     assertThat(pairs[0]).isEqualTo(expected).isPositive();
+    assertThat(twice[0]).isEqualTo(2 * expected);
   }
 
   @Test
