@@ -132,6 +132,15 @@ class RegisterStore {
         .update();
   }
 
+  /** The persons whom these reports are about, as far as the register has placed them. */
+  List<VictimId> victimsOf(Collection<ReportId> reports) {
+    return jdbc.sql(
+            "select distinct victim_id from register.source where report_id = any(:reports)")
+        .param("reports", reports.stream().map(ReportId::value).toArray(UUID[]::new))
+        .query((row, n) -> new VictimId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** The reports of these victims, by victim. */
   Map<VictimId, List<Source>> sources(Collection<VictimId> victims) {
     Map<VictimId, List<Source>> byVictim = new LinkedHashMap<>();

@@ -352,6 +352,13 @@ class ReportStore {
     return jdbc.sql("select not exists (select from report.report)").query(Boolean.class).single();
   }
 
+  List<ReportId> namingParent() {
+    return jdbc.sql(
+            "select id from report.report where exploiter_relation = 'parent' order by number")
+        .query((row, n) -> new ReportId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** Which of these name a parent as who exploited. */
   Set<ReportId> namingParent(Collection<ReportId> reports) {
     return new HashSet<>(

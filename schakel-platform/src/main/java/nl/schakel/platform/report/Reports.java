@@ -45,6 +45,12 @@ public class Reports {
     return store.byId(ids);
   }
 
+  /** All reports that name a parent as who exploited, for other rooms. */
+  @Transactional(readOnly = true)
+  public List<ReportId> namingParent() {
+    return store.namingParent();
+  }
+
   /** Which of these reports name a parent as who exploited, for other rooms. */
   @Transactional(readOnly = true)
   public Set<ReportId> namingParent(Collection<ReportId> ids) {

@@ -22,14 +22,17 @@ import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.report.ReportId;
+import nl.schakel.platform.report.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SchakelTest
 @Import(Chain.class)
@@ -108,6 +111,26 @@ class MergeModuleTest {
     judging(() -> register.undo(merged.movement(), "another child after all"));
     assertThat(closed(child, naming)).containsExactly(naming.value());
   }
+
+  @Test
+  void parents_whom_reports_named_before_anybody_listened_are_told_of_afterwards() {
+    ReportId naming = chain.report(POLICE, "exploiterRelation", "parent");
+    behind
+        .sql("delete from sharing.parents_way where report_id = :report")
+        .param("report", naming.value())
+        .update();
+
+    int told = gate.asSystem(() -> ParentsCaughtUp.tell(reports, store, parents, transaction));
+
+    assertThat(told).isPositive();
+    assertThat(closed(naming)).containsExactly(naming.value());
+  }
+
+  @Autowired Gate gate;
+  @Autowired Reports reports;
+  @Autowired RegisterStore store;
+  @Autowired ExploitingParents parents;
+  @Autowired TransactionTemplate transaction;
 
   /** For which of these no parent answers. */
   private List<UUID> closed(ReportId... reports) {
