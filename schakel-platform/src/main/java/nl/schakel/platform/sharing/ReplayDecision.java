@@ -48,8 +48,7 @@ class ReplayDecision implements Command {
 
   @Override
   public String usage() {
-    return "replay-decision ID            give a logged decision about sharing again and compare it"
-               + " with the log";
+    return "replay-decision ID            give a logged decision about sharing again and compare it with the log";
   }
 
   @Override
