@@ -59,7 +59,7 @@ final class PublicationCatalogue {
             "dct:language", languages(),
             "dct:license", licence(),
             "dct:spatial", country(),
-            "dcat:themeTaxonomy", typed(EU + "data-theme", "skos:ConceptScheme"),
+            "dcat:themeTaxonomy", themes(),
             "foaf:homepage", typed(root + "/publications", "foaf:Document"),
             "dcat:contactPoint", contact(facts.contactName()));
     if (!publications.isEmpty()) {
@@ -106,8 +106,11 @@ final class PublicationCatalogue {
         "dcat:contactPoint", contact(publication.publisher()),
         "dcat:theme",
             List.of(
-                typed(EU + "data-theme/JUST", "skos:Concept"),
-                typed(EU + "data-theme/SOCI", "skos:Concept")),
+                concept(
+                    "data-theme/JUST",
+                    "Justitie, rechtsstelsel en openbare veiligheid",
+                    "Justice, legal system and public safety"),
+                concept("data-theme/SOCI", "Bevolking en samenleving", "Population and society")),
         "dcat:keyword", KEYWORDS.stream().flatMap(word -> both(word).stream()).toList(),
         "dct:accessRights", typed(EU + "access-right/PUBLIC", "dct:RightsStatement"),
         "dct:language", languages(),
@@ -120,7 +123,7 @@ final class PublicationCatalogue {
         "dcat:landingPage", typed(page, "foaf:Document"),
         "foaf:page", typed(page + "/report.pdf", "foaf:Document"),
         "dct:conformsTo", standard(),
-        "adms:status", typed(EU + "dataset-status/COMPLETED", "skos:Concept"),
+        "adms:status", concept("dataset-status/COMPLETED", "voltooid", "completed"),
         "dcat:distribution", distributions);
   }
 
@@ -177,6 +180,19 @@ final class PublicationCatalogue {
     typed.put("@id", address);
     typed.put("@type", type);
     return typed;
+  }
+
+  /** A term of a European list; whoever reads the catalogue need not fetch its name. */
+  private static Map<String, Object> concept(String code, String nl, String en) {
+    Map<String, Object> concept = typed(EU + code, "skos:Concept");
+    concept.put("skos:prefLabel", both(new Wording(nl, en)));
+    return concept;
+  }
+
+  private static Map<String, Object> themes() {
+    Map<String, Object> themes = typed(EU + "data-theme", "skos:ConceptScheme");
+    themes.put("dct:title", both(new Wording("Datathema", "Data theme")));
+    return themes;
   }
 
   private static Map<String, Object> licence() {

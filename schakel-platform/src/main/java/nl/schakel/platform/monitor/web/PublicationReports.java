@@ -8,9 +8,12 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,7 +34,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
@@ -80,12 +82,57 @@ class PublicationReports {
     // What surrounds every page, such as the menu, is not part of the document.
     View content =
         Objects.requireNonNull(views.resolveViewName(page.getViewName() + " :: main", locale));
-    ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+    Rendered answer = new Rendered(response);
     content.render(page.getModel(), request, answer);
     return of(
-        new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8),
+        answer.text(),
         locale,
         ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
+  }
+
+  /** Takes what is written, and leaves the answer to the reader as it is. */
+  private static final class Rendered extends HttpServletResponseWrapper {
+    private final StringWriter written = new StringWriter();
+    private final PrintWriter writer = new PrintWriter(written);
+
+    Rendered(HttpServletResponse answer) {
+      super(answer);
+    }
+
+    String text() {
+      writer.flush();
+      return written.toString();
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+      return writer;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+      return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public void setCharacterEncoding(String encoding) {
+      // Of the page, not of the document.
+    }
+
+    @Override
+    public void setContentType(String type) {
+      // Of the page, not of the document.
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+      // Of the page, not of the document.
+    }
+
+    @Override
+    public void flushBuffer() {
+      // Nothing goes out yet.
+    }
   }
 
   /**

@@ -34,6 +34,11 @@ final class ReportPage {
     Element title = page.selectFirst("h1");
     page.title(title == null ? "Schakel" : title.text());
     page.expectFirst("html").attr("lang", locale.getLanguage());
+    String lead = page.select(".schakel-page-header__lead").text();
+    page.head()
+        .appendElement("meta")
+        .attr("name", "description")
+        .attr("content", lead.isEmpty() ? page.title() : lead);
     page.head().appendElement("style").appendChild(new org.jsoup.nodes.DataNode(style));
     return page;
   }
