@@ -170,7 +170,10 @@ class TableProtection {
   /** Where it goes wrong, in the words of the table; counts are not told. */
   private static Wording withExamples(
       Wording why, Refused.Reason reason, List<PublishedTable.Axis> axes) {
-    if (reason.cells().isEmpty()) {
+    // A reason may name cells of an earlier table, which has other axes and so no words here.
+    List<List<String>> cells =
+        reason.cells().stream().filter(cell -> cell.size() == axes.size()).toList();
+    if (cells.isEmpty()) {
       return why;
     }
     List<Map<String, Wording>> labels = new ArrayList<>();
@@ -180,8 +183,8 @@ class TableProtection {
       labels.add(of);
     }
     List<Wording> examples =
-        reason.cells().stream().limit(MOST_EXAMPLES).map(cell -> named(cell, labels)).toList();
-    String more = reason.cells().size() > MOST_EXAMPLES ? " …" : "";
+        cells.stream().limit(MOST_EXAMPLES).map(cell -> named(cell, labels)).toList();
+    String more = cells.size() > MOST_EXAMPLES ? " …" : "";
     return new Wording(
         "%s (%s%s)"
             .formatted(
