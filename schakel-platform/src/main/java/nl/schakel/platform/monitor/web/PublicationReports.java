@@ -59,15 +59,7 @@ class PublicationReports {
   private final ThymeleafViewResolver views;
   private final Semaphore making = new Semaphore(MOST_AT_ONCE, true);
   private final Map<String, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private final String style = style();
-
-  static String style() {
-    try (InputStream in = open("/reports/report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final ReportPage.Style style = ReportPage.Style.read();
 
   PublicationReports(ThymeleafViewResolver views) {
     this.views = views;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -22,12 +28,27 @@ final class ReportPage {
 
   private ReportPage() {}
 
-  static Document of(String content, Locale locale, String root, String style) {
+  /** How a page looks on paper, and the charts in it, which are drawn apart from it. */
+  record Style(String page, String charts) {
+    static Style read() {
+      return new Style(text("/reports/report.css"), text("/reports/chart.css"));
+    }
+
+    private static String text(String name) {
+      try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+        return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static Document of(String content, Locale locale, String root, Style style) {
     Document page = Jsoup.parse("<!DOCTYPE html><html><head></head><body></body></html>", root);
     page.outputSettings().prettyPrint(false);
     page.body().html(content);
     page.select(ONLY_ON_SCREEN).remove();
-    page.select("svg").forEach(ReportPage::onPaper);
+    page.select("svg").forEach(chart -> onPaper(chart, style));
     page.select("details").forEach(details -> details.tagName("div"));
     page.select("figure, figcaption, header, main").forEach(one -> one.tagName("div"));
     page.select("a[href]").forEach(link -> absolute(link, root));
@@ -39,7 +60,7 @@ final class ReportPage {
         .appendElement("meta")
         .attr("name", "description")
         .attr("content", lead.isEmpty() ? page.title() : lead);
-    page.head().appendElement("style").appendChild(new org.jsoup.nodes.DataNode(style));
+    page.head().appendElement("style").appendChild(new DataNode(style.page()));
     return page;
   }
 
@@ -50,13 +71,17 @@ final class ReportPage {
   }
 
   /** What is a share of the width on a screen becomes a length. */
-  private static void onPaper(Element chart) {
+  private static void onPaper(Element chart, Style style) {
     String name = chart.select("> title").text();
     String told = chart.select("> desc").text();
     chart.attr("alt", name + ": " + told);
     chart.select("> title, > desc").remove();
     chart.getAllElements().forEach(ReportPage::inPixels);
     chart.attr("width", Integer.toString((int) CHART_WIDTH));
+    chart
+        .prependElement("style")
+        .attr("type", "text/css")
+        .appendChild(new DataNode(style.charts()));
   }
 
   private static void inPixels(Element shape) {

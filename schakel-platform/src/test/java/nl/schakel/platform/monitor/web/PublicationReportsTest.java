@@ -4,6 +4,7 @@ package nl.schakel.platform.monitor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -18,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -54,7 +57,7 @@ class PublicationReportsTest {
             PAGE.formatted(more),
             Locale.of("nl"),
             "https://schakel.example",
-            PublicationReports.style()));
+            ReportPage.Style.read()));
   }
 
   private static List<PDStructureElement> tags(PDDocument document) {
@@ -115,6 +118,22 @@ class PublicationReportsTest {
           assertThat(font.getName()).contains("SourceSans3");
         }
       }
+    }
+  }
+
+  @Test
+  void bars_have_the_colour_of_the_house() throws IOException {
+    try (PDDocument document = Loader.loadPDF(made(""))) {
+      BufferedImage drawn = new PDFRenderer(document).renderImage(0);
+      long blue =
+          IntStream.range(0, drawn.getWidth() * drawn.getHeight())
+              .filter(
+                  at ->
+                      (drawn.getRGB(at % drawn.getWidth(), at / drawn.getWidth()) & 0xffffff)
+                          == 0x154273)
+              .count();
+
+      assertThat(blue).as("pixels of a bar of 192 by 90").isGreaterThan(4_000);
     }
   }
 
