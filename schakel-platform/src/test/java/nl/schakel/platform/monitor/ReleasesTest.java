@@ -922,7 +922,7 @@ class ReleasesTest {
 
   @Test
   void a_specification_chooses_its_chart() throws Exception {
-    Release release = published(frozen(2016, 2023), "eu-19a");
+    Release release = published(frozen(2024, 2025), "eu-19a");
     String page = asNobody("/publications/" + release.publication()).getContentAsString();
 
     assertThat(page).contains("id=\"table-eu-organisation\"").contains("schakel-chart__ground");

@@ -161,8 +161,12 @@ class PublicationApi {
       description = "Needs no token. Each item is the newest version that is public now.",
       operationId = "listPublications")
   PublicationPage list(
-      @Parameter(example = "1") @RequestParam(defaultValue = "1") String page,
-      @Parameter(example = "20") @RequestParam(defaultValue = "20") String pageSize) {
+      @Parameter(example = "1", schema = @Schema(type = "integer", minimum = "1"))
+          @RequestParam(defaultValue = "1")
+          String page,
+      @Parameter(example = "20", schema = @Schema(type = "integer", minimum = "1"))
+          @RequestParam(defaultValue = "20")
+          String pageSize) {
     int number = number("page", page, Integer.MAX_VALUE);
     int size = number("pageSize", pageSize, MOST);
     List<Release> all = publications.newest();
@@ -212,7 +216,8 @@ class PublicationApi {
       operationId = "readPublicationVersion")
   PublicationAnswer version(
       @Parameter(example = "slachtoffermonitor-2025") @PathVariable String publication,
-      @Parameter(example = "1") @PathVariable String version) {
+      @Parameter(example = "1", schema = @Schema(type = "integer", minimum = "1")) @PathVariable
+          String version) {
     return answer(read(publication, version));
   }
 
@@ -294,7 +299,8 @@ class PublicationApi {
       operationId = "readPublishedTable")
   TableAnswer table(
       @Parameter(example = "slachtoffermonitor-2025") @PathVariable String publication,
-      @Parameter(example = "1") @PathVariable String version,
+      @Parameter(example = "1", schema = @Schema(type = "integer", minimum = "1")) @PathVariable
+          String version,
       @Parameter(example = "total") @PathVariable String table) {
     Publication read = read(publication, version);
     return read.tables().stream()
