@@ -78,7 +78,7 @@ class ProtectCommandTest {
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err())
         .contains("Deze tabel mag zo niet worden gepubliceerd.")
-        .contains("rijen hebben minder dan 10 personen.")
+        .contains("1 rij heeft minder dan 10 personen.")
         .contains("Neem bredere categorieën");
   }
 
