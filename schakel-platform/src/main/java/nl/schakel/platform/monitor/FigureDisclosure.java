@@ -45,9 +45,13 @@ public class FigureDisclosure {
     return require(right, subject, Set.of());
   }
 
-  /** Whether this actor works at the centre that keeps the register. */
-  public boolean keepsTheRegister(Actor actor) {
-    return parties.keepsTheRegister(actor);
+  /**
+   * Whether readers expect the figures of the register from this actor's organisation: it keeps the
+   * register, or reports on it to parliament.
+   */
+  public boolean speaksForTheRegister(Actor actor) {
+    return parties.keepsTheRegister(actor)
+        || parties.of(actor.organisation()).equals(SharingParties.RAPPORTEUR);
   }
 
   private Actor require(String right, String subject, Set<String> met) {

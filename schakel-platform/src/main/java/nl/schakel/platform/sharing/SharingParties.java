@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SharingParties {
   public static final String CENTRE = "coordination-centre";
+  public static final String RAPPORTEUR = "national-rapporteur";
 
   /** No code of the rules. */
   public static final String UNKNOWN = "unknown";

@@ -55,11 +55,11 @@ class OwnSpecifications {
   }
 
   /**
-   * Whether only who keeps the register may publish this. Readers know a shipped name as the
-   * figures of the register: nobody else takes it, also not by being first.
+   * Whether this is kept for who keeps the register and the National Rapporteur. Readers know a
+   * shipped name as the figures of the register: nobody else takes it, also not by being first.
    */
   boolean isReserved(Actor actor, MonitorSpecification monitor) {
-    return shipped.monitor(monitor.code()).isPresent() && !door.keepsTheRegister(actor);
+    return shipped.monitor(monitor.code()).isPresent() && !door.speaksForTheRegister(actor);
   }
 
   @Transactional

@@ -22,6 +22,7 @@ import nl.schakel.platform.monitor.release.ReleaseState;
 import nl.schakel.platform.monitor.release.ReleaseTable;
 import nl.schakel.platform.report.CodeLists;
 import nl.schakel.platform.web.NotFound;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,7 +41,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/publications")
 class PublicationPages {
   private final Publications publications;
-  private final ApiFacts facts;
+  private final ObjectProvider<ApiFacts> facts;
   private final PublicationReports reports;
   private final Population population;
   private final MonitorSettings settings;
@@ -50,7 +51,7 @@ class PublicationPages {
 
   PublicationPages(
       Publications publications,
-      ApiFacts facts,
+      ObjectProvider<ApiFacts> facts,
       PublicationReports reports,
       Population population,
       PublishedNumbers published,
@@ -280,7 +281,7 @@ class PublicationPages {
     String root = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     return answer(
         new MediaType("application", "ld+json"),
-        PublicationFiles.json(new PublicationCatalogue(root, facts).of(all)));
+        PublicationFiles.json(new PublicationCatalogue(root, facts.getObject()).of(all)));
   }
 
   private static int number(String version) {

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.jsoup.helper.W3CDom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
@@ -56,12 +57,13 @@ class PublicationReports {
 
   private static final Set<FSFontUseCase> USES = Set.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
 
-  private final ThymeleafViewResolver views;
+  private final ObjectProvider<ThymeleafViewResolver> views;
   private final Semaphore making = new Semaphore(MOST_AT_ONCE, true);
   private final Map<String, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final ReportPage.Style style = ReportPage.Style.read();
 
-  PublicationReports(ThymeleafViewResolver views) {
+  /** A command has no pages, and makes no documents of them. */
+  PublicationReports(ObjectProvider<ThymeleafViewResolver> views) {
     this.views = views;
   }
 
@@ -73,7 +75,8 @@ class PublicationReports {
       throws Exception {
     // What surrounds every page, such as the menu, is not part of the document.
     View content =
-        Objects.requireNonNull(views.resolveViewName(page.getViewName() + " :: main", locale));
+        Objects.requireNonNull(
+            views.getObject().resolveViewName(page.getViewName() + " :: main", locale));
     Rendered answer = new Rendered(response);
     content.render(page.getModel(), request, answer);
     return of(
