@@ -196,6 +196,7 @@ class MayIShareTest {
       page.fill("#q", "mag ik de politie vertellen pakketjes");
       page.locator("form[role=search] button[type=submit]").click();
       page.locator("main section[aria-labelledby=typical] li a").first().click();
+      page.waitForLoadState();
 
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertThat(page.locator("main").innerText())
