@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.monitor.ChangedGroup.Grouping;
@@ -38,6 +42,9 @@ public class GroupChanges {
   private static final int MONTHS = TwelveMonths.MONTHS * (2 + ChangeRule.YEARS_BEFORE);
   private static final String UNKNOWN = "unknown";
 
+  /** A group of fewer is no group: its reports are those of somebody in particular. */
+  private static final int FEWEST_ORGANISATIONS = 3;
+
   private final RegisterFigures register;
   private final Organisations organisations;
   private final MonitorSettings settings;
@@ -46,7 +53,12 @@ public class GroupChanges {
   private final Clock clock;
   private volatile @Nullable Known known;
 
-  private record Known(LocalDate day, long version, List<ChangedGroup> changed) {}
+  /**
+   * What was found.
+   *
+   * @param few the groups in which fewer than three organisations reported
+   */
+  private record Known(LocalDate day, long version, List<ChangedGroup> changed, Set<Group> few) {}
 
   private record Group(Grouping grouping, String code) {}
 
@@ -65,24 +77,50 @@ public class GroupChanges {
     this.clock = clock;
   }
 
-  /** The clearest change first. */
+  /**
+   * The clearest change first. A group of one or two organisations says how those report: it is for
+   * who may see that of organisations.
+   */
   public List<ChangedGroup> all() {
     door.requireProtected(MonitorRights.CHANGES, "changes");
-    return gate.asSystem(this::current);
+    boolean all = gate.may(MonitorRights.DROPS);
+    Known found = gate.asSystem(this::current);
+    return found.changed().stream()
+        .filter(one -> all || !found.few().contains(new Group(one.grouping(), one.code())))
+        .toList();
   }
 
-  private List<ChangedGroup> current() {
+  private Known current() {
     Known seen = known;
     LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
     long version = register.version();
     if (seen != null
         && seen.day().equals(today)
         && (settings.fixedPerDay() || seen.version() == version)) {
-      return seen.changed();
+      return seen;
     }
-    List<ChangedGroup> fresh = counted(YearMonth.from(today).minusMonths(1));
-    known = new Known(today, version, fresh);
+    YearMonth last = YearMonth.from(today).minusMonths(1);
+    Known fresh = new Known(today, version, counted(last), ofFew(last));
+    known = fresh;
     return fresh;
+  }
+
+  /** Kinds of reporter and regions; a form has reports of many. */
+  private Set<Group> ofFew(YearMonth last) {
+    Map<Group, Set<OrganisationId>> reporting = new HashMap<>();
+    for (MonthCount one : register.reportsPerMonth(last.minusMonths(MONTHS - 1L), last)) {
+      Optional<Organisation> organisation = organisations.find(one.organisation());
+      String type = organisation.map(Organisation::type).orElse(UNKNOWN);
+      String region = organisation.map(Organisation::region).orElse(UNKNOWN);
+      for (Group group :
+          List.of(new Group(Grouping.REPORTER_TYPE, type), new Group(Grouping.REGION, region))) {
+        reporting.computeIfAbsent(group, fresh -> new HashSet<>()).add(one.organisation());
+      }
+    }
+    return reporting.entrySet().stream()
+        .filter(entry -> entry.getValue().size() < FEWEST_ORGANISATIONS)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<ChangedGroup> counted(YearMonth last) {

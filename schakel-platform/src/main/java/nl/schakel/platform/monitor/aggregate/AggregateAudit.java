@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The reader's arithmetic: which counts can stand behind the shown numbers of one figure in one
@@ -15,13 +16,20 @@ final class AggregateAudit {
 
   private final AggregateRow.Place total;
   private final int reach;
-  private final List<AggregateRow> earlier;
+  private final List<Known> earlier;
 
-  AggregateAudit(AggregateRow.Place total, int reach, List<AggregateRow> earlier) {
+  AggregateAudit(AggregateRow.Place total, int reach, List<Known> earlier) {
     this.total = total;
     this.reach = reach;
     this.earlier = List.copyOf(earlier);
   }
+
+  /**
+   * A number of an earlier table.
+   *
+   * @param exact as its maker published it, so that readers know it
+   */
+  record Known(AggregateRow.Place place, long value, boolean exact) {}
 
   /** Counts that are possible, both ends included. */
   record Interval(long least, long most) {
@@ -40,7 +48,30 @@ final class AggregateAudit {
   }
 
   boolean keepsOpen(Map<AggregateRow.Place, Long> shown) {
-    return intervals(shown).values().stream().noneMatch(Interval::tells);
+    return shown.entrySet().stream().allMatch(one -> opensBeside(one.getKey(), one.getValue()))
+        && intervals(shown).entrySet().stream()
+            .noneMatch(one -> one.getValue().tells() && !isKnown(one.getKey()));
+  }
+
+  /**
+   * Whether the figure tells nothing with any earlier one that can still be true. Of several
+   * intervals two alone decide where they overlap, so each pair is enough.
+   */
+  private boolean opensBeside(AggregateRow.Place place, long value) {
+    return isKnown(place)
+        || before(place)
+            .map(then -> around(value).with(then.least(), then.most()))
+            .noneMatch(both -> !both.empty() && both.tells());
+  }
+
+  private boolean isKnown(AggregateRow.Place place) {
+    return earlier.stream().anyMatch(one -> one.exact() && one.place().equals(place));
+  }
+
+  private Stream<Interval> before(AggregateRow.Place place) {
+    return earlier.stream()
+        .filter(one -> one.place().equals(place))
+        .map(one -> one.exact() ? new Interval(one.value(), one.value()) : around(one.value()));
   }
 
   Map<AggregateRow.Place, Interval> intervals(Map<AggregateRow.Place, Long> shown) {
@@ -86,12 +117,9 @@ final class AggregateAudit {
   /** What was shown before counts as long as it can still be true; otherwise the count changed. */
   private Interval alone(AggregateRow.Place place, long value) {
     Interval interval = around(value);
-    for (AggregateRow before : earlier) {
-      if (before.place().equals(place) && before.value().isPresent()) {
-        Interval then = around(before.value().getAsLong());
-        Interval both = interval.with(then.least(), then.most());
-        interval = both.empty() ? interval : both;
-      }
+    for (Interval then : before(place).toList()) {
+      Interval both = interval.with(then.least(), then.most());
+      interval = both.empty() ? interval : both;
     }
     return interval;
   }

@@ -58,7 +58,7 @@ class AggregateRounding {
    *
    * @param earlier what earlier versions showed
    */
-  List<AggregateRow> protect(List<AggregateRow> rows, List<AggregateRow> earlier) {
+  List<AggregateRow> protect(List<AggregateRow> rows, List<AggregateAudit.Known> earlier) {
     Map<AggregateRow.Place, Long> shown = new HashMap<>();
     byFigure(rows).values().forEach(of -> shown.putAll(figure(of, earlier)));
     return rows.stream()
@@ -83,7 +83,7 @@ class AggregateRounding {
   }
 
   private Map<AggregateRow.Place, Long> figure(
-      List<AggregateRow> rows, List<AggregateRow> earlier) {
+      List<AggregateRow> rows, List<AggregateAudit.Known> earlier) {
     AggregateRow total = rows.getFirst();
     Map<String, List<AggregateRow>> splits = new LinkedHashMap<>();
     rows.stream()

@@ -138,18 +138,24 @@ class AggregateStore {
   }
 
   /** What the organisation showed of this kind before, returned uploads left out. */
-  List<AggregateRow> shownBefore(OrganisationId organisation, String kind) {
+  List<AggregateAudit.Known> shownBefore(OrganisationId organisation, String kind) {
     return jdbc.sql(
             """
-            select s.year, s.figure, s.split, s.category, s.shown as value
+            select s.year, s.figure, s.split, s.category, s.shown as value, u.already_published
               from monitor.aggregate_shown s
               join monitor.aggregate_upload u on u.id = s.upload_id
              where u.organisation_id = :organisation and u.kind = :kind
-               and u.state <> 'RETURNED' and not u.already_published and s.shown is not null
+               and u.state <> 'RETURNED' and s.shown is not null
+             order by u.uploaded_at desc, u.id, s.position
             """)
         .param("organisation", organisation.value())
         .param("kind", kind)
-        .query(AggregateStore::number)
+        .query(
+            (row, n) ->
+                new AggregateAudit.Known(
+                    number(row, n).place(),
+                    row.getLong("value"),
+                    row.getBoolean("already_published")))
         .list();
   }
 

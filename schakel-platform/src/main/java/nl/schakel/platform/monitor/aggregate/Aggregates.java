@@ -227,7 +227,8 @@ public class Aggregates {
   }
 
   /**
-   * One version: with its counts for the organisation that uploaded it, otherwise as others see it.
+   * One version: with its counts for who may upload for its organisation, otherwise as others see
+   * it.
    *
    * @param asOthers shows to the own organisation too what others see
    */
@@ -240,8 +241,9 @@ public class Aggregates {
           if (!own && aggregate.state() != AggregateState.APPROVED) {
             throw new AggregateNotFound(id);
           }
-          boolean exact = own && !asOthers;
-          if (exact && !aggregate.alreadyPublished()) {
+          boolean exact = own && !asOthers && gate.may(MonitorRights.RELEASE);
+          if (exact
+              && !(aggregate.alreadyPublished() && aggregate.state() == AggregateState.APPROVED)) {
             auditLog.write(AggregateEvent.read(id));
           }
           return table(aggregate, own, exact);
@@ -254,7 +256,7 @@ public class Aggregates {
         organisations.nameOf(aggregate.organisation()),
         exact ? store.counts(aggregate.id()) : store.shown(aggregate.id()),
         own,
-        exact || aggregate.alreadyPublished(),
+        exact || aggregate.alreadyPublished() && aggregate.state() == AggregateState.APPROVED,
         store.versions(aggregate.series()).stream()
             .filter(one -> own || one.state() == AggregateState.APPROVED)
             .toList());

@@ -11,6 +11,9 @@ public sealed interface DecideOutcome {
   /** Whoever drafted it does not decide about it. */
   record OwnDraft() implements DecideOutcome {}
 
+  /** A program decides about nothing: whoever holds its secret may be who drafted. */
+  record NotAPerson() implements DecideOutcome {}
+
   /** Not one of its tables may be shown. */
   record NothingToShow() implements DecideOutcome {}
 

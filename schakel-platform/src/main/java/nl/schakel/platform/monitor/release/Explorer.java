@@ -177,6 +177,11 @@ public class Explorer {
         made instanceof TableProtection.Made.Shown one
             ? Optional.of(one.table())
             : Optional.empty();
+    // Now that whoever erases waits: somebody may have gone while the table was made.
+    sets.holdErasures();
+    if (sets.erasures(set.id()).any()) {
+      return new ExploreOutcome.ErasedSince();
+    }
     store.keep(set.id(), actor, clock.instant(), text, shown);
     synchronized (held) {
       held.put(set.id(), new Held(stamp(actor, set) + beside.stamp(), ledger));

@@ -37,7 +37,9 @@ public record Release(
 
   /** Whether everybody may read it at this moment. */
   public boolean isPublic(Instant now) {
-    return (state == ReleaseState.APPROVED || state == ReleaseState.WITHDRAWN)
-        && !publishAt.isAfter(now);
+    boolean wentOut =
+        state == ReleaseState.APPROVED
+            || withdrawnAt.filter(moment -> !moment.isBefore(publishAt)).isPresent();
+    return wentOut && !publishAt.isAfter(now);
   }
 }

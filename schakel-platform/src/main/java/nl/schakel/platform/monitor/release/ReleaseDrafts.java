@@ -137,10 +137,10 @@ public class ReleaseDrafts {
       throw invalid("set", "monitor.draft-erased");
     }
     String publication = monitor.code() + "-" + set.lastYear();
+    store.oneAtATime(publication);
     if (isOfAnother(publication, actor)) {
       throw invalid("monitor", "monitor.draft-taken");
     }
-    store.oneAtATime(publication);
     Release release = release(actor, set, monitor, publication, request);
     store.insert(release);
     auditLog.writeFor(

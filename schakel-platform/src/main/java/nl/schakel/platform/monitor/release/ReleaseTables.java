@@ -49,7 +49,7 @@ class ReleaseTables {
     }
     ReleaseTable made = attempt(release, cube, specification, position, ledger);
     if (made.refusal().isEmpty()
-        || specification.dimensions().size() < 3
+        || specification.dimensions().size() < 2
         || !specification.dimensions().contains(MINOR)) {
       return made;
     }
@@ -57,7 +57,7 @@ class ReleaseTables {
     return without.published().isPresent()
         ? without.noting(
             new Wording(
-                "Met minderjarigen apart zou deze tabel te veel zeggen; zonder mag hij.",
+                "Met minderjarigen apart zou deze tabel te veel zeggen; zonder mag zij.",
                 "With minors apart this table would tell too much; without it may go out."),
             made.audit())
         : made;

@@ -111,6 +111,9 @@ public class Releases {
           if (!release.state().next().contains(state)) {
             return new DecideOutcome.NotOpen(release.state());
           }
+          if (actor.kind() == Actor.Kind.MACHINE) {
+            return new DecideOutcome.NotAPerson();
+          }
           if (release.draftedBy().equals(actor.account())) {
             return new DecideOutcome.OwnDraft();
           }

@@ -294,7 +294,7 @@ class AggregatePages {
                     && aggregate.state() == AggregateState.APPROVED
                     && table.newest()
                     && gate.may(MonitorRights.RELEASE))
-            .addObject("decidedNote", aggregate.decidedNote())
+            .addObject("decidedNote", table.own() ? aggregate.decidedNote() : "")
             .addObject("own", table.own())
             .addObject("asOthers", asOthers)
             .addObject("hasOther", table.own() && !aggregate.alreadyPublished())

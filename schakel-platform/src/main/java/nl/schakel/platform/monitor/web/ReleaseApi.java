@@ -225,22 +225,6 @@ class ReleaseApi {
     }
   }
 
-  @PostMapping("/releases/{release}/approval")
-  @Operation(
-      summary = "Approve a draft of somebody else, so that it goes out at its moment",
-      operationId = "approveRelease")
-  ReleaseAnswer approve(
-      @PathVariable String release, @RequestBody(required = false) @Nullable Note note) {
-    return decided(releases.approve(ReleasePages.releaseId(release), text(note)));
-  }
-
-  @PostMapping("/releases/{release}/return")
-  @Operation(summary = "Give a draft back with the reason", operationId = "returnRelease")
-  ReleaseAnswer giveBack(
-      @PathVariable String release, @RequestBody(required = false) @Nullable Note note) {
-    return decided(releases.giveBack(ReleasePages.releaseId(release), text(note)));
-  }
-
   @PostMapping("/releases/{release}/withdrawal")
   @Operation(
       summary = "Withdraw a release: its address stays and says why, the figures go",
@@ -259,6 +243,7 @@ class ReleaseApi {
       case DecideOutcome.Done(Release release) -> answer(release);
       case DecideOutcome.NotOpen(ReleaseState state) -> throw refused("release", "not-open");
       case DecideOutcome.OwnDraft() -> throw refused("release", "own-draft");
+      case DecideOutcome.NotAPerson() -> throw refused("release", "not-a-person");
       case DecideOutcome.NothingToShow() -> throw refused("release", "nothing");
       case DecideOutcome.ErasedSince() -> throw refused("release", "erased-since");
       case DecideOutcome.NotWhole() -> throw refused("release", "not-whole");

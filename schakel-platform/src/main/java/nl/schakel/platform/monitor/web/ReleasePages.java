@@ -420,6 +420,7 @@ class ReleasePages {
           new ModelAndView("redirect:/monitor/releases/" + release.id());
       case DecideOutcome.NotOpen(ReleaseState state) -> refused(id, "not-open", locale);
       case DecideOutcome.OwnDraft() -> refused(id, "own-draft", locale);
+      case DecideOutcome.NotAPerson() -> refused(id, "not-a-person", locale);
       case DecideOutcome.NothingToShow() -> refused(id, "nothing", locale);
       case DecideOutcome.ErasedSince() -> refused(id, "erased-since", locale);
       case DecideOutcome.NotWhole() -> refused(id, "not-whole", locale);

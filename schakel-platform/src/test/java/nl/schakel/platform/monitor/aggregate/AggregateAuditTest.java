@@ -75,7 +75,7 @@ class AggregateAuditTest {
 
   @Test
   void a_number_that_was_shown_as_0_before_and_as_5_now_is_proven_to_be_1_to_4() {
-    List<AggregateRow> before = List.of(AggregateRow.of(A1, 0));
+    List<AggregateAudit.Known> before = List.of(rounded(A1, 0));
 
     assertThat(new AggregateAudit(TOTAL, 4, List.of()).keepsOpen(shown(20, 5, 15, 10, 10)))
         .isTrue();
@@ -86,8 +86,27 @@ class AggregateAuditTest {
   @Test
   void what_cannot_be_true_any_more_tells_only_that_the_count_changed() {
     assertThat(
-            new AggregateAudit(TOTAL, 4, List.of(AggregateRow.of(A1, 40)))
+            new AggregateAudit(TOTAL, 4, List.of(rounded(A1, 40)))
                 .keepsOpen(shown(20, 5, 15, 10, 10)))
         .isTrue();
+  }
+
+  @Test
+  void a_figure_that_an_unrelated_one_contradicts_still_counts_beside_each_other_one() {
+    List<AggregateAudit.Known> before = List.of(rounded(A1, 10), rounded(A1, 0));
+
+    assertThat(new AggregateAudit(TOTAL, 4, before).keepsOpen(shown(20, 5, 15, 10, 10))).isFalse();
+  }
+
+  @Test
+  void what_its_maker_published_exactly_is_taken_into_account_and_needs_no_guard() {
+    List<AggregateAudit.Known> total = List.of(new AggregateAudit.Known(TOTAL, 2, true));
+
+    assertThat(new AggregateAudit(TOTAL, 4, total).keepsOpen(shown(5, 5, 0, 5, 0))).isFalse();
+    assertThat(new AggregateAudit(TOTAL, 4, total).keepsOpen(shown(0, 0, 0, 0, 0))).isTrue();
+  }
+
+  private static AggregateAudit.Known rounded(AggregateRow.Place place, long value) {
+    return new AggregateAudit.Known(place, value, false);
   }
 }
