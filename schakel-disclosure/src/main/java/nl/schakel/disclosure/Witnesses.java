@@ -279,6 +279,10 @@ final class Witnesses {
       return;
     }
     int[] having = donors.computeIfAbsent(lacking, wanted -> having(inside, wanted));
+    if (having.length == 0) {
+      takeUp(inside, outsider, lacking);
+      return;
+    }
     for (int i = 0; i < DONORS && having.length > 0; i++) {
       int donor = having[random.nextInt(having.length)];
       if (has(inside, records[donor], lacking)) {
@@ -288,6 +292,21 @@ final class Witnesses {
         return;
       }
     }
+  }
+
+  /** A record, or somebody like it who comes in, has codes that nobody has in truth. */
+  private void takeUp(List<BitSet> inside, int outsider, BitSet lacking) {
+    int[] moved = records[outsider].clone();
+    for (int d = lacking.nextSetBit(0); d >= 0; d = lacking.nextSetBit(d + 1)) {
+      int[] codes = inside.get(d).stream().toArray();
+      if (codes.length == 0) {
+        return;
+      }
+      moved[d] = codes[random.nextInt(codes.length)];
+    }
+    int spare = real + random.nextInt(SPARE);
+    boolean comesIn = records[spare].length == 0 && random.nextBoolean();
+    attempt(new int[] {comesIn ? spare : outsider}, moved);
   }
 
   /** Records with the wanted codes; few have them, so drawing at random would hardly meet one. */

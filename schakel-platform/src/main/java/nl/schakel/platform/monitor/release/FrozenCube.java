@@ -28,6 +28,9 @@ final class FrozenCube {
   static final String YEAR = "year";
   private static final String BETWEEN_CODES = "+";
 
+  /** A code that no list has, for the categories that take the rest. */
+  private static final String OF_NO_LIST = "~";
+
   /** A field without codes. */
   private static final String NONE = "-";
 
@@ -81,7 +84,9 @@ final class FrozenCube {
     Map<String, Set<String>> written = new LinkedHashMap<>();
     publishable(known)
         .filter(one -> !one.code().equals(YEAR))
-        .forEach(one -> written.put(one.field(), new TreeSet<>()));
+        .collect(
+            Collectors.groupingBy(MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
+        .forEach((field, of) -> written.put(field, possible(of)));
     List<Cube.Row> rows = new ArrayList<>();
     Map<String, String> held = new HashMap<>();
     records.each((key, facts) -> rows.add(row(key, Facts.read(facts), written, held)));
@@ -91,6 +96,24 @@ final class FrozenCube {
         (field, codes) -> columns.add(Dimension.of(field, codes.isEmpty() ? Set.of(NONE) : codes)));
     return new FrozenCube(
         Cube.of(set.sha256(), columns, rows), known, set.firstYear(), set.lastYear());
+  }
+
+  /** Ways to fall into each category: nobody in it does not mean that nobody could be. */
+  private static Set<String> possible(List<MonitorDimension> dimensions) {
+    Set<String> codes = new TreeSet<>(Set.of(OF_NO_LIST));
+    for (MonitorDimension dimension : dimensions) {
+      dimension.leaves().forEach(leaf -> codes.addAll(leaf.taken()));
+    }
+    Set<String> possible = new TreeSet<>(codes);
+    String before = OF_NO_LIST;
+    for (String code : codes) {
+      possible.add(before + BETWEEN_CODES + code);
+      before = code;
+    }
+    possible.add(NONE);
+    possible.removeIf(
+        text -> !dimensions.stream().allMatch(dimension -> dimension.takes(codes(text))));
+    return possible;
   }
 
   private static Stream<MonitorDimension> publishable(List<MonitorDimension> known) {

@@ -93,6 +93,12 @@ public record MonitorDimension(
     return all().stream().filter(one -> one.code().equals(categoryCode)).findFirst();
   }
 
+  /** Whether these codes fall in a category. */
+  boolean takes(List<String> codes) {
+    return leaves().stream()
+        .anyMatch(leaf -> leaf.isRest() || codes.stream().anyMatch(leaf.taken()::contains));
+  }
+
   /** The one category that these codes fall in. */
   String place(List<String> codes) {
     Set<String> found = new LinkedHashSet<>();
