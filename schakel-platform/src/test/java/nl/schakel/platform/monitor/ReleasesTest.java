@@ -53,7 +53,7 @@ import nl.schakel.platform.monitor.release.Releases;
 import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.register.ReportsForgotten;
 import nl.schakel.platform.report.ReportId;
-import nl.schakel.platform.web.FieldProblem;
+import nl.schakel.platform.sharing.DisclosureRefused;
 import nl.schakel.platform.web.InvalidInput;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -739,21 +739,10 @@ class ReleasesTest {
   }
 
   @Test
-  void a_shipped_name_is_for_who_speaks_for_the_register_also_when_somebody_else_is_first() {
-    FrozenSet theirs = frozenBy(STATISTICS, 2017);
-
-    assertThatExceptionOfType(InvalidInput.class)
-        .isThrownBy(() -> draftBy(STATISTICS, theirs, "veiligheidsagenda"))
-        .satisfies(
-            wrong ->
-                assertThat(wrong.problems())
-                    .extracting(FieldProblem::rule)
-                    .containsExactly("monitor.draft-reserved"));
-
-    assertThat(TestActors.as(STATISTICS, releases::monitors))
-        .allSatisfy(monitor -> assertThat(monitor.code()).startsWith("own-"));
+  void the_rapporteur_publishes_under_shipped_names_and_others_freeze_nothing() {
     assertThat(TestActors.as(ELSEWHERE, releases::monitors))
         .anySatisfy(monitor -> assertThat(monitor.code()).isEqualTo("veiligheidsagenda"));
+    assertThatExceptionOfType(DisclosureRefused.class).isThrownBy(() -> frozenBy(STATISTICS, 2017));
   }
 
   @Test
