@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
@@ -29,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Aggregates {
+  /** Of an uploaded file. */
+  public static final int LARGEST_BYTES = AggregateReader.LARGEST_BYTES;
+
   private static final int LONGEST_NOTE = 2000;
 
   private final AggregateStore store;
@@ -61,10 +62,6 @@ public class Aggregates {
     this.settings = settings;
     this.transactions = new TransactionTemplate(transactions);
     this.clock = clock;
-  }
-
-  private <T> T within(Supplier<T> work) {
-    return Objects.requireNonNull(transactions.execute(status -> work.get()));
   }
 
   /**
@@ -113,12 +110,12 @@ public class Aggregates {
     }
     rounding.makeReady();
     List<AggregateRow> counts = rows;
-    return within(() -> keep(actor, request, kind.orElseThrow(), counts));
+    return transactions.execute(status -> keep(actor, request, kind.orElseThrow(), counts));
   }
 
   private UploadOutcome refused(List<AggregateProblem> problems) {
-    return within(
-        () -> {
+    return transactions.execute(
+        status -> {
           auditLog.write(AggregateEvent.refused(problems.size()));
           return new UploadOutcome.Refused(problems);
         });
@@ -190,8 +187,8 @@ public class Aggregates {
 
   AggregateDecision decide(Actor actor, AggregateId id, AggregateState state, String note) {
     String reason = note.strip();
-    return within(
-        () -> {
+    return transactions.execute(
+        status -> {
           Aggregate aggregate =
               store.lock(actor.organisation(), id).orElseThrow(() -> new AggregateNotFound(id));
           if (!aggregate.state().next().contains(state)) {
@@ -213,7 +210,7 @@ public class Aggregates {
   /** All of the own organisation, and of others the newest approved version of each table. */
   public List<Aggregate> all() {
     Actor actor = gate.require(MonitorRights.READ);
-    List<Aggregate> all = within(() -> store.readable(actor.organisation()));
+    List<Aggregate> all = transactions.execute(status -> store.readable(actor.organisation()));
     return all.stream()
         .filter(one -> one.organisation().equals(actor.organisation()) || newest(one, all))
         .toList();
@@ -234,8 +231,8 @@ public class Aggregates {
    */
   public Table get(AggregateId id, boolean asOthers) {
     Actor actor = gate.require(MonitorRights.READ);
-    return within(
-        () -> {
+    return transactions.execute(
+        status -> {
           Aggregate aggregate = store.find(id).orElseThrow(() -> new AggregateNotFound(id));
           boolean own = aggregate.organisation().equals(actor.organisation());
           if (!own && aggregate.state() != AggregateState.APPROVED) {
@@ -264,14 +261,14 @@ public class Aggregates {
 
   /** What everybody may read, signed in or not: the newest approved version of each table. */
   public List<Aggregate> everybodys() {
-    List<Aggregate> all = within(store::approved);
+    List<Aggregate> all = transactions.execute(status -> store.approved());
     return all.stream().filter(one -> newest(one, all)).toList();
   }
 
   /** One approved version as everybody sees it, signed in or not. */
   public Table everybodys(AggregateId id) {
-    return within(
-        () ->
+    return transactions.execute(
+        status ->
             store
                 .find(id)
                 .filter(one -> one.state() == AggregateState.APPROVED)

@@ -129,11 +129,6 @@ public class Explorer {
             List.of(Specifications.NOT_IN_SET, Specifications.FREEZE_ANEW));
       }
       protection.makeReady();
-      Optional<ExploreOutcome> known =
-          transactions.execute(status -> shownBefore(actor, set, table, text));
-      if (known.isPresent()) {
-        return known.get();
-      }
       Neighbours.Found beside = neighbours.of(set, cube, actor.organisation());
       return transactions.execute(
           status -> {

@@ -68,10 +68,7 @@ final class FrozenCube {
     publishable(known)
         .forEach(one -> dimensions.put(one.code(), withYears(one, firstYear, lastYear)));
     bases = new LinkedHashMap<>();
-    dimensions.values().stream()
-        .filter(one -> !one.code().equals(YEAR))
-        .collect(
-            Collectors.groupingBy(MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
+    byField(dimensions.values().stream())
         .forEach((field, of) -> bases.put(field, new Base(of, cube.dimension(field).leaves())));
   }
 
@@ -82,11 +79,7 @@ final class FrozenCube {
 
   static FrozenCube of(FrozenSet set, List<MonitorDimension> known, Records records) {
     Map<String, Set<String>> written = new LinkedHashMap<>();
-    publishable(known)
-        .filter(one -> !one.code().equals(YEAR))
-        .collect(
-            Collectors.groupingBy(MonitorDimension::field, LinkedHashMap::new, Collectors.toList()))
-        .forEach((field, of) -> written.put(field, possible(of)));
+    byField(publishable(known)).forEach((field, of) -> written.put(field, possible(of)));
     List<Cube.Row> rows = new ArrayList<>();
     Map<String, String> held = new HashMap<>();
     records.each((key, facts) -> rows.add(row(key, Facts.read(facts), written, held)));
@@ -114,6 +107,15 @@ final class FrozenCube {
     possible.removeIf(
         text -> !dimensions.stream().allMatch(dimension -> dimension.takes(codes(text))));
     return possible;
+  }
+
+  /** All but the year, which is no field with codes of its own. */
+  private static Map<String, List<MonitorDimension>> byField(Stream<MonitorDimension> dimensions) {
+    return dimensions
+        .filter(one -> !one.code().equals(YEAR))
+        .collect(
+            Collectors.groupingBy(
+                MonitorDimension::field, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static Stream<MonitorDimension> publishable(List<MonitorDimension> known) {

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Fingerprints of what goes out. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
   static MessageDigest digest() {
@@ -22,7 +22,8 @@ final class Sha256 {
     return digest().digest(bytes);
   }
 
-  static String hex(String text) {
+  /** In hexadecimal, of the text in UTF-8. */
+  public static String hex(String text) {
     return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -33,6 +33,7 @@ import nl.schakel.platform.web.FormField;
 import nl.schakel.platform.web.FormTexts;
 import nl.schakel.platform.web.NotFound;
 import nl.schakel.platform.web.Submitted;
+import nl.schakel.platform.web.UploadForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -47,6 +48,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Tables of counts that others made: upload, decide as a second person, read. */
 @Controller
 class AggregatePages {
+  private static final int MOST_PARTS = 20;
   private static final String BASE = "/monitor/aggregates/";
 
   /** Fields of the form, in order. */
@@ -244,7 +246,7 @@ class AggregatePages {
   @Requires(MonitorRights.RELEASE)
   @PostMapping("/monitor/aggregates")
   ModelAndView upload(HttpServletRequest request, Locale locale) throws IOException {
-    TableUpload sent = TableUpload.of(request);
+    UploadForm sent = UploadForm.of(request, MOST_PARTS, Aggregates.LARGEST_BYTES, "aggregate-csv");
     Submitted fields = sent.fields();
     Optional<AggregateId> corrects = fields.optional("corrects").map(AggregatePages::id);
     AggregateRequest asked =

@@ -16,9 +16,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import nl.schakel.platform.monitor.release.Sha256;
 import org.jsoup.helper.W3CDom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +136,7 @@ class PublicationReports {
    * @return empty when too many wait already
    */
   Optional<byte[]> of(String page, Locale locale, String root) {
-    String key = fingerprint(locale.getLanguage() + "|" + root + "|" + page);
+    String key = Sha256.hex(locale.getLanguage() + "|" + root + "|" + page);
     Optional<byte[]> known = known(key);
     if (known.isPresent()) {
       return known;
@@ -214,15 +212,5 @@ class PublicationReports {
 
   private static InputStream open(String resource) {
     return Objects.requireNonNull(PublicationReports.class.getResourceAsStream(resource), resource);
-  }
-
-  private static String fingerprint(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

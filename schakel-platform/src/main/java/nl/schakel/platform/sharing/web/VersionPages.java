@@ -33,6 +33,7 @@ import nl.schakel.platform.web.FormError;
 import nl.schakel.platform.web.FormField;
 import nl.schakel.platform.web.FormTexts;
 import nl.schakel.platform.web.Submitted;
+import nl.schakel.platform.web.UploadForm;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,6 +51,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping(VersionPages.PATH)
 @Requires(SharingRights.VERSIONS)
 class VersionPages {
+  private static final int MOST_PARTS = 10;
   static final String PATH = "/sharing-rules/versions";
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
@@ -143,7 +145,8 @@ class VersionPages {
   @PostMapping
   @Requires(SharingRights.DECIDE_VERSIONS)
   ModelAndView propose(HttpServletRequest request, Locale locale) throws IOException {
-    UploadForm form = UploadForm.of(request, RuleVersions.LARGEST_UPLOAD_BYTES);
+    UploadForm form =
+        UploadForm.of(request, MOST_PARTS, RuleVersions.LARGEST_UPLOAD_BYTES, "rules-file");
     Submitted given = form.fields();
     RuleProposals.Proposal proposal =
         new RuleProposals.Proposal(

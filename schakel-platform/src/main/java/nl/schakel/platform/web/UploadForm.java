@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package nl.schakel.platform.monitor.web;
+package nl.schakel.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import nl.schakel.platform.web.FieldProblem;
-import nl.schakel.platform.web.InvalidInput;
-import nl.schakel.platform.web.Submitted;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -19,26 +16,30 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A form with fields and one small table, read from the wire with a limit and kept in no temporary
- * file.
+ * A form with fields and one small file, read into memory with a limit and kept nowhere.
  *
  * @param file empty when none was chosen; one byte more than the limit when it was too large
  */
-record TableUpload(Submitted fields, byte[] file) {
-  private static final int LARGEST_BYTES = 256 * 1024;
-  private static final int MOST_PARTS = 20;
+public record UploadForm(Submitted fields, byte[] file) {
   private static final int LONGEST_FIELD_BYTES = 10_000;
 
-  static TableUpload of(HttpServletRequest request) throws IOException {
+  /**
+   * Reads a request.
+   *
+   * @param mostParts of fields and files together; what comes after these is left out
+   * @param rule what is told when it cannot be read, about the field {@code file}
+   */
+  public static UploadForm of(
+      HttpServletRequest request, int mostParts, int largestBytes, String rule) throws IOException {
     MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
     byte[] file = new byte[0];
     String type = request.getContentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-      return new TableUpload(new Submitted(fields), file);
+      return new UploadForm(new Submitted(fields), file);
     }
     try {
       FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
-      for (int i = 0; i < MOST_PARTS && parts.hasNext(); i++) {
+      for (int i = 0; i < mostParts && parts.hasNext(); i++) {
         FileItemStream part = parts.next();
         try (InputStream in = part.openStream()) {
           if (part.isFormField()) {
@@ -46,13 +47,13 @@ record TableUpload(Submitted fields, byte[] file) {
             fields.add(
                 part.getFieldName(), new String(text, StandardCharsets.UTF_8).replace("\0", ""));
           } else {
-            file = in.readNBytes(LARGEST_BYTES + 1);
+            file = in.readNBytes(largestBytes + 1);
           }
         }
       }
-      return new TableUpload(new Submitted(fields), file);
+      return new UploadForm(new Submitted(fields), file);
     } catch (FileUploadException e) {
-      throw new InvalidInput(List.of(new FieldProblem("file", "aggregate-csv")));
+      throw new InvalidInput(List.of(new FieldProblem("file", rule)));
     }
   }
 }
