@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import nl.schakel.platform.command.CommandRunner;
+import nl.schakel.platform.database.DatabaseStart;
 import nl.schakel.platform.database.StartRefused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -36,7 +37,7 @@ public class SchakelApplication {
     String[] given = arguments.length == 0 ? new String[] {"start"} : arguments;
     try {
       if (given[0].equals("start")) {
-        application(WebApplicationType.SERVLET).run(given);
+        run(WebApplicationType.SERVLET, given);
       } else if (given[0].equals("rehearse")) {
         rehearse(given);
       } else {
@@ -52,8 +53,7 @@ public class SchakelApplication {
    * Starts, shows the pages that everybody sees first, and stops: what an AOT cache learns from.
    */
   private static void rehearse(String[] given) {
-    try (ConfigurableApplicationContext context =
-            application(WebApplicationType.SERVLET).run(given);
+    try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, given);
         HttpClient visitor = HttpClient.newHttpClient()) {
       String port = context.getEnvironment().getRequiredProperty("local.server.port");
       for (String page : List.of("/", "/sign-in", "/api/v1/openapi.json")) {
@@ -69,21 +69,27 @@ public class SchakelApplication {
   }
 
   private static int command(String[] given) {
-    try (ConfigurableApplicationContext context =
-        application(WebApplicationType.NONE).run(given[0])) {
+    try (ConfigurableApplicationContext context = run(WebApplicationType.NONE, given[0])) {
       List<String> rest = Arrays.asList(given).subList(1, given.length);
       return context.getBean(CommandRunner.class).run(given[0], rest);
     }
   }
 
-  private static SpringApplication application(WebApplicationType type) {
+  private static ConfigurableApplicationContext run(WebApplicationType type, String... given) {
+    DatabaseStart database = new DatabaseStart(given[0]);
     SpringApplication application = new SpringApplication(SchakelApplication.class);
+    application.addInitializers(database);
     application.setWebApplicationType(type);
     application.setBannerMode(Banner.Mode.OFF);
     // The output of a command is for the next program, and the address is printed by start itself.
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(true);
-    return application;
+    try {
+      return application.run(given);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** What the person at the keyboard can act on; anything unexpected keeps its trace. */

@@ -3,6 +3,7 @@ package nl.schakel.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.ApplicationArguments;
@@ -20,30 +21,26 @@ class DatabaseConfiguration {
     return new DataFolder(settings.folder());
   }
 
+  /** Already on its way where the application was started by hand; tests start contexts without. */
   @Bean
-  Database database(DatabaseSettings settings, DataFolder folder, ApplicationArguments arguments) {
-    if (settings.external()) {
-      return new ExternalDatabase(settings.url(), settings.username(), settings.password());
-    }
-    String verb = arguments.getNonOptionArgs().stream().findFirst().orElse("");
-    return verb.equals(EmbeddedDatabase.START)
-        ? EmbeddedDatabase.start(folder)
-        : EmbeddedDatabase.joinOrStart(folder, verb);
+  Database database(
+      Optional<DatabaseStart> begun, DatabaseSettings settings, ApplicationArguments arguments) {
+    return begun
+        .map(DatabaseStart::database)
+        .orElseGet(
+            () ->
+                DatabaseStart.upToDate(
+                    settings, arguments.getNonOptionArgs().stream().findFirst().orElse("")));
   }
 
-  /** The pool of the working role; it exists only once all migrations have run. */
+  /** The pool of the working role. */
   @Bean
   DataSource dataSource(Database database, DatabaseSettings settings) {
-    String password = WorkingRole.password(database);
-    try (HikariDataSource owner = new HikariDataSource(asOwner(database))) {
-      WorkingRole.create(owner, password);
-      RoomMigrations.run(owner);
-    }
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("schakel-" + UUID.randomUUID().toString().substring(0, 4));
     pool.setJdbcUrl(database.url());
     pool.setUsername(WorkingRole.NAME);
-    pool.setPassword(password);
+    pool.setPassword(WorkingRole.password(database));
     pool.setMaximumPoolSize(settings.maximumConnections());
     pool.setMinimumIdle(2);
     pool.setConnectionTimeout(10_000);
@@ -54,33 +51,8 @@ class DatabaseConfiguration {
     return new HikariDataSource(pool);
   }
 
-  /** Lives for the migrations only: each room asks some connections, and signing in is slow. */
-  private static HikariConfig asOwner(Database database) {
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("schakel-migrations");
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.ownerName());
-    pool.setPassword(database.ownerPassword());
-    pool.setMaximumPoolSize(3);
-    pool.setMinimumIdle(0);
-    return pool;
-  }
-
   @Bean
   PlatformTransactionManager transactionManager(DataSource dataSource, RowScope.Source scopes) {
     return new ScopedTransactionManager(dataSource, scopes);
-  }
-
-  private record ExternalDatabase(String url, String ownerName, String ownerPassword)
-      implements Database {
-    @Override
-    public void close() {
-      // An external server is not ours to stop.
-    }
-
-    @Override
-    public String toString() {
-      return "external database";
-    }
   }
 }

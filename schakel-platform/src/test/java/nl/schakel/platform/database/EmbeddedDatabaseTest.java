@@ -10,8 +10,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 class EmbeddedDatabaseTest {
   @TempDir Path root;
@@ -59,5 +62,25 @@ class EmbeddedDatabaseTest {
       assertThat(settings.getString(1)).isEqualTo("on");
       assertThat(settings.getString(2)).isEqualTo("on");
     }
+  }
+
+  @Test
+  void a_start_that_fails_leaves_no_server_behind() throws Exception {
+    DataFolder folder = new DataFolder(root);
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource("test", Map.of("schakel.database.folder", root.toString())));
+      DatabaseStart begun = new DatabaseStart(EmbeddedDatabase.START);
+      begun.initialize(context);
+      assertThat(begun.database().url()).startsWith("jdbc:postgresql://localhost:");
+      assertThat(folder.lock("overlap")).isEmpty();
+
+      begun.close();
+    }
+    assertThat(folder.postgres().resolve("postmaster.pid")).doesNotExist();
+    assertThat(folder.lock("overlap")).isPresent();
   }
 }
