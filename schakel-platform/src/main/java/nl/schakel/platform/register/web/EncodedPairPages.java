@@ -114,7 +114,10 @@ class EncodedPairPages {
       String text, List<FieldProblem> problems, Locale locale, Model model, HttpStatus status) {
     List<Line> lines = lines(text);
     List<FormError> errors =
-        problems.stream().map(one -> new FormError(FIELD, words(one, lines, locale))).toList();
+        problems.stream()
+            .map(one -> new FormError(FIELD, words(one, lines, locale)))
+            .distinct()
+            .toList();
     FormField field =
         FormField.of(FIELD, labels.text("register.encoded.pairs", locale))
             .help(labels.text("register.encoded.pairs.help", locale))
