@@ -20,6 +20,7 @@ final class OriginRecall {
       List.of("DUTCH", "ARABIC", "SLAVIC", "VIETNAMESE", "WEST_AFRICAN");
 
   private static final int REPORTS = 20_000;
+  private static final int ORIGIN_COLUMN = 11;
   private static final double PRECISION = 0.95;
   private static final double HIGHEST_BITS = 14;
   private static final double STEP_BITS = 0.5;
@@ -101,13 +102,23 @@ final class OriginRecall {
     }
   }
 
-  static Outcome of(double missing, boolean oracle, long... seeds) {
+  /** What is asked: reports with this share missing, with or without places of birth. */
+  record Data(double missing, boolean places) {
+    String text(long seed) {
+      StringWriter text = new StringWriter();
+      InventedReports reports = new InventedReports(seed, 0.1, missing);
+      (places ? reports.withBirthPlaces() : reports).write(REPORTS, text);
+      return text.toString();
+    }
+  }
+
+  static Outcome of(Data data, boolean oracle, long... seeds) {
     Map<String, Double> recall = new TreeMap<>();
     Map<String, Double> best = new TreeMap<>();
     Map<String, Double> asked = new TreeMap<>();
     List<List<Persons>> all = new ArrayList<>();
     for (long seed : seeds) {
-      String text = text(missing, seed);
+      String text = data.text(seed);
       Run run = run(text, seed);
       List<Persons> persons = run.persons();
       all.add(persons);
@@ -142,12 +153,6 @@ final class OriginRecall {
     return gaps;
   }
 
-  private static String text(double missing, long seed) {
-    StringWriter text = new StringWriter();
-    new InventedReports(seed, 0.1, missing).write(REPORTS, text);
-    return text.toString();
-  }
-
   private static Run run(String text, long seed) {
     Records records = TestData.reader(text, "reports-" + seed + ".csv").finish();
     LinkageSettings settings = InventedData.settings(records);
@@ -163,7 +168,7 @@ final class OriginRecall {
     String[] lines = text.split("\n");
     StringBuilder own = new StringBuilder(lines[0]).append('\n');
     for (String line : lines) {
-      if (line.endsWith("," + origin)) {
+      if (line.split(",", -1)[ORIGIN_COLUMN].equals(origin)) {
         own.append(line).append('\n');
       }
     }

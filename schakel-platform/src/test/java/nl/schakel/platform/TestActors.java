@@ -3,6 +3,7 @@ package nl.schakel.platform;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -47,9 +48,9 @@ public final class TestActors {
         Actor.Kind.PERSON, new AccountId(UUID.randomUUID()), organisation, Set.of(roles));
   }
 
-  public static Actor machine(OrganisationId organisation) {
-    return new Actor(
-        Actor.Kind.MACHINE, new AccountId(UUID.randomUUID()), organisation, Set.of(Role.MACHINE));
+  public static Actor machine(OrganisationId organisation, Role... roles) {
+    Set<Role> held = EnumSet.of(Role.MACHINE, roles);
+    return new Actor(Actor.Kind.MACHINE, new AccountId(UUID.randomUUID()), organisation, held);
   }
 
   /** Does work as this actor. Begin transactions inside: row scope is read when they begin. */

@@ -44,11 +44,23 @@ public final class InventedReports {
   private static final List<String> ALIASES =
       List.of("Kleine", "Ster", "Mama", "Prins", "Zwaluw", "Lange", "Roos", "Baas", "Vos", "Parel");
   private static final int FIRST_YEAR = 2015;
+  private static final List<String> PLACES =
+      List.of(
+          "Lami", "Tor", "Veka", "Sund", "Brako", "Zal", "Mire", "Noka", "Pelu", "Garto", "Hasi",
+          "Ibru", "Jolta", "Kemi", "Ruso", "Stav", "Ulmo", "Wende", "Xiva", "Ydra");
 
+  /** Three for each origin, so that no place of birth is of two origins. */
+  private static final List<String> PLACE_ENDINGS =
+      List.of(
+          "dorp", "stad", "mond", "abad", "rif", "ania", "grad", "ovo", "polje", "minh", "giang",
+          "tho", "kope", "fara", "dougou");
+
+  private final long seed;
   private final Draw draw;
   private final double error;
   private final double missing;
   private double bands;
+  private boolean places;
 
   /**
    * Starts from a seed.
@@ -61,6 +73,7 @@ public final class InventedReports {
       throw new IllegalArgumentException(
           "error = %s, expected 0 to 1; missing = %s, expected 0 to 0.6".formatted(error, missing));
     }
+    this.seed = seed;
     this.draw = new Draw(seed);
     this.error = error;
     this.missing = missing;
@@ -75,6 +88,15 @@ public final class InventedReports {
       throw new IllegalArgumentException("share = %s, expected 0 to 1".formatted(share));
     }
     bands = share;
+    return this;
+  }
+
+  /**
+   * Adds the column {@code birth_place}: one of sixty invented places for each origin, the first
+   * ones more often, with the same errors and gaps as names. The other fields stay the same.
+   */
+  public InventedReports withBirthPlaces() {
+    places = true;
     return this;
   }
 
@@ -95,8 +117,7 @@ public final class InventedReports {
   /** Writes so many reports; a person has one to six of them. */
   public void write(int reports, Writer out) {
     try {
-      out.write(bands > 0 ? HEADER + ",age_band" : HEADER);
-      out.write('\n');
+      out.write(HEADER + (bands > 0 ? ",age_band" : "") + (places ? ",birth_place" : "") + "\n");
       int written = 0;
       for (int number = 0; written < reports; number++) {
         Person person = person(number);
@@ -167,7 +188,22 @@ public final class InventedReports {
             String.valueOf(person.number()),
             person.origin().name())
         + (bands > 0 ? "," + (banded ? band(year - person.born().getYear()) : "") : "")
+        + (places ? "," + birthPlace(person, number) : "")
         + "\n";
+  }
+
+  /** Choices of its own, as for the bands. */
+  private String birthPlace(Person person, int number) {
+    int perOrigin = PLACE_ENDINGS.size() / Origin.values().length;
+    int place = new Draw(seed * 1_000_003L + person.number()).skewed(PLACES.size() * perOrigin);
+    String written =
+        PLACES.get(place % PLACES.size())
+            + PLACE_ENDINGS.get(person.origin().ordinal() * perOrigin + place / PLACES.size());
+    Draw own = new Draw(~seed * 1_000_003L + number);
+    if (own.chance(error)) {
+      written = Spellings.typo(written, own);
+    }
+    return own.chance(missing) ? "" : written;
   }
 
   private static String unless(boolean banded, String born) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.report.ReportId;
 
 /**
@@ -14,6 +15,7 @@ import nl.schakel.platform.report.ReportId;
  * @param evidence what the vault found; empty where it did not weigh
  * @param expectedLoss what deciding without a registrar is expected to cost, in judgements
  * @param list source list of the newer report
+ * @param askedBy who brought it and so does not answer it; empty where nobody did
  */
 record Candidate(
     UUID id,
@@ -23,7 +25,8 @@ record Candidate(
     Optional<Evidence> evidence,
     double expectedLoss,
     String list,
-    Instant since) {
+    Instant since,
+    Optional<AccountId> askedBy) {
 
   /** Why a registrar is asked. */
   enum Reason {
@@ -69,7 +72,14 @@ record Candidate(
         evidence,
         expectedLoss,
         list,
-        since);
+        since,
+        Optional.empty());
+  }
+
+  /** The same question, brought by somebody. */
+  Candidate askedBy(AccountId account) {
+    return new Candidate(
+        id, low, high, reason, evidence, expectedLoss, list, since, Optional.of(account));
   }
 
   /** Place in the queue, the lowest first. */

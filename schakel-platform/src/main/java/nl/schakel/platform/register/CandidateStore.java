@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.register;
 
+import com.fasterxml.uuid.Generators;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.identity.PersonId;
 import nl.schakel.platform.report.ReportId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +74,7 @@ class CandidateStore {
                 with new as materialized (
                   select c.id::uuid, c.low::uuid, c.high::uuid, c.reason,
                          c.weight::double precision, c.model::int, c.steps::text[], c.rank::bigint,
-                         c.list, c.since::timestamptz,
+                         c.list, c.since::timestamptz, c.asked_by::uuid,
                          (select s.victim_id from register.source s
                            where s.report_id = c.low::uuid
                              and (c.weight is null or s.person_id is not null)) as one,
@@ -80,12 +82,14 @@ class CandidateStore {
                            where s.report_id = c.high::uuid
                              and (c.weight is null or s.person_id is not null)) as other
                     from unnest(:id, :low, :high, :reason, :weight, :model, :steps, :rank, :list,
-                                :since)
-                      as c (id, low, high, reason, weight, model, steps, rank, list, since))
+                                :since, :asked_by)
+                      as c (id, low, high, reason, weight, model, steps, rank, list, since,
+                            asked_by))
                 insert into register.candidate
                   (id, low_report_id, high_report_id, reason, weight, model_version, steps, rank,
-                   list, since, state)
-                select id, low, high, reason, weight, model, steps, rank, list, since, 'open'
+                   list, since, asked_by, state)
+                select id, low, high, reason, weight, model, steps, rank, list, since, asked_by,
+                       'open'
                   from new
                  where one <> other
                    and not exists (select %s)
@@ -118,6 +122,7 @@ class CandidateStore {
                     .add("rank", Candidate::rank)
                     .add("list", Candidate::list)
                     .add("since", Candidate::since)
+                    .add("asked_by", candidate -> candidate.askedBy().map(AccountId::value))
                     .toParameters())
             .query(UUID.class)
             .list());
@@ -140,11 +145,24 @@ class CandidateStore {
         .single();
   }
 
-  /** Questions of a reason that were put in or put off since a moment. */
-  int asked(Candidate.Reason reason, Instant since) {
+  /** A list of the trial came in; it counts whatever becomes of it. */
+  void insertEncodedList(AccountId by, int pairs, Instant at) {
+    jdbc.sql(
+            """
+            insert into register.encoded_list (id, account_id, pairs, at)
+            values (:id, :account, :pairs, :at)
+            """)
+        .param("id", Generators.timeBasedEpochGenerator().generate())
+        .param("account", by.value())
+        .param("pairs", pairs)
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  /** Pairs of the trial that came in since a moment, taken or refused. */
+  int encodedPairs(Instant since) {
     return jdbc.sql(
-            "select count(*) from register.candidate where reason = :reason and since > :since")
-        .param("reason", reason.code())
+            "select coalesce(sum(pairs), 0)::int from register.encoded_list where at > :since")
         .param("since", Timestamp.from(since))
         .query(Integer.class)
         .single();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditEvent.Result;
 import nl.schakel.platform.audit.AuditLog;
@@ -22,8 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Puts before registrars what the trial with encodings found.
  *
  * <p>Guarantee: no encoding comes here, and nothing is linked: each pair is a question at most,
- * asked once, under the routes of both organisations and a number a day; the log says who brought
- * how many. Without the setting nothing is taken.
+ * asked once, under the routes of both organisations, and never answered by who brought it. Pairs
+ * that are looked up count for the number of a day, taken or refused, so that nobody tries out
+ * receipts; the log says who brought how many. Without the setting nothing is taken.
  */
 @Service
 public class EncodedPairs {
@@ -85,28 +87,50 @@ public class EncodedPairs {
 
   /** Asks about each pair, all or none. */
   public Outcome ask(List<Pair> pairs) {
-    gate.require(RegisterRights.JUDGE);
-    EncodedTrial.Outcome checked = checked(pairs.stream().map(Pair::receipts).toList());
+    AccountId by = gate.require(RegisterRights.JUDGE).account();
+    List<FieldProblem> noRoom = counted(by, pairs.size());
+    // Routes of organisations stand behind a wall; the right of who asks was looked at above.
+    EncodedTrial.Outcome checked =
+        noRoom.isEmpty()
+            ? gate.asSystem(() -> trial.check(pairs.stream().map(Pair::receipts).toList()))
+            : new EncodedTrial.Outcome.Refused(noRoom);
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              store.lock();
               Outcome outcome =
                   switch (checked) {
                     case EncodedTrial.Outcome.Refused refused ->
                         new Outcome.Refused(refused.problems());
-                    case EncodedTrial.Outcome.Good good -> insert(good.pairs(), pairs);
+                    case EncodedTrial.Outcome.Good good -> insert(by, good.pairs(), pairs);
                   };
               auditLog.write(logged(pairs.size(), outcome));
               return outcome;
             }));
   }
 
-  /** Routes of organisations stand behind a wall; the right of who asks was looked at before. */
-  private EncodedTrial.Outcome checked(List<Receipts> receipts) {
-    return settings.encodedPairsPerDay() == 0
-        ? new EncodedTrial.Outcome.Refused(List.of(new FieldProblem("pairs", "encoded-off")))
-        : gate.asSystem(() -> trial.check(receipts));
+  /** Before anything is looked up, in a transaction of its own; what has no room costs nothing. */
+  private List<FieldProblem> counted(AccountId by, int pairs) {
+    int most = settings.encodedPairsPerDay();
+    if (most == 0) {
+      return List.of(new FieldProblem("pairs", "encoded-off"));
+    }
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              store.lock();
+              Instant now = clock.instant();
+              int room = Math.max(0, most - candidates.encodedPairs(now.minus(DAY)));
+              if (pairs > room) {
+                return List.of(
+                    new FieldProblem(
+                        "pairs",
+                        "encoded-per-day",
+                        Integer.toString(most),
+                        Integer.toString(room)));
+              }
+              candidates.insertEncodedList(by, pairs, now);
+              return List.of();
+            }));
   }
 
   private static RegisterEvent logged(int pairs, Outcome outcome) {
@@ -117,19 +141,13 @@ public class EncodedPairs {
     };
   }
 
-  private Outcome insert(List<Alike> alike, List<Pair> pairs) {
+  private Outcome insert(AccountId by, List<Alike> alike, List<Pair> pairs) {
+    store.lock();
     Instant now = clock.instant();
-    int most = settings.encodedPairsPerDay();
-    int room = Math.max(0, most - candidates.asked(Candidate.Reason.ENCODED, now.minus(DAY)));
-    if (pairs.size() > room) {
-      return new Outcome.Refused(
-          List.of(
-              new FieldProblem(
-                  "pairs", "encoded-per-day", Integer.toString(most), Integer.toString(room))));
-    }
     int asked = 0;
     for (int i = 0; i < alike.size(); i++) {
-      asked += candidates.insert(List.of(candidate(alike.get(i), pairs.get(i).dice(), now))).size();
+      Candidate candidate = candidate(alike.get(i), pairs.get(i).dice(), now).askedBy(by);
+      asked += candidates.insert(List.of(candidate)).size();
     }
     return new Outcome.Asked(asked);
   }

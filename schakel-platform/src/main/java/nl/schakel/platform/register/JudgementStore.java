@@ -97,22 +97,34 @@ class JudgementStore {
         .update();
   }
 
+  /**
+   * First answers that were blind and tell nobody anything any more: of the first round, because
+   * the weight could be seen after it, and of questions that do not wait.
+   */
+  private static final String BLIND =
+      """
+        from register.judgement j
+        join register.candidate c on c.id = j.candidate_id
+       where j.round = 1 and (c.round > 1 or c.state in ('same', 'not-same'))
+      """;
+
   /** First answers of two readers of one question, as a table of counts. */
   Agreement betweenReaders() {
     return jdbc.sql(
             """
             with numbered as (
-              select candidate_id, round, blind_answer,
-                     row_number() over (partition by candidate_id, round order by blind_at, id) as n
-                from register.judgement)
+              select j.candidate_id, j.blind_answer,
+                     row_number() over (partition by j.candidate_id order by j.blind_at, j.id) as n
+              %s)
             select count(*) filter (where a.blind_answer = 'same' and b.blind_answer = 'same') as both,
                    count(*) filter (where a.blind_answer = 'same' and b.blind_answer <> 'same') as first_only,
                    count(*) filter (where a.blind_answer <> 'same' and b.blind_answer = 'same') as second_only,
                    count(*) filter (where a.blind_answer <> 'same' and b.blind_answer <> 'same') as neither
               from numbered a
-              join numbered b using (candidate_id, round)
+              join numbered b using (candidate_id)
              where a.n = 1 and b.n = 2
-            """)
+            """
+                .formatted(BLIND))
         .query((row, n) -> agreement(row))
         .single();
   }
@@ -121,13 +133,14 @@ class JudgementStore {
   Agreement withModel() {
     return jdbc.sql(
             """
-            select count(*) filter (where blind_answer = 'same' and weight >= 0) as both,
-                   count(*) filter (where blind_answer = 'same' and weight < 0) as first_only,
-                   count(*) filter (where blind_answer <> 'same' and weight >= 0) as second_only,
-                   count(*) filter (where blind_answer <> 'same' and weight < 0) as neither
-              from register.judgement
-             where weight is not null
-            """)
+            select count(*) filter (where j.blind_answer = 'same' and j.weight >= 0) as both,
+                   count(*) filter (where j.blind_answer = 'same' and j.weight < 0) as first_only,
+                   count(*) filter (where j.blind_answer <> 'same' and j.weight >= 0) as second_only,
+                   count(*) filter (where j.blind_answer <> 'same' and j.weight < 0) as neither
+            %s
+               and j.weight is not null
+            """
+                .formatted(BLIND))
         .query((row, n) -> agreement(row))
         .single();
   }
@@ -190,6 +203,46 @@ class JudgementStore {
                     row.getLong("same"),
                     row.getDouble("expected")))
         .list();
+  }
+
+  /** Questions that people answered, those that were asked first before. */
+  List<AnsweredQuestion> answeredAfter(UUID after, int size) {
+    return jdbc.sql(
+            """
+            select c.id, c.reason, c.state, c.decided_at, c.weight, c.model_version, c.steps,
+                   array(select j.blind_answer from register.judgement j
+                          where j.candidate_id = c.id and j.round = c.round
+                          order by j.blind_at, j.id) as firsts
+              from register.candidate c
+             where c.id > :after and c.state in ('same', 'not-same')
+               and exists (
+                 select from register.judgement j
+                  where j.candidate_id = c.id and j.round = c.round and j.final_answer = c.state)
+             order by c.id
+             limit :size
+            """)
+        .param("after", after)
+        .param("size", size)
+        .query(
+            (row, n) ->
+                new AnsweredQuestion(
+                    row.getObject("id", UUID.class),
+                    row.getString("reason"),
+                    row.getTimestamp("decided_at").toInstant(),
+                    row.getString("state"),
+                    RegisterStore.texts(row, "firsts"),
+                    evidence(row)))
+        .list();
+  }
+
+  private static Optional<Evidence> evidence(ResultSet row) throws SQLException {
+    return row.getObject("weight") == null
+        ? Optional.empty()
+        : Optional.of(
+            Evidence.read(
+                row.getDouble("weight"),
+                row.getInt("model_version"),
+                RegisterStore.texts(row, "steps")));
   }
 
   /** How many questions have a weight of so many whole bits. */

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Guarantee: nobody sees the weight of a question, or what a colleague answered, before giving a
  * first answer. Both answers stay. A large merge, and a share of all questions, takes two people
- * who decide the same; until then nothing moves.
+ * who decide the same; until then nothing moves. Who brought a question does not answer it.
  */
 @Service
 public class Judging {
@@ -82,7 +82,9 @@ public class Judging {
     /** Answered. */
     CLOSED,
     /** Who looks may not judge: nothing of the weight until it is answered. */
-    ONLY_LOOKING
+    ONLY_LOOKING,
+    /** Who looks brought it, so that a colleague answers. */
+    BROUGHT
   }
 
   /**
@@ -106,23 +108,30 @@ public class Judging {
     MovementStore.Question question = question(candidate);
     List<Judgement> all = judgements.of(candidate, question.round());
     Optional<Judgement> own = of(all, actor.account());
-    Stage stage = stage(question, all, own);
-    boolean open = stage == Stage.BLIND || stage == Stage.ONLY_LOOKING;
+    Stage stage = stage(question, all, own, actor);
+    boolean hidden =
+        switch (stage) {
+          case BLIND, ONLY_LOOKING, BROUGHT -> true;
+          case WEIGHT_SHOWN, SECOND_AWAITED, DISAGREE, CLOSED -> false;
+        };
     return new View(
         stage,
         own,
-        open ? Optional.empty() : question.candidate().evidence(),
-        open ? List.of() : stage == Stage.WEIGHT_SHOWN ? own.stream().toList() : all,
+        hidden ? Optional.empty() : question.candidate().evidence(),
+        hidden ? List.of() : stage == Stage.WEIGHT_SHOWN ? own.stream().toList() : all,
         question.state().equals("second") || drawn(candidate));
   }
 
   private Stage stage(
-      MovementStore.Question question, List<Judgement> all, Optional<Judgement> own) {
+      MovementStore.Question question, List<Judgement> all, Optional<Judgement> own, Actor actor) {
     if (!question.waits()) {
       return Stage.CLOSED;
     }
     if (!gate.may(RegisterRights.JUDGE)) {
       return Stage.ONLY_LOOKING;
+    }
+    if (brought(question, actor)) {
+      return Stage.BROUGHT;
     }
     if (own.isEmpty()) {
       return Stage.BLIND;
@@ -131,6 +140,10 @@ public class Judging {
       return Stage.WEIGHT_SHOWN;
     }
     return answers(all).size() > 1 ? Stage.DISAGREE : Stage.SECOND_AWAITED;
+  }
+
+  private static boolean brought(MovementStore.Question question, Actor actor) {
+    return question.candidate().askedBy().filter(actor.account()::equals).isPresent();
   }
 
   private static Optional<Judgement> of(List<Judgement> all, AccountId account) {
@@ -191,22 +204,34 @@ public class Judging {
     throw new IllegalStateException("Every pair of reports was asked about before");
   }
 
-  /** The first answer, blind; a second try changes nothing. */
+  /**
+   * The first answer, blind; a second try, or one that comes too late, changes nothing. False when
+   * who answers brought the question.
+   */
   @Transactional
-  public void judge(UUID candidate, Judgement.Answer answer, String reason) {
+  public boolean judge(UUID candidate, Judgement.Answer answer, String reason) {
     Actor actor = gate.require(RegisterRights.JUDGE);
     store.lock();
-    MovementStore.Question question = waiting(candidate);
-    if (of(judgements.of(candidate, question.round()), actor.account()).isEmpty()) {
+    MovementStore.Question question = question(candidate);
+    if (brought(question, actor)) {
+      return false;
+    }
+    if (question.waits()
+        && of(judgements.of(candidate, question.round()), actor.account()).isEmpty()) {
       judgements.insertBlind(question, actor.account(), answer, reason, clock.instant());
       auditLog.write(new RegisterEvent.JudgedStep(candidate, "blind", answer.code()));
     }
+    return true;
   }
 
-  /** Puts a question at the end of the row. */
+  /** Puts a question at the end of the row; false when who asks for it brought the question. */
   @Transactional
-  public void later(UUID candidate, String reason) {
+  public boolean later(UUID candidate, String reason) {
+    if (brought(question(candidate), gate.require(RegisterRights.JUDGE))) {
+      return false;
+    }
     register.later(candidate, reason);
+    return true;
   }
 
   /** How a decision ended. */
@@ -225,6 +250,9 @@ public class Judging {
 
     /** Nobody decides before the first answer. */
     record NotJudged() implements Outcome {}
+
+    /** It was answered meanwhile, or by the same click a moment ago; nothing changes. */
+    record Answered() implements Outcome {}
   }
 
   /**
@@ -236,7 +264,10 @@ public class Judging {
   public Outcome decide(UUID candidate, Judgement.Answer answer, String reason) {
     Actor actor = gate.require(RegisterRights.JUDGE);
     store.lock();
-    MovementStore.Question question = waiting(candidate);
+    MovementStore.Question question = question(candidate);
+    if (!question.waits()) {
+      return new Outcome.Answered();
+    }
     Optional<Judgement> own = of(judgements.of(candidate, question.round()), actor.account());
     if (own.isEmpty()) {
       return new Outcome.NotJudged();
@@ -317,17 +348,25 @@ public class Judging {
                             judgements.answeredBands(BAND_BITS)))));
   }
 
+  /**
+   * What people decided, for who checks the linkage from outside: answered questions alone, because
+   * the weight of one that waits would find its way to who is to judge it blind.
+   */
+  public List<AnsweredQuestion> answered(UUID after, int size) {
+    door.require(RegisterRights.ANSWERS, "answers");
+    List<AnsweredQuestion> found =
+        gate.asSystem(
+            () ->
+                Objects.requireNonNull(
+                    transaction.execute(status -> judgements.answeredAfter(after, size))));
+    transaction.executeWithoutResult(
+        status -> auditLog.write(new RegisterEvent.Listed("answers", Map.of(), found.size())));
+    return found;
+  }
+
   private MovementStore.Question question(UUID candidate) {
     return movements
         .question(candidate)
         .orElseThrow(() -> new VictimNotFound("candidate", candidate));
-  }
-
-  private MovementStore.Question waiting(UUID candidate) {
-    MovementStore.Question question = question(candidate);
-    if (!question.waits()) {
-      throw new VictimNotFound("candidate", candidate);
-    }
-    return question;
   }
 }

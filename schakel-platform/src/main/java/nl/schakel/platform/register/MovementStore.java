@@ -350,7 +350,7 @@ class MovementStore {
             select c.id, least(low.victim_id, high.victim_id) as one,
                    greatest(low.victim_id, high.victim_id) as other, c.low_report_id,
                    c.high_report_id, c.reason, c.weight, c.model_version, c.steps, c.rank, c.list,
-                   c.since, c.state, c.round
+                   c.since, c.asked_by, c.state, c.round
               from register.candidate c
               join register.source low on low.report_id = c.low_report_id
               join register.source high on high.report_id = c.high_report_id
@@ -375,7 +375,9 @@ class MovementStore {
                             .map(model -> evidence(row, model)),
                         Math.max(0, -row.getLong("rank") / 1000.0),
                         row.getString("list"),
-                        row.getTimestamp("since").toInstant()),
+                        row.getTimestamp("since").toInstant(),
+                        Optional.ofNullable(row.getObject("asked_by", UUID.class))
+                            .map(AccountId::new)),
                     row.getString("state"),
                     row.getInt("round")))
         .list();

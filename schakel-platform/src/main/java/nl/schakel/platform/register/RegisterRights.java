@@ -20,6 +20,12 @@ public class RegisterRights implements RoomRights {
   /** Decide who is the same person, classify, give status. */
   public static final String JUDGE = "register:judge";
 
+  /**
+   * See what people decided about questions beside what the weight had said, about which victim
+   * not.
+   */
+  public static final String ANSWERS = "register:answers";
+
   /** Let the identities behind a victim be erased. */
   public static final String ERASE = "register:erase";
 
@@ -33,6 +39,7 @@ public class RegisterRights implements RoomRights {
     return Map.of(
         READ, Set.of(Role.REGISTRAR, Role.DATA_PROTECTION_OFFICER),
         JUDGE, Set.of(Role.REGISTRAR),
+        ANSWERS, Set.of(Role.AUDITOR),
         ERASE, Set.of(Role.DATA_PROTECTION_OFFICER),
         COMPLETENESS, Set.of(Role.REGISTRAR, Role.REPORTER, Role.MACHINE));
   }

@@ -217,10 +217,10 @@ class ForeignIdsTest {
     Thing victim = new Thing.OfTheHouse(owner -> victim(), "The register is one for the country");
     things.put("/register/victims/{id}", victim);
     things.put("/api/v1/victims/{id}", victim);
-    Thing question =
-        new Thing.OfTheHouse(owner -> NOT_THERE, "Questions are about two victims of the register");
-    things.put("/register/questions/{id}", question);
-    things.put("/api/v1/questions/{id}", question);
+    things.put(
+        "/register/questions/{id}",
+        new Thing.OfTheHouse(
+            owner -> NOT_THERE, "Questions are about two victims of the register"));
     things.put(
         "/comparing/{version}",
         new Thing.OfTheHouse(

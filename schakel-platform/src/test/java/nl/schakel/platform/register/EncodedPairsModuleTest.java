@@ -7,9 +7,12 @@ import static nl.schakel.platform.register.Chain.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.LocalDate;
@@ -33,6 +36,7 @@ import nl.schakel.platform.report.ReportFacts;
 import nl.schakel.platform.report.ReportId;
 import nl.schakel.platform.report.RouteRule;
 import nl.schakel.platform.web.FieldProblem;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -42,7 +46,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 
 /** What a linkage unit found outside, and what becomes of it; the trial is switched on here. */
 @SchakelTest(
-    properties = {"test.database=encoded-pairs", "schakel.register.encoded-pairs-per-day=3"})
+    properties = {"test.database=encoded-pairs", "schakel.register.encoded-pairs-per-day=10"})
 @Import(Chain.class)
 class EncodedPairsModuleTest {
   private static final Actor ONE =
@@ -50,16 +54,24 @@ class EncodedPairsModuleTest {
   private static final Actor OTHER =
       TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR);
   private static final Actor REGISTRAR = TestActors.registrar();
+  private static final Judgement.Answer SAME = Judgement.Answer.SAME;
 
   @Autowired Chain chain;
   @Autowired EncodedPairs encoded;
   @Autowired LinkageRoutes routes;
+  @Autowired Judging judging;
   @Autowired MockMvc mvc;
   private final JdbcClient behind;
 
   @Autowired
   EncodedPairsModuleTest(DataSource dataSource) {
     behind = TestDatabase.ownerOf(dataSource);
+  }
+
+  @BeforeEach
+  void beginADay() {
+    behind.sql("delete from register.encoded_list").update();
+    behind.sql("delete from report.route_decision where route = 'encoded'").update();
   }
 
   /** As two people do it; the ground is the one that the report names. */
@@ -162,13 +174,56 @@ class EncodedPairsModuleTest {
         .containsExactly("encoded-receipt");
     assertThat(questions(more.id())).isEmpty();
 
-    // Two are left of the three of a day.
+    // Eight of the ten of a day are gone, refused ones among them.
     EncodedPairs.Outcome tooMany =
         send(pair(more, shelter, 1), pair(report(POLICE), shelter, 1), pair(police, shelter, 1));
     assertThat(rules(tooMany)).containsExactly("encoded-per-day");
     assertThat(((EncodedPairs.Outcome.Refused) tooMany).problems().getFirst().arguments())
-        .containsExactly("3", "2");
+        .containsExactly("10", "2");
     assertThat(questions(more.id())).isEmpty();
+
+    UUID question = question(police);
+    assertThat(TestActors.as(REGISTRAR, () -> judging.view(question)).stage())
+        .isEqualTo(Judging.Stage.BROUGHT);
+    assertThat(answer(REGISTRAR, question)).isFalse();
+    assertThat(TestActors.as(REGISTRAR, () -> judging.later(question, "not now"))).isFalse();
+    assertThat(TestActors.as(REGISTRAR, () -> judging.decide(question, SAME, "mine")))
+        .isEqualTo(new Judging.Outcome.NotJudged());
+    assertThat(answer(TestActors.registrar(), question)).isTrue();
+  }
+
+  private UUID question(ReportFacts report) {
+    return behind
+        .sql("select id from register.candidate where :report in (low_report_id, high_report_id)")
+        .param("report", report.id().value())
+        .query(UUID.class)
+        .single();
+  }
+
+  private boolean answer(Actor who, UUID question) {
+    return TestActors.as(who, () -> judging.judge(question, SAME, "the reporters talked"));
+  }
+
+  @Test
+  void the_answer_to_a_list_is_another_page_and_who_brought_it_gets_no_question_to_answer()
+      throws Exception {
+    ReportFacts police = report(POLICE);
+    ReportFacts shelter = report(SHELTER);
+    open(POLICE, police.ground().orElseThrow());
+    open(SHELTER, shelter.ground().orElseThrow());
+
+    mvc.perform(sent(police.receipt() + "," + shelter.receipt() + ",0.7"))
+        .andExpect(redirectedUrl("/register/encoded-pairs"))
+        .andExpect(flash().attribute("done", containsString("1")));
+    mvc.perform(
+            post("/register/questions/" + question(police))
+                .param("verdict", "same")
+                .param("reason", "I know them both")
+                .with(TestActors.signedIn(REGISTRAR))
+                .with(csrf()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("zelf aangedragen")))
+        .andExpect(content().string(not(containsString("name=\"verdict\""))));
   }
 
   @Test

@@ -5,10 +5,7 @@ import static nl.schakel.platform.register.Chain.COORDINATOR;
 import static nl.schakel.platform.register.Chain.POLICE;
 import static nl.schakel.platform.register.Chain.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
@@ -18,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -36,10 +35,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SchakelTest(properties = "test.database=matching-desk")
@@ -594,65 +591,104 @@ class MatchingDeskModuleTest {
     return one("select weight from register.candidate where id = :id", question, Double.class);
   }
 
-  private String asked(Actor who, MockHttpServletRequestBuilder request) throws Exception {
-    return mvc.perform(request.with(TestActors.signedIn(who)).with(csrf()))
+  private String asked(Actor who, String address) throws Exception {
+    return mvc.perform(get(address).with(TestActors.signedIn(who)))
         .andExpect(status().isOk())
         .andReturn()
         .getResponse()
         .getContentAsString();
   }
 
-  private static MockHttpServletRequestBuilder answer(UUID question, String step, String words) {
-    return post("/api/v1/questions/%s/%s".formatted(question, step))
-        .contentType(MediaType.APPLICATION_JSON)
-        .content("{\"answer\": \"%s\", \"reason\": \"%s\"}".formatted(words, "papers seen"));
+  private UUID answered(String name) {
+    UUID question = aQuestion(name);
+    judge(RIK, question, SAME);
+    decide(RIK, question, NOT_SAME);
+    if (state(question).equals("second")) {
+      judge(ROOS, question, SAME);
+      decide(ROOS, question, NOT_SAME);
+    }
+    return question;
   }
 
   @Test
-  void a_system_sees_the_weight_after_the_first_answer_and_not_before() throws Exception {
-    UUID question = aQuestion("Apia Voorbeeld");
-    Actor registrar = TestActors.registrar();
-
-    assertThat(asked(registrar, get("/api/v1/questions?pageSize=100")))
-        .contains(question.toString())
-        .doesNotContain("bits");
-    assertThat(asked(registrar, get("/api/v1/questions/" + question)))
-        .contains("\"stage\":\"blind\"")
-        .doesNotContain("bits");
-    mvc.perform(
-            answer(question, "decision", "same").with(TestActors.signedIn(registrar)).with(csrf()))
-        .andExpect(status().isBadRequest());
-    assertThat(asked(registrar, answer(question, "judgement", "same")))
-        .contains("\"stage\":\"weight-shown\"")
-        .contains("\"bits\":")
-        .contains("\"field\":\"family_name\"");
-    assertThat(asked(TestActors.registrar(), get("/api/v1/questions/" + question)))
-        .contains("\"stage\":\"blind\"")
-        .doesNotContain("bits");
-    assertThat(asked(registrar, answer(question, "decision", "same")))
-        .isEqualTo("{\"outcome\":\"done\"}");
-    assertThat(state(question)).isEqualTo("same");
-  }
-
-  @Test
-  void a_system_is_told_all_that_is_wrong_with_an_answer_at_once_and_others_may_not_judge()
+  void a_system_of_an_auditor_reads_answers_and_weights_and_nothing_of_what_waits()
       throws Exception {
-    UUID question = aQuestion("Apollo Voorbeeld");
+    UUID answered = answered("Apia Voorbeeld");
+    UUID waits = aQuestion("Apollo Voorbeeld");
+    judge(RIK, waits, SAME);
+    Actor auditor = TestActors.machine(TestActors.COORDINATION_CENTRE, Role.AUDITOR);
 
-    mvc.perform(
-            post("/api/v1/questions/" + question + "/judgement")
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"answer\": \"perhaps\"}")
-                .with(TestActors.signedIn(TestActors.registrar()))
-                .with(csrf()))
-        .andExpect(status().isBadRequest())
-        .andExpect(jsonPath("$.errors.length()").value(2));
-    mvc.perform(
-            answer(question, "judgement", "same")
-                .with(TestActors.signedIn(TestActors.dataProtectionOfficer()))
-                .with(csrf()))
-        .andExpect(status().isForbidden());
-    assertThat(state(question)).isEqualTo("open");
+    String all = "";
+    String address = "/api/v1/questions?pageSize=1";
+    for (Optional<String> next = Optional.of(""); next.isPresent(); ) {
+      String page = asked(auditor, address + next.get());
+      all += page;
+      Matcher more = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(page);
+      next = more.find() ? Optional.of("&after=" + more.group(1)) : Optional.empty();
+    }
+
+    assertThat(all)
+        .contains("\"id\":\"" + answered)
+        .contains("\"decision\":\"not-same\"")
+        .contains("\"firstAnswers\":[\"same\"")
+        .contains("\"field\":\"family_name\"")
+        .doesNotContain(waits.toString())
+        .doesNotContain("Voorbeeld")
+        .doesNotContain(RIK.account().toString());
+    for (Actor other :
+        List.of(
+            TestActors.registrar(),
+            TestActors.machine(TestActors.COORDINATION_CENTRE, Role.ANALYST),
+            TestActors.machine(POLICE, Role.AUDITOR))) {
+      mvc.perform(get(address).with(TestActors.signedIn(other))).andExpect(status().isForbidden());
+    }
+  }
+
+  @Test
+  void the_same_click_twice_changes_nothing() {
+    UUID question = answered("Dubbelina Klik");
+
+    assertThat(decide(RIK, question, SAME)).isEqualTo(new Judging.Outcome.Answered());
+    judge(RAF, question, SAME);
+
+    assertThat(state(question)).isEqualTo("not-same");
+    assertThat(view(RIK, question).judgements())
+        .noneMatch(one -> one.account().equals(RAF.account()));
+  }
+
+  @Test
+  void the_weight_of_a_link_that_was_undone_is_in_no_page_while_it_is_to_be_judged_blind()
+      throws Exception {
+    ReportId police = report(POLICE, "Geheimina Vaststaand", "birthDate", "1995-03-17");
+    report(COORDINATOR, "Geheimina Vaststaand", "birthDate", "1995-03-17");
+    String page = "/register/victims/" + victim(police).value();
+    UUID movement =
+        one(
+            "select id from register.movement where to_victim_id = :id",
+            victim(police).value(),
+            UUID.class);
+    assertThat(asked(ROOS, page)).contains("bits");
+
+    TestActors.as(RIK, () -> register.undo(movement, "two sisters"));
+
+    assertThat(asked(ROOS, page)).contains("model versie").doesNotContain("bits");
+  }
+
+  @Test
+  void an_answer_counts_as_blind_in_the_first_round_and_once_it_tells_nobody_anything() {
+    UUID question = aQuestion("Tellina Rondes");
+    Agreement before = TestActors.as(RIK, () -> judging.agreements()).model();
+    judge(RIK, question, SAME);
+    assertThat(TestActors.as(ROOS, () -> judging.agreements()).model()).isEqualTo(before);
+
+    behind
+        .sql("update register.candidate set round = 2 where id = :id")
+        .param("id", question)
+        .update();
+    judge(ROOS, question, SAME);
+
+    assertThat(TestActors.as(ROOS, () -> judging.agreements()).model().pairs())
+        .isEqualTo(before.pairs() + 1);
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Brings in what a linkage unit found among encodings: receipts, and never an encoding. */
 @Controller
@@ -55,16 +56,20 @@ class EncodedPairPages {
 
   @Requires(RegisterRights.JUDGE)
   @PostMapping("/register/encoded-pairs")
-  ModelAndView send(@RequestParam MultiValueMap<String, String> sent, Locale locale, Model model) {
+  ModelAndView send(
+      @RequestParam MultiValueMap<String, String> sent,
+      RedirectAttributes then,
+      Locale locale,
+      Model model) {
     String text = new Submitted(sent).text(FIELD);
     List<Pair> read = new ArrayList<>();
     List<FieldProblem> problems = read(lines(text), read);
     if (problems.isEmpty()) {
       switch (pairs.ask(read)) {
         case Outcome.Asked asked -> {
-          model.addAttribute(
+          then.addFlashAttribute(
               "done", labels.text("register.encoded.done", locale, read.size(), asked.questions()));
-          return page("", List.of(), locale, model, HttpStatus.OK);
+          return new ModelAndView("redirect:/register/encoded-pairs");
         }
         case Outcome.Refused refused -> problems = refused.problems();
       }
@@ -109,7 +114,10 @@ class EncodedPairPages {
       String text, List<FieldProblem> problems, Locale locale, Model model, HttpStatus status) {
     List<Line> lines = lines(text);
     List<FormError> errors =
-        problems.stream().map(one -> new FormError(FIELD, words(one, lines, locale))).toList();
+        problems.stream()
+            .map(one -> new FormError(FIELD, words(one, lines, locale)))
+            .distinct()
+            .toList();
     FormField field =
         FormField.of(FIELD, labels.text("register.encoded.pairs", locale))
             .help(labels.text("register.encoded.pairs.help", locale))

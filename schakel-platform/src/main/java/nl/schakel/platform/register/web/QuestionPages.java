@@ -142,12 +142,16 @@ class QuestionPages {
     if (!problems.isEmpty()) {
       return compare(question, form.shown(), problems, locale, model);
     }
-    if (answer.isEmpty()) {
-      judging.later(question, form.text("reason"));
-      return new ModelAndView("redirect:/register");
+    String reason = form.text("reason");
+    boolean own =
+        answer.isPresent()
+            ? !judging.judge(question, answer.get(), reason)
+            : !judging.later(question, reason);
+    if (own) {
+      return compare(
+          question, form.shown(), List.of(new FieldProblem("", "register.brought")), locale, model);
     }
-    judging.judge(question, answer.get(), form.text("reason"));
-    return new ModelAndView("redirect:/register/questions/" + question);
+    return answer.isPresent() ? again(question) : new ModelAndView("redirect:/register");
   }
 
   @Requires(RegisterRights.JUDGE)
@@ -172,6 +176,7 @@ class QuestionPages {
       case Judging.Outcome.SecondAwaited second -> again(question);
       case Judging.Outcome.Disagree disagree -> again(question);
       case Judging.Outcome.NotJudged first -> again(question);
+      case Judging.Outcome.Answered earlier -> again(question);
       case Judging.Outcome.Refused(Moved why) ->
           compare(
               question, form.shown(), List.of(new FieldProblem("", refused(why))), locale, model);
@@ -182,7 +187,7 @@ class QuestionPages {
     return new ModelAndView("redirect:/register/questions/" + question);
   }
 
-  static String refused(Moved moved) {
+  private static String refused(Moved moved) {
     return switch (moved) {
       case Moved.SaidNotSame() -> "register.said-not-same";
       case Moved.LaterStepFirst() -> "register.later-step";

@@ -256,12 +256,15 @@ class VictimModels {
         movement
             .byModel()
             .map(
+                // Once undone the question waits again, to be judged blind.
                 by ->
-                    labels.text(
-                        "register.step.by-model",
-                        locale,
-                        by.version(),
-                        WeightModels.signed(by.bits(), locale)))
+                    movement.undoneBy().isPresent()
+                        ? labels.text("register.step.by-model.undone", locale, by.version())
+                        : labels.text(
+                            "register.step.by-model",
+                            locale,
+                            by.version(),
+                            WeightModels.signed(by.bits(), locale)))
             .or(() -> movement.byKey().map(key -> labels.text("register.step.by-key", locale)))
             .orElseGet(() -> labels.words(movement.reason(), locale)),
         labels.account(movement.account(), locale),

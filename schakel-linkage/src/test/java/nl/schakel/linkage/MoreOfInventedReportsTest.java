@@ -4,10 +4,14 @@ package nl.schakel.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import nl.schakel.linkage.invented.InventedReports;
 import org.junit.jupiter.api.Test;
 
-class AgeBandReportsTest {
+class MoreOfInventedReportsTest {
   private static String text(double share) {
     StringWriter text = new StringWriter();
     new InventedReports(4, 0.05, 0.05).withAgeBands(share).write(5000, text);
@@ -30,6 +34,26 @@ class AgeBandReportsTest {
       assertThat(String.join(",", with)).startsWith(dated[i]);
     }
     assertThat(bands).isBetween(1400, 1600);
+  }
+
+  @Test
+  void a_place_of_birth_is_one_more_column_of_one_origin_and_else_the_reports_are_the_same() {
+    StringWriter text = new StringWriter();
+    new InventedReports(4, 0, 0).withBirthPlaces().write(5000, text);
+    StringWriter plain = new StringWriter();
+    new InventedReports(4, 0, 0).write(5000, plain);
+    String[] without = plain.toString().split("\n");
+    String[] with = text.toString().split("\n");
+
+    Map<String, Set<String>> origins = new TreeMap<>();
+    for (int i = 1; i < with.length; i++) {
+      String[] cells = with[i].split(",", -1);
+      assertThat(with[i]).startsWith(without[i] + ",");
+      origins.computeIfAbsent(cells[12], place -> new TreeSet<>()).add(cells[11]);
+    }
+    assertThat(with[0]).endsWith(",birth_place");
+    assertThat(origins).hasSizeBetween(250, 300);
+    assertThat(origins.values()).allSatisfy(one -> assertThat(one).hasSize(1));
   }
 
   @Test
