@@ -18,9 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Systems of partners that call the API, and their secrets. */
 @Service
 public class MachineClients {
-  /** What a system may work as; nobody's system keeps accounts or decides on the law of data. */
+  /**
+   * What a system may work as; nobody's system keeps accounts or decides on the law of data. As a
+   * registrar it reads victims without identity: who is the same person is judged on pages.
+   */
   public static final Set<Role> POSSIBLE_ROLES =
-      Set.copyOf(EnumSet.of(Role.REPORTER, Role.ANALYST, Role.AUDITOR));
+      Set.copyOf(EnumSet.of(Role.REPORTER, Role.REGISTRAR, Role.ANALYST, Role.AUDITOR));
 
   private final MachineClientStore store;
   private final PasswordEncoder passwords;

@@ -56,6 +56,19 @@ class ApiAccessTest {
   }
 
   @Test
+  void a_system_of_the_centre_reads_victims_as_a_registrar_does() throws Exception {
+    Made made = make(COORDINATION_CENTRE, Set.of(Role.REGISTRAR));
+    Made reporter = make(COORDINATION_CENTRE, Set.of(Role.REPORTER));
+
+    assertThat(get("/api/v1/victims", bearer(made)).statusCode()).isEqualTo(200);
+    assertThat(get("/api/v1/victims", bearer(reporter)).statusCode()).isEqualTo(403);
+  }
+
+  private String bearer(Made made) throws Exception {
+    return json.readTree(token(made.id(), made.secret()).body()).get("access_token").asString();
+  }
+
+  @Test
   void the_token_is_an_access_token_of_rfc_9068() throws Exception {
     Made made = make(Set.of());
 
@@ -253,10 +266,14 @@ class ApiAccessTest {
   private record Made(UUID id, String secret) {}
 
   private Made make(Set<Role> roles) {
+    return make(POLICE, roles);
+  }
+
+  private Made make(OrganisationId organisation, Set<Role> roles) {
     MachineClients.Kept kept =
         as(
             ADMINISTRATOR,
-            () -> clients.make(POLICE, "Zaaksysteem Voorbeeld", Optional.empty(), roles));
+            () -> clients.make(organisation, "Zaaksysteem Voorbeeld", Optional.empty(), roles));
     MachineClients.Kept.Made made = (MachineClients.Kept.Made) kept;
     return new Made(made.client(), made.secret().orElseThrow());
   }

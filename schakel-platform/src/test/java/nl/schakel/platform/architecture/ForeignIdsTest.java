@@ -246,10 +246,8 @@ class ForeignIdsTest {
             owner -> (turn++ % 2 == 0 ? OURS : THEIRS).value().toString(),
             "Routes are decided for every organisation in one place");
     things.put("/linkage-routes/{organisation}", routed);
-    things.put("/api/v1/linkage-routes/{organisation}", routed);
     Thing decided = new Thing.OfItsParent(this::waitingRoute);
     things.put("/linkage-routes/{organisation}/decisions/{decision}", decided);
-    things.put("/api/v1/linkage-routes/{organisation}/decisions/{decision}", decided);
 
     things.put(
         "/covenants/{covenant}",
