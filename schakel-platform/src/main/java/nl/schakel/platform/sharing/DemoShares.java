@@ -108,6 +108,7 @@ class DemoShares implements ApplicationRunner {
         parties,
         List.of(),
         List.of(),
+        List.of(),
         purposes,
         List.of("exploitation", "location", "modus"),
         new CovenantDraft.PartnershipDecision(

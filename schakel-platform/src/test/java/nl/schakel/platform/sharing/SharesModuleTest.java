@@ -1245,8 +1245,9 @@ class SharesModuleTest {
     return new CovenantDraft(
         all.name(),
         all.kind(),
-        List.of("police", "riec"),
+        List.of("police"),
         List.of(),
+        List.of(Organisations.idOf("RIEC Rotterdam")),
         List.of(),
         List.of("partnership"),
         List.of("exploitation"),

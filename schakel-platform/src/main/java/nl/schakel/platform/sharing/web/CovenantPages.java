@@ -121,9 +121,14 @@ class CovenantPages {
   }
 
   private String parties(CovenantDraft contents, Locale locale) {
-    List<String> parties =
-        new ArrayList<>(words.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
+    List<String> parties = new ArrayList<>();
+    words.codes(SharingCodes.PARTY, contents.nationwideTypes(), locale).stream()
+        .map(kind -> words.text("covenant.party.nationwide", locale, kind))
+        .forEach(parties::add);
     contents.partyOrganisations().forEach(id -> parties.add(partners.organisation(id)));
+    words.codes(SharingCodes.PARTY, contents.partyTypes(), locale).stream()
+        .map(kind -> words.text("covenant.party.only-named", locale, kind))
+        .forEach(parties::add);
     parties.addAll(contents.partyNames());
     return String.join("; ", parties);
   }
@@ -148,6 +153,9 @@ class CovenantPages {
   private String attention(Covenant one, LocalDate today, Locale locale) {
     if (one.state() == CovenantState.IN_FORCE && one.pastEndOn(today)) {
       return words.text("covenant.attention.past", locale);
+    }
+    if (one.inForceOn(today) && !one.contents().bindsTwo()) {
+      return words.text("covenant.attention.no-parties", locale);
     }
     if (one.reviewDue(today, 0)) {
       return words.text("covenant.attention.review-past", locale);
@@ -294,6 +302,7 @@ class CovenantPages {
         Integer.toString(one.version()),
         form.values(contents),
         Map.of(
+            "nationwideTypes", contents.nationwideTypes(),
             "partyTypes", contents.partyTypes(),
             "purposes", contents.purposes(),
             "data", contents.data()),
@@ -383,6 +392,7 @@ class CovenantPages {
         submitted.text("version"),
         submitted.shown(),
         Map.of(
+            "nationwideTypes", submitted.all("nationwideTypes"),
             "partyTypes", submitted.all("partyTypes"),
             "purposes", submitted.all("purposes"),
             "data", submitted.all("data")),
