@@ -236,8 +236,7 @@ class CovenantsModuleTest {
             });
     assertThat(ShippedCovenants.shipped())
         .allSatisfy(
-            draft ->
-                assertThat(draft.nationwideTypes()).noneMatch(draft.partyTypes()::contains));
+            draft -> assertThat(draft.nationwideTypes()).noneMatch(draft.partyTypes()::contains));
   }
 
   private List<Covenant> toPolice(OrganisationId police) {

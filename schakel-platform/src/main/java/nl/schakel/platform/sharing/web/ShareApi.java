@@ -104,10 +104,12 @@ class ShareApi {
 
   @GetMapping
   @Operation(
-      summary = "Shares received and sent, the last changed first",
+      summary =
+          "Shares received and sent, 100 of each a page: what asks something of you first, then the"
+              + " last changed",
       operationId = "listShares")
-  ShareList list() {
-    ReceivedShares.Boxes boxes = shares.boxes();
+  ShareList list(@RequestParam(defaultValue = "1") String page) {
+    ReceivedShares.Boxes boxes = shares.boxes(number(page));
     return new ShareList(
         boxes.received().stream().map(ShareAnswer::of).toList(),
         boxes.sent().stream().map(ShareAnswer::of).toList());

@@ -56,11 +56,13 @@ class SharePages {
       List<ShareViews.Row> asking,
       List<ShareViews.Row> received,
       List<ShareViews.Row> sent,
+      String newerHref,
+      String olderHref,
       boolean maySend) {}
 
   @GetMapping(ShareViews.PATH)
-  ModelAndView list(Locale locale) {
-    ReceivedShares.Boxes boxes = shares.boxes();
+  ModelAndView list(@RequestParam(defaultValue = "1") String page, Locale locale) {
+    ReceivedShares.Boxes boxes = shares.boxes(number(page));
     List<ShareViews.Row> asking = new ArrayList<>();
     List<ShareViews.Row> received = new ArrayList<>();
     List<ShareViews.Row> sent = new ArrayList<>();
@@ -69,7 +71,13 @@ class SharePages {
     return new ModelAndView(
         "sharing/shares",
         "page",
-        new ListPage(asking, received, sent, gate.may(SharingRights.SEND_SHARES)));
+        new ListPage(
+            asking,
+            received,
+            sent,
+            boxes.page() > 1 ? ShareViews.PATH + "?page=" + (boxes.page() - 1) : "",
+            boxes.more() ? ShareViews.PATH + "?page=" + (boxes.page() + 1) : "",
+            gate.may(SharingRights.SEND_SHARES)));
   }
 
   private static void sort(
