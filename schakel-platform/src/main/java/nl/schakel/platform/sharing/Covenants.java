@@ -327,7 +327,7 @@ public class Covenants {
   }
 
   /** The day in the Netherlands. */
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZONE);
   }
 }

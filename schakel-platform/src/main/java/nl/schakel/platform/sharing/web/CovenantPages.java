@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +39,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class CovenantPages {
   private static final String PATH = "/covenants";
-  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Covenants covenants;
   private final LawGrounds grounds;
@@ -49,7 +46,6 @@ class CovenantPages {
   private final SharingWords words;
   private final PartnerNames partners;
   private final Gate gate;
-  private final Clock clock;
 
   CovenantPages(
       Covenants covenants,
@@ -57,15 +53,13 @@ class CovenantPages {
       CovenantForm form,
       SharingWords words,
       PartnerNames partners,
-      Gate gate,
-      Clock clock) {
+      Gate gate) {
     this.covenants = covenants;
     this.grounds = grounds;
     this.form = form;
     this.words = words;
     this.partners = partners;
     this.gate = gate;
-    this.clock = clock;
   }
 
   record Row(
@@ -83,7 +77,7 @@ class CovenantPages {
   @Requires(SharingRights.READ_COVENANTS)
   @GetMapping(PATH)
   ModelAndView list(Locale locale) {
-    LocalDate today = today();
+    LocalDate today = covenants.today();
     List<Row> attention = new ArrayList<>();
     List<Row> others = new ArrayList<>();
     covenants.all().stream()
@@ -214,7 +208,7 @@ class CovenantPages {
     FormTexts reasons = words.form("covenant.form", Map.of(), problems, locale);
     OnePage page =
         new OnePage(
-            row(one, today(), locale),
+            row(one, covenants.today(), locale),
             PATH + "/" + id,
             facts(contents, locale),
             decision(contents, locale),
@@ -338,7 +332,7 @@ class CovenantPages {
       @RequestParam(defaultValue = "") String version,
       Locale locale) {
     CovenantId id = id(covenant);
-    return moved(id, covenants.putInForce(id, number(version)), locale);
+    return moved(id, covenants.putInForce(id, SharingWords.number(version)), locale);
   }
 
   @Requires(SharingRights.KEEP_COVENANTS)
@@ -349,7 +343,7 @@ class CovenantPages {
       @RequestParam(defaultValue = "") String reason,
       Locale locale) {
     CovenantId id = id(covenant);
-    return moved(id, covenants.setAside(id, number(version), reason), locale);
+    return moved(id, covenants.setAside(id, SharingWords.number(version), reason), locale);
   }
 
   @Requires(SharingRights.KEEP_COVENANTS)
@@ -360,7 +354,7 @@ class CovenantPages {
       @RequestParam(defaultValue = "") String reason,
       Locale locale) {
     CovenantId id = id(covenant);
-    return moved(id, covenants.end(id, number(version), reason), locale);
+    return moved(id, covenants.end(id, SharingWords.number(version), reason), locale);
   }
 
   private ModelAndView moved(CovenantId id, Covenants.Kept kept, Locale locale) {
@@ -421,17 +415,5 @@ class CovenantPages {
 
   private static CovenantId id(String text) {
     return new CovenantId(SharingNotFound.parse(text));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZONE);
   }
 }

@@ -109,7 +109,7 @@ class ShareApi {
               + " last changed",
       operationId = "listShares")
   ShareList list(@RequestParam(defaultValue = "1") String page) {
-    ReceivedShares.Boxes boxes = shares.boxes(number(page));
+    ReceivedShares.Boxes boxes = shares.boxes(SharingWords.number(page));
     return new ShareList(
         boxes.received().stream().map(ShareAnswer::of).toList(),
         boxes.sent().stream().map(ShareAnswer::of).toList());
@@ -130,7 +130,7 @@ class ShareApi {
   @PostMapping("/{share}/acceptance")
   @Operation(summary = "Accept a share in the version that was read", operationId = "acceptShare")
   ShareAnswer accept(@PathVariable String share, @RequestParam(defaultValue = "") String version) {
-    return answer(shares.accept(id(share), number(version)));
+    return answer(shares.accept(id(share), SharingWords.number(version)));
   }
 
   @PostMapping("/{share}/decline")
@@ -166,13 +166,5 @@ class ShareApi {
 
   private static ShareId id(String text) {
     return new ShareId(SharingNotFound.parse(text));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 }

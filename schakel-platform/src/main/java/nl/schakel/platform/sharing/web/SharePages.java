@@ -62,7 +62,7 @@ class SharePages {
 
   @GetMapping(ShareViews.PATH)
   ModelAndView list(@RequestParam(defaultValue = "1") String page, Locale locale) {
-    ReceivedShares.Boxes boxes = shares.boxes(number(page));
+    ReceivedShares.Boxes boxes = shares.boxes(SharingWords.number(page));
     List<ShareViews.Row> asking = new ArrayList<>();
     List<ShareViews.Row> received = new ArrayList<>();
     List<ShareViews.Row> sent = new ArrayList<>();
@@ -143,7 +143,7 @@ class SharePages {
   ModelAndView accept(
       @PathVariable String share, @RequestParam(defaultValue = "") String version, Locale locale) {
     ShareId id = id(share);
-    return answered(id, shares.accept(id, number(version)), Map.of(), locale);
+    return answered(id, shares.accept(id, SharingWords.number(version)), Map.of(), locale);
   }
 
   @PostMapping(ONE + "/decline")
@@ -164,7 +164,7 @@ class SharePages {
   ModelAndView takeNote(
       @PathVariable String share, @RequestParam(defaultValue = "") String version, Locale locale) {
     ShareId id = id(share);
-    return answered(id, shares.takeNote(id, number(version)), Map.of(), locale);
+    return answered(id, shares.takeNote(id, SharingWords.number(version)), Map.of(), locale);
   }
 
   @PostMapping(ONE + "/done")
@@ -307,13 +307,5 @@ class SharePages {
 
   private static ShareId id(String text) {
     return new ShareId(SharingNotFound.parse(text));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 }
