@@ -143,7 +143,9 @@ class SharePagesTest {
     as(OFFICER, form).andExpect(redirectedUrl(preview));
 
     assertThat(before).as("nothing goes before that").doesNotContain("name=\"fingerprint\"");
-    assertThat(body(OFFICER, preview)).contains("name=\"fingerprint\"").containsPattern("name=\"field\"[^>]*checked");
+    assertThat(body(OFFICER, preview))
+        .contains("name=\"fingerprint\"")
+        .containsPattern("name=\"field\"[^>]*checked");
   }
 
   @Test
