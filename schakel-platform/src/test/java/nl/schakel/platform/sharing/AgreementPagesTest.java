@@ -69,7 +69,8 @@ class AgreementPagesTest {
             content()
                 .string(
                     containsString(
-                        "Douane (elke, landelijk); Politie Rotterdam; Fier; Opvang (alleen wie hier bij naam staat)")))
+                        "Landelijk, elke organisatie: Douane. Bij naam: Politie Rotterdam; Fier. Alleen"
+                            + " wie bij naam staat, uit: Opvang.")))
         .andExpect(content().string(not(containsString("Laten gelden"))));
     mvc.perform(
             post(place + "/confirmation")

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,15 +117,18 @@ class CovenantPages {
 
   private String parties(CovenantDraft contents, Locale locale) {
     List<String> parties = new ArrayList<>();
-    words.codes(SharingCodes.PARTY, contents.nationwideTypes(), locale).stream()
-        .map(kind -> words.text("covenant.party.nationwide", locale, kind))
-        .forEach(parties::add);
-    contents.partyOrganisations().forEach(id -> parties.add(partners.organisation(id)));
-    words.codes(SharingCodes.PARTY, contents.partyTypes(), locale).stream()
-        .map(kind -> words.text("covenant.party.only-named", locale, kind))
-        .forEach(parties::add);
-    parties.addAll(contents.partyNames());
-    return String.join("; ", parties);
+    Map<String, List<String>> ways = new LinkedHashMap<>();
+    ways.put("nationwide", words.codes(SharingCodes.PARTY, contents.nationwideTypes(), locale));
+    ways.put("named", contents.partyOrganisations().stream().map(partners::organisation).toList());
+    ways.put("only-named", words.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
+    ways.put("not-listed", contents.partyNames());
+    ways.forEach(
+        (way, names) -> {
+          if (!names.isEmpty()) {
+            parties.add(words.text("covenant.party." + way, locale, String.join("; ", names)));
+          }
+        });
+    return String.join(" ", parties);
   }
 
   /** In force on paper only counts between its days. */
@@ -137,7 +141,7 @@ class CovenantPages {
 
   private static String tone(Covenant one, LocalDate today) {
     return switch (state(one, today)) {
-      case "in-force" -> "done";
+      case "in-force" -> one.contents().bindsTwo() ? "done" : "attention";
       case "proposed", "later" -> "info";
       case "past" -> "danger";
       default -> "neutral";
