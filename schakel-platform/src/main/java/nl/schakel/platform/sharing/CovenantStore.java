@@ -22,8 +22,8 @@ class CovenantStore {
   private static final String COLUMNS =
       """
       id, name, kind, state, nationwide_types, party_types, party_organisations, party_names,
-      purposes, data, interest, partnership, aim, data_described, conditions, recipients, ground, source, certainty, starts_on,
-      ends_on, review_on, version, changed_by, changed_at
+      purposes, data, interest, partnership, aim, data_described, conditions, recipients, ground,
+      source, certainty, starts_on, ends_on, review_on, version, changed_by, changed_at
       """;
 
   private final JdbcClient jdbc;
@@ -68,8 +68,8 @@ class CovenantStore {
                     """
                 insert into sharing.covenant
                   (id, name, kind, state, nationwide_types, party_types, party_organisations,
-                   party_names, purposes, data, interest, partnership, aim, data_described, conditions, recipients, ground,
-                   source, certainty, starts_on, ends_on, review_on, changed_by, changed_at)
+                   party_names, purposes, data, interest, partnership, aim, data_described,
+                   conditions, recipients, ground, source, certainty, starts_on, ends_on, review_on, changed_by, changed_at)
                 values
                   (:id, :name, :kind, 'PROPOSED', :nationwide, :types, :organisations, :names, :purposes,
                    :data, :interest, :partnership, :aim, :described, :conditions, :recipients, :ground,
@@ -90,7 +90,8 @@ class CovenantStore {
                 jdbc.sql(
                     """
                 update sharing.covenant
-                   set name = :name, kind = :kind, nationwide_types = :nationwide, party_types = :types,
+                   set name = :name, kind = :kind, nationwide_types = :nationwide,
+                       party_types = :types,
                        party_organisations = :organisations, party_names = :names,
                        purposes = :purposes, data = :data, interest = :interest,
                        partnership = :partnership, aim = :aim, data_described = :described,
