@@ -69,11 +69,12 @@ class CovenantStore {
                 insert into sharing.covenant
                   (id, name, kind, state, nationwide_types, party_types, party_organisations,
                    party_names, purposes, data, interest, partnership, aim, data_described,
-                   conditions, recipients, ground, source, certainty, starts_on, ends_on, review_on, changed_by, changed_at)
+                   conditions, recipients, ground, source, certainty, starts_on, ends_on,
+                   review_on, changed_by, changed_at)
                 values
-                  (:id, :name, :kind, 'PROPOSED', :nationwide, :types, :organisations, :names, :purposes,
-                   :data, :interest, :partnership, :aim, :described, :conditions, :recipients, :ground,
-                   :source, :certainty, :starts, :ends, :review, :by, :at)
+                  (:id, :name, :kind, 'PROPOSED', :nationwide, :types, :organisations, :names,
+                   :purposes, :data, :interest, :partnership, :aim, :described, :conditions,
+                   :recipients, :ground, :source, :certainty, :starts, :ends, :review, :by, :at)
                 on conflict do nothing
                 """),
                 draft)
