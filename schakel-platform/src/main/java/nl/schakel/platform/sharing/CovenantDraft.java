@@ -9,7 +9,10 @@ import nl.schakel.platform.access.OrganisationId;
 /**
  * What is agreed.
  *
- * @param partyTypes kinds of organisation that take part, codes of the list party
+ * @param nationwideTypes kinds of which every organisation is a party, because the agreement itself
+ *     is nationwide for that kind; codes of the list party
+ * @param partyTypes kinds that take part with some of their organisations, codes of the list party:
+ *     shown, but only the organisations that are named are parties
  * @param partyNames parties that the directory does not know: shown, but no rule can use them
  * @param purposes codes of the list purpose
  * @param data codes of the list data
@@ -20,6 +23,7 @@ import nl.schakel.platform.access.OrganisationId;
 public record CovenantDraft(
     String name,
     CovenantKind kind,
+    List<String> nationwideTypes,
     List<String> partyTypes,
     List<OrganisationId> partyOrganisations,
     List<String> partyNames,
@@ -33,6 +37,7 @@ public record CovenantDraft(
     Optional<LocalDate> endsOn,
     Optional<LocalDate> reviewOn) {
   public CovenantDraft {
+    nationwideTypes = List.copyOf(nationwideTypes);
     partyTypes = List.copyOf(partyTypes);
     partyOrganisations = List.copyOf(partyOrganisations);
     partyNames = List.copyOf(partyNames);
@@ -49,8 +54,14 @@ public record CovenantDraft(
       String conditions,
       String recipients) {}
 
-  boolean names(String type, Optional<OrganisationId> organisation) {
-    return partyTypes.contains(type)
+  /** Whether it has the two parties that an agreement needs, parties that rules can tell. */
+  public boolean bindsTwo() {
+    return nationwideTypes.size() + partyOrganisations.size() >= 2;
+  }
+
+  /** Whether this organisation, or whoever of this kind it is, is a party. */
+  boolean binds(String type, Optional<OrganisationId> organisation) {
+    return nationwideTypes.contains(type)
         || organisation.filter(partyOrganisations::contains).isPresent();
   }
 }

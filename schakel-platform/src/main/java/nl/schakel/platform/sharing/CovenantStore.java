@@ -21,9 +21,9 @@ import org.springframework.stereotype.Repository;
 class CovenantStore {
   private static final String COLUMNS =
       """
-      id, name, kind, state, party_types, party_organisations, party_names, purposes, data, interest,
-      partnership, aim, data_described, conditions, recipients, ground, source, certainty, starts_on,
-      ends_on, review_on, version, changed_by, changed_at
+      id, name, kind, state, nationwide_types, party_types, party_organisations, party_names,
+      purposes, data, interest, partnership, aim, data_described, conditions, recipients, ground,
+      source, certainty, starts_on, ends_on, review_on, version, changed_by, changed_at
       """;
 
   private final JdbcClient jdbc;
@@ -67,13 +67,14 @@ class CovenantStore {
                 jdbc.sql(
                     """
                 insert into sharing.covenant
-                  (id, name, kind, state, party_types, party_organisations, party_names, purposes,
-                   data, interest, partnership, aim, data_described, conditions, recipients, ground,
-                   source, certainty, starts_on, ends_on, review_on, changed_by, changed_at)
+                  (id, name, kind, state, nationwide_types, party_types, party_organisations,
+                   party_names, purposes, data, interest, partnership, aim, data_described,
+                   conditions, recipients, ground, source, certainty, starts_on, ends_on,
+                   review_on, changed_by, changed_at)
                 values
-                  (:id, :name, :kind, 'PROPOSED', :types, :organisations, :names, :purposes, :data,
-                   :interest, :partnership, :aim, :described, :conditions, :recipients, :ground,
-                   :source, :certainty, :starts, :ends, :review, :by, :at)
+                  (:id, :name, :kind, 'PROPOSED', :nationwide, :types, :organisations, :names,
+                   :purposes, :data, :interest, :partnership, :aim, :described, :conditions,
+                   :recipients, :ground, :source, :certainty, :starts, :ends, :review, :by, :at)
                 on conflict do nothing
                 """),
                 draft)
@@ -90,7 +91,8 @@ class CovenantStore {
                 jdbc.sql(
                     """
                 update sharing.covenant
-                   set name = :name, kind = :kind, party_types = :types,
+                   set name = :name, kind = :kind, nationwide_types = :nationwide,
+                       party_types = :types,
                        party_organisations = :organisations, party_names = :names,
                        purposes = :purposes, data = :data, interest = :interest,
                        partnership = :partnership, aim = :aim, data_described = :described,
@@ -114,6 +116,7 @@ class CovenantStore {
     return statement
         .param("name", draft.name())
         .param("kind", draft.kind().code())
+        .param("nationwide", draft.nationwideTypes().toArray(String[]::new))
         .param("types", draft.partyTypes().toArray(String[]::new))
         .param(
             "organisations",
@@ -196,6 +199,7 @@ class CovenantStore {
         new CovenantDraft(
             row.getString("name"),
             CovenantKind.of(row.getString("kind")).orElseThrow(),
+            texts(row, "nationwide_types"),
             texts(row, "party_types"),
             Arrays.stream((UUID[]) row.getArray("party_organisations").getArray())
                 .map(OrganisationId::new)

@@ -97,8 +97,8 @@ public class Covenants {
       return agreements.stream()
           .filter(one -> one.contents().purposes().contains(purpose))
           .filter(one -> one.contents().data().contains(data))
-          .filter(one -> one.contents().names(senderType, sender))
-          .filter(one -> one.contents().names(receiverType, receiver))
+          .filter(one -> one.contents().binds(senderType, sender))
+          .filter(one -> one.contents().binds(receiverType, receiver))
           .toList();
     }
   }
@@ -247,6 +247,7 @@ public class Covenants {
     if (draft.name().isEmpty() || draft.name().length() > NAME_LENGTH) {
       problems.add(new FieldProblem("name", "covenant.name", Integer.toString(NAME_LENGTH)));
     }
+    known(problems, "nationwideTypes", SharingCodes.PARTY, draft.nationwideTypes());
     known(problems, "partyTypes", SharingCodes.PARTY, draft.partyTypes());
     known(problems, "purposes", "purpose", draft.purposes());
     known(problems, "data", "data", draft.data());
@@ -284,8 +285,8 @@ public class Covenants {
   /** What must be filled in before it can count. */
   private List<FieldProblem> missing(CovenantDraft draft) {
     List<FieldProblem> missing = new ArrayList<>();
-    if (draft.partyTypes().size() + draft.partyOrganisations().size() < 2) {
-      missing.add(new FieldProblem("partyTypes", "covenant.two-parties"));
+    if (!draft.bindsTwo()) {
+      missing.add(new FieldProblem("partyOrganisations", "covenant.two-parties"));
     }
     if (draft.purposes().isEmpty()) {
       missing.add(new FieldProblem("purposes", "covenant.purposes"));
@@ -326,7 +327,7 @@ public class Covenants {
   }
 
   /** The day in the Netherlands. */
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZONE);
   }
 }

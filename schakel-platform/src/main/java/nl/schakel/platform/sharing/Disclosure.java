@@ -15,14 +15,14 @@ import java.util.UUID;
  * @param id the line of the audit log that holds this decision
  * @param mayGo classes of data that are allowed, or allowed with every condition met
  * @param withheld the other classes, each with what keeps it back
- * @param agreed per class of data the conditions that agreements in force meet
+ * @param agreed per class of data what agreements in force meet
  */
 public record Disclosure(
     UUID id,
     SharingAnswer answer,
     Set<String> mayGo,
     Map<String, Withheld> withheld,
-    Map<String, Set<String>> agreed) {
+    Map<String, DisclosureRequest.Agreed> agreed) {
   public Disclosure {
     agreed = Map.copyOf(agreed);
     mayGo = Collections.unmodifiableSet(new LinkedHashSet<>(mayGo));

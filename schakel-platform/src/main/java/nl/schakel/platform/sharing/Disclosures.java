@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,10 +108,10 @@ public class Disclosures {
     return proven;
   }
 
-  private static Map<String, Set<String>> agreed(
+  private static Map<String, DisclosureRequest.Agreed> agreed(
       DisclosureRequest request, List<Covenant> agreements) {
     SharingQuestion question = request.question();
-    Map<String, Set<String>> agreed = new LinkedHashMap<>();
+    Map<String, DisclosureRequest.Agreed> agreed = new LinkedHashMap<>();
     for (String data : question.data()) {
       Covenants.Exchange exchange =
           new Covenants.Exchange(
@@ -120,12 +121,9 @@ public class Disclosures {
               request.to(),
               question.purpose(),
               data);
-      Set<String> gates =
-          exchange.coveredBy(agreements).stream()
-              .flatMap(one -> one.contents().kind().gates().stream())
-              .collect(Collectors.toCollection(TreeSet::new));
-      if (!gates.isEmpty()) {
-        agreed.put(data, gates);
+      List<Covenant> covering = exchange.coveredBy(agreements);
+      if (!covering.isEmpty()) {
+        agreed.put(data, DisclosureRequest.Agreed.by(covering));
       }
     }
     return agreed;
@@ -172,7 +170,10 @@ public class Disclosures {
   /** The gates of an answer of which there is no proof. */
   private static List<String> unmet(
       SharingAnswer.ForClass one, Set<String> gates, DisclosureRequest request) {
-    Set<String> agreed = request.agreed().getOrDefault(one.data(), Set.of());
+    Set<String> agreed =
+        Optional.ofNullable(request.agreed().get(one.data()))
+            .map(DisclosureRequest.Agreed::gates)
+            .orElse(Set.of());
     return one.conditions().stream()
         .filter(gates::contains)
         .filter(gate -> !request.met().contains(gate) && !agreed.contains(gate))
@@ -223,9 +224,17 @@ public class Disclosures {
     fields.put("urgency", question.urgency());
     fields.put("met", request.met().stream().sorted().toList());
     if (!request.agreed().isEmpty()) {
-      Map<String, List<String>> agreed = new TreeMap<>();
-      request.agreed().forEach((data, gates) -> agreed.put(data, gates.stream().sorted().toList()));
+      Map<String, Set<String>> agreed = new TreeMap<>();
+      Map<String, Set<String>> agreements = new TreeMap<>();
+      request
+          .agreed()
+          .forEach(
+              (data, one) -> {
+                agreed.put(data, one.gates());
+                agreements.put(data, one.agreements());
+              });
       fields.put("agreed", agreed);
+      fields.put("agreements", agreements);
     }
     if (!request.argued().isEmpty()) {
       fields.put("argued", request.argued().stream().sorted().toList());

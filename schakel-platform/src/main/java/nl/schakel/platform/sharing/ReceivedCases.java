@@ -50,7 +50,7 @@ class ReceivedCases implements ShareableCases {
 
   @Override
   public List<Choice> newest(int most) {
-    return store.received(own(), MOST).stream()
+    return store.received(own(), 0, MOST).stream()
         .filter(share -> share.state() == ShareState.ACCEPTED && share.onward())
         .limit(most)
         .map(
@@ -106,7 +106,7 @@ class ReceivedCases implements ShareableCases {
   public Map<UUID, String> labels(Collection<UUID> reports) {
     Map<UUID, String> labels = new HashMap<>();
     store
-        .received(own(), MOST)
+        .received(own(), 0, MOST)
         .forEach(
             share ->
                 share.reports().stream()

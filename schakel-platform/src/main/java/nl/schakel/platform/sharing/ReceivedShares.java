@@ -32,7 +32,8 @@ public class ReceivedShares {
   public static final List<String> DECLINE_REASONS =
       List.of("not-for-us", "no-ground", "too-much", "too-little", "cannot-help", "other");
 
-  private static final int MOST = 200;
+  private static final int PAGE_SIZE = 100;
+  private static final int LAST_PAGE = 10_000;
 
   private final ShareStore store;
   private final ShareContentStore kept;
@@ -76,14 +77,27 @@ public class ReceivedShares {
     record Outdated(int version) implements Answered {}
   }
 
-  /** What came in and what went out, the last changed first. */
-  public record Boxes(List<Share> received, List<Share> sent) {}
+  /**
+   * What came in and what went out: what asks something of the organisation first, then the last
+   * changed.
+   *
+   * @param more whether there is a next page
+   */
+  public record Boxes(List<Share> received, List<Share> sent, int page, boolean more) {}
 
+  /** A page of both boxes, counted from 1; what is no page is the first. */
   @Transactional(readOnly = true)
-  public Boxes boxes() {
-    Actor actor = gate.require(SharingRights.RECEIVE_SHARES);
+  public Boxes boxes(int page) {
+    OrganisationId own = gate.require(SharingRights.RECEIVE_SHARES).organisation();
+    int shown = page < 1 || page > LAST_PAGE ? 1 : page;
+    int skipped = (shown - 1) * PAGE_SIZE;
+    List<Share> came = store.received(own, skipped, PAGE_SIZE + 1);
+    List<Share> went = store.sent(own, skipped, PAGE_SIZE + 1);
     return new Boxes(
-        store.received(actor.organisation(), MOST), store.sent(actor.organisation(), MOST));
+        came.stream().limit(PAGE_SIZE).toList(),
+        went.stream().limit(PAGE_SIZE).toList(),
+        shown,
+        came.size() > PAGE_SIZE || went.size() > PAGE_SIZE);
   }
 
   /** One thing that happened, by which organisation. */

@@ -142,9 +142,14 @@ class ReplayDecision implements Command {
   }
 
   /** Lines from before agreements were looked up for every decision name none. */
-  private static Map<String, Set<String>> agreed(JsonNode logged) {
-    Map<String, Set<String>> agreed = new LinkedHashMap<>();
-    logged.properties().forEach(one -> agreed.put(one.getKey(), texts(one.getValue())));
+  private static Map<String, DisclosureRequest.Agreed> agreed(JsonNode logged) {
+    Map<String, DisclosureRequest.Agreed> agreed = new LinkedHashMap<>();
+    logged
+        .properties()
+        .forEach(
+            one ->
+                agreed.put(
+                    one.getKey(), new DisclosureRequest.Agreed(texts(one.getValue()), Set.of())));
     return agreed;
   }
 

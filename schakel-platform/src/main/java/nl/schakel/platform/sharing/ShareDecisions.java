@@ -120,7 +120,7 @@ class ShareDecisions {
       Exchange exchange, Stance stance, Disclosure answer, SharingAnswer.ForClass one) {
     Optional<Disclosure.Withheld> withheld = Optional.ofNullable(answer.withheld().get(one.data()));
     boolean mayGo = answer.mayGo().contains(one.data());
-    Stance proven = proven(stance, answer.agreed().getOrDefault(one.data(), Set.of()));
+    Stance proven = proven(stance, Optional.ofNullable(answer.agreed().get(one.data())));
     return new ShareClass(
         one.data(),
         stance.consent(),
@@ -135,10 +135,10 @@ class ShareDecisions {
   }
 
   /** With what agreements in force meet, and without what was said about agreements. */
-  private static Stance proven(Stance stance, Set<String> agreed) {
+  private static Stance proven(Stance stance, Optional<DisclosureRequest.Agreed> agreed) {
     Set<String> met = new TreeSet<>(stance.met());
     met.removeIf(Covenants::decidesAbout);
-    met.addAll(agreed);
+    agreed.ifPresent(one -> met.addAll(one.gates()));
     return new Stance(stance.consent(), met);
   }
 

@@ -104,26 +104,39 @@ class ShareStore {
         .optional();
   }
 
-  /** Sent to this organisation, the last changed first. */
-  List<Share> received(OrganisationId organisation, int most) {
+  /**
+   * Sent to this organisation: what asks something of it first, then the last changed.
+   *
+   * @param skipped how many of them to leave out at the begin
+   */
+  List<Share> received(OrganisationId organisation, int skipped, int most) {
     return jdbc.sql(
             """
             select %s from sharing.share s
              where s.to_organisation = :organisation and s.version > 0
-             order by s.changed_at desc, s.id desc limit :most
+             order by s.state = 'SENT'
+                      or (s.state = 'ACCEPTED' and s.read_version < s.version)
+                      or (s.read_version > 0 and s.done_at is null
+                          and (s.state in ('REVOKED', 'EXPIRED', 'ENDED') or s.expires_on < :today)) desc,
+                      s.changed_at desc, s.id desc
+             limit :most offset :skipped
             """
                 .formatted(COLUMNS))
         .param("organisation", organisation.value())
+        .param("today", Date.valueOf(today()))
+        .param("skipped", skipped)
         .param("most", most)
         .query((row, n) -> share(row))
         .list();
   }
 
   /**
-   * Made by this organisation, the last changed first; drafts that were thrown away, or whose
-   * source has ended, are not.
+   * Made by this organisation: what it must look at first, then the last changed; drafts that were
+   * thrown away, or whose source has ended, are not.
+   *
+   * @param skipped how many of them to leave out at the begin
    */
-  List<Share> sent(OrganisationId organisation, int most) {
+  List<Share> sent(OrganisationId organisation, int skipped, int most) {
     return jdbc.sql(
             """
             select %s from sharing.share s
@@ -133,9 +146,11 @@ class ShareStore {
                         and (s.parent_id is null
                              or exists (select from sharing.share p
                                          where p.id = s.parent_id and p.state = 'ACCEPTED'))))
-             order by s.changed_at desc, s.id desc limit :most
+             order by s.check_since is not null or s.state = 'DRAFT' desc, s.changed_at desc, s.id desc
+             limit :most offset :skipped
             """
                 .formatted(COLUMNS))
+        .param("skipped", skipped)
         .param("organisation", organisation.value())
         .param("most", most)
         .query((row, n) -> share(row))

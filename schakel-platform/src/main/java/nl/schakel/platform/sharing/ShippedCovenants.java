@@ -54,6 +54,7 @@ class ShippedCovenants implements SmartInitializingSingleton {
     return new CovenantDraft(
         row.getField("name"),
         CovenantKind.of(row.getField("kind")).orElseThrow(),
+        several(row, "nationwide_types"),
         several(row, "party_types"),
         List.of(),
         several(row, "party_names"),

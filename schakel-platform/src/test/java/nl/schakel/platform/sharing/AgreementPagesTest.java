@@ -48,7 +48,8 @@ class AgreementPagesTest {
                     .with(csrf())
                     .param("name", name)
                     .param("kind", "covenant")
-                    .param("partyTypes", "customs")
+                    .param("nationwideTypes", "customs")
+                    .param("partyTypes", "shelter")
                     .param("partyOrganisations", "Politie Rotterdam\nFier")
                     .param("purposes", "signalling")
                     .param("data", "suspect")
@@ -64,7 +65,12 @@ class AgreementPagesTest {
     assertThat(place).startsWith("/covenants/");
     mvc.perform(get(place).with(signedIn(WORKER)))
         .andExpect(content().string(containsString("Telt nog niet")))
-        .andExpect(content().string(containsString("Douane; Politie Rotterdam; Fier")))
+        .andExpect(
+            content()
+                .string(
+                    containsString(
+                        "Landelijk, elke organisatie: Douane. Bij naam: Politie Rotterdam; Fier. Alleen"
+                            + " wie bij naam staat, uit: Opvang.")))
         .andExpect(content().string(not(containsString("Laten gelden"))));
     mvc.perform(
             post(place + "/confirmation")

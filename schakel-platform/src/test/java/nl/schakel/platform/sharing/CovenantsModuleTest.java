@@ -48,6 +48,7 @@ class CovenantsModuleTest {
         kind,
         List.of("customs", "border-police"),
         List.of(),
+        List.of(),
         List.of("Een partij die niemand kent"),
         List.of("signalling"),
         List.of("identity", "suspect"),
@@ -65,6 +66,7 @@ class CovenantsModuleTest {
     return new CovenantDraft(
         draft.name(),
         draft.kind(),
+        draft.nationwideTypes(),
         draft.partyTypes(),
         draft.partyOrganisations(),
         draft.partyNames(),
@@ -143,6 +145,7 @@ class CovenantsModuleTest {
             all.name(),
             all.kind(),
             List.of("customs"),
+            List.of(),
             List.of(ReportedPersons.POLICE),
             List.of(),
             all.purposes(),
@@ -162,6 +165,78 @@ class CovenantsModuleTest {
     assertThat(toPolice(ReportedPersons.OTHER_POLICE))
         .extracting(one -> one.contents().name())
         .doesNotContain(draft.name());
+  }
+
+  @Test
+  void a_kind_that_takes_part_without_being_nationwide_is_shown_and_binds_nobody() {
+    CovenantDraft all = complete(CovenantKind.COVENANT);
+    CovenantDraft draft =
+        new CovenantDraft(
+            all.name(),
+            all.kind(),
+            List.of("customs"),
+            List.of("police"),
+            List.of(ReportedPersons.POLICE),
+            List.of(),
+            all.purposes(),
+            all.data(),
+            all.decision(),
+            "",
+            all.source(),
+            all.certainty(),
+            all.startsOn(),
+            all.endsOn(),
+            all.reviewOn());
+    CovenantId id = inForce(draft);
+
+    assertThat(toPolice(ReportedPersons.POLICE)).anyMatch(one -> one.id().equals(id));
+    assertThat(toPolice(ReportedPersons.OTHER_POLICE)).noneMatch(one -> one.id().equals(id));
+    assertThat(covers(id, "customs", "police", "signalling", "suspect"))
+        .as("of whom only the kind is known")
+        .isFalse();
+  }
+
+  @Test
+  void kinds_that_are_not_nationwide_are_no_parties_to_put_in_force() {
+    CovenantDraft all = complete(CovenantKind.COVENANT);
+    CovenantId id =
+        added(
+            new CovenantDraft(
+                all.name(),
+                all.kind(),
+                List.of("customs"),
+                List.of("police", "municipality"),
+                List.of(),
+                List.of(),
+                all.purposes(),
+                all.data(),
+                all.decision(),
+                "",
+                all.source(),
+                all.certainty(),
+                all.startsOn(),
+                all.endsOn(),
+                all.reviewOn()));
+
+    assertThat(TestActors.as(OFFICER, () -> covenants.putInForce(id, 1)))
+        .isEqualTo(
+            new Covenants.Kept.Refused(
+                List.of(new FieldProblem("partyOrganisations", "covenant.two-parties"))));
+  }
+
+  @Test
+  void what_takes_part_by_region_comes_along_as_not_nationwide() {
+    assertThat(ShippedCovenants.shipped())
+        .filteredOn(draft -> draft.kind() == CovenantKind.BY_LAW)
+        .singleElement()
+        .satisfies(
+            riec -> {
+              assertThat(riec.nationwideTypes()).contains("police", "prosecution-service");
+              assertThat(riec.partyTypes()).containsExactly("riec", "municipality", "mayor");
+            });
+    assertThat(ShippedCovenants.shipped())
+        .allSatisfy(
+            draft -> assertThat(draft.nationwideTypes()).noneMatch(draft.partyTypes()::contains));
   }
 
   private List<Covenant> toPolice(OrganisationId police) {
@@ -231,6 +306,7 @@ class CovenantsModuleTest {
                 new CovenantDraft(
                     "Voorbeeldverband " + UUID.randomUUID(),
                     all.kind(),
+                    all.nationwideTypes(),
                     all.partyTypes(),
                     List.of(),
                     List.of(),
@@ -283,6 +359,7 @@ class CovenantsModuleTest {
             new CovenantDraft(
                 all.name(),
                 all.kind(),
+                all.nationwideTypes(),
                 all.partyTypes(),
                 List.of(),
                 List.of(),
@@ -362,6 +439,7 @@ class CovenantsModuleTest {
             draft.name(),
             kind,
             List.of("riec", "mayor"),
+            List.of(),
             List.of(),
             List.of(),
             List.of("partnership"),

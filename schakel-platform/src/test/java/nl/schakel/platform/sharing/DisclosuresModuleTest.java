@@ -177,6 +177,10 @@ class DisclosuresModuleTest {
     TestActors.as(keeper(), () -> covenants.end(agreement, 2, "Gestopt"));
 
     assertThat(within.mayGo()).as("the class that it is about").containsExactly("exploitation");
+    assertThat(lines())
+        .as("the log names the agreement, and the version of it that counted")
+        .extracting(line -> json.readTree(line.get("request").asString()).get(0).path("agreements"))
+        .contains(json.readTree("{\"exploitation\": [\"%s/2\"]}".formatted(agreement)));
     assertThat(mayGo(asked)).as("after its end").isEmpty();
     assertThat(replays.replay(within.id()))
         .as("given again, it counts as it did")
@@ -216,6 +220,7 @@ class DisclosuresModuleTest {
             all.name(),
             all.kind(),
             types,
+            List.of("police", "riec"),
             organisations,
             List.of(),
             List.of("partnership"),

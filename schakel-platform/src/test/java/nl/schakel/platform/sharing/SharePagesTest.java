@@ -5,6 +5,7 @@ import static nl.schakel.platform.TestActors.signedIn;
 import static nl.schakel.platform.sharing.ReportedPersons.CENTRE;
 import static nl.schakel.platform.sharing.ReportedPersons.OTHER_POLICE;
 import static nl.schakel.platform.sharing.ReportedPersons.POLICE;
+import static nl.schakel.platform.sharing.ReportedPersons.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -108,6 +109,43 @@ class SharePagesTest {
         .andExpect(content().string(containsString("Bedachtnaam")));
     as(OFFICER, get(share).param("lang", "en"))
         .andExpect(content().string(containsString("Accepted, version 1")));
+  }
+
+  @Test
+  void saying_that_a_condition_is_met_keeps_the_choice_of_what_it_lets_go() throws Exception {
+    UUID report = persons.by(POLICE);
+    String preview =
+        String.valueOf(
+            as(
+                    OFFICER,
+                    post("/shares")
+                        .param("kind", "report")
+                        .param("case", report.toString())
+                        .param("to", SHELTER.toString())
+                        .param("purpose", "care")
+                        .param("urgency", "normal")
+                        .param("onward", "no"))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+    String before = body(OFFICER, preview);
+    MockHttpServletRequestBuilder form = post(preview);
+    Matcher fields =
+        Pattern.compile("<input type=\"hidden\" name=\"field\" value=\"([^\"]+)\"").matcher(before);
+    while (fields.find()) {
+      form.param("field", fields.group(1));
+    }
+    Matcher conditions = Pattern.compile("name=\"condition\" value=\"([^\"]+)\"").matcher(before);
+    while (conditions.find()) {
+      form.param("condition", conditions.group(1));
+    }
+
+    as(OFFICER, form).andExpect(redirectedUrl(preview));
+
+    assertThat(before).as("nothing goes before that").doesNotContain("name=\"fingerprint\"");
+    assertThat(body(OFFICER, preview))
+        .contains("name=\"fingerprint\"")
+        .containsPattern("name=\"field\"[^>]*checked");
   }
 
   @Test

@@ -194,6 +194,42 @@ class SharesModuleTest {
   }
 
   @Test
+  void what_waits_for_an_answer_is_on_the_first_page_however_much_came_after_it() {
+    Story waiting = new Story().sent();
+    Story read = new Story().accepted();
+    behind
+        .sql(
+            """
+            with later as (
+              select s.*, gen_random_uuid() as other, n from sharing.share s, generate_series(1, 130) n
+               where s.id = :id)
+            insert into sharing.share
+              (id, root_id, from_organisation, to_organisation, seen_by, source_kind, source_id,
+               report_ids, purpose, subject, urgency, onward, state, version, read_version, expires_on,
+               created_by, created_at, changed_at)
+            select other, other, from_organisation, to_organisation, seen_by, source_kind, source_id,
+                   report_ids, purpose, 'copy', urgency, onward, state, version, read_version,
+                   expires_on, created_by, created_at, changed_at + n * interval '1 second'
+              from later
+            """)
+        .param("id", read.share.value())
+        .update();
+
+    try {
+      ReceivedShares.Boxes first = TestActors.as(RECEIVER, () -> received.boxes(1));
+      ReceivedShares.Boxes next = TestActors.as(RECEIVER, () -> received.boxes(2));
+
+      assertThat(first.received()).hasSize(100).anyMatch(one -> one.id().equals(waiting.share));
+      assertThat(first.more()).isTrue();
+      assertThat(next.received())
+          .hasSizeGreaterThanOrEqualTo(30)
+          .doesNotContainAnyElementsOf(first.received());
+    } finally {
+      behind.sql("delete from sharing.share where subject = 'copy'").update();
+    }
+  }
+
+  @Test
   void what_the_recipient_reads_is_what_the_sender_previewed() {
     Story story = new Story();
     List<CaseField> previewed = TestActors.as(SENDER, () -> shares.preview(story.share)).fields();
@@ -359,7 +395,7 @@ class SharesModuleTest {
     Story story = new Story();
 
     assertThatThrownBy(() -> view(RECEIVER, story.share)).isInstanceOf(SharingNotFound.class);
-    assertThat(TestActors.as(RECEIVER, received::boxes).received())
+    assertThat(TestActors.as(RECEIVER, () -> received.boxes(1)).received())
         .extracting(Share::id)
         .doesNotContain(story.share);
   }
@@ -1245,8 +1281,9 @@ class SharesModuleTest {
     return new CovenantDraft(
         all.name(),
         all.kind(),
-        List.of("police", "riec"),
+        List.of("police"),
         List.of(),
+        List.of(Organisations.idOf("RIEC Rotterdam")),
         List.of(),
         List.of("partnership"),
         List.of("exploitation"),
@@ -1264,7 +1301,7 @@ class SharesModuleTest {
     Actor analyst = TestActors.person(CENTRE, Role.ANALYST);
     Story story = new Story().sent();
 
-    assertThatThrownBy(() -> TestActors.as(analyst, received::boxes))
+    assertThatThrownBy(() -> TestActors.as(analyst, () -> received.boxes(1)))
         .isInstanceOf(NotAllowed.class);
     assertThatThrownBy(() -> view(analyst, story.share)).isInstanceOf(NotAllowed.class);
     assertThatThrownBy(

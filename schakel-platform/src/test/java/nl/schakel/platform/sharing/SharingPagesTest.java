@@ -54,6 +54,17 @@ class SharingPagesTest {
   }
 
   @Test
+  void a_no_about_a_part_says_that_the_rest_may_go() throws Exception {
+    String from = "/may-i-share?sender=police&receiver=coordination-centre&purpose=registration";
+
+    mvc.perform(get(from + "&data=identity&data=suspect"))
+        .andExpect(content().string(containsString("Een deel mag wel")));
+    mvc.perform(get(from + "&data=suspect"))
+        .andExpect(content().string(containsString("U mag dit nu niet delen")))
+        .andExpect(content().string(not(containsString("Een deel mag wel"))));
+  }
+
+  @Test
   void a_question_that_cannot_change_the_answer_is_not_asked() throws Exception {
     mvc.perform(
             get("/may-i-share?sender=police&data=identity&receiver=coordination-centre&purpose=registration")

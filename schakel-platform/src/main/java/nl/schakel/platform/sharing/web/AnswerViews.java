@@ -89,7 +89,7 @@ class AnswerViews {
     return new AnswerPage(
         tone(answer.decision()),
         label("decision", answer.decision().code(), locale),
-        text("sharing.answer." + answer.decision().code(), locale),
+        text("sharing.answer." + answer.decision().code() + part(answer), locale),
         switch (answer.certainty()) {
           case SURE -> "done";
           case LIKELY -> "info";
@@ -136,6 +136,14 @@ class AnswerViews {
             ? QuestionInAddress.href(AskPages.PATH + "/help", question)
             : "",
         judge(question, answer, locale));
+  }
+
+  /** Whoever reads "no" must not think that nothing may go when a part may. */
+  private static String part(SharingAnswer answer) {
+    return !answer.decision().positive()
+            && answer.classes().stream().anyMatch(one -> one.decision().positive())
+        ? ".part"
+        : "";
   }
 
   List<GroundView> grounds(List<String> ids, Locale locale) {

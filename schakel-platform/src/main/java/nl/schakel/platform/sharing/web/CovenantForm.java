@@ -60,6 +60,7 @@ class CovenantForm {
                 Arrays.stream(CovenantKind.values()).map(CovenantKind::code).toList(),
                 locale)));
     fields.put("certainty", form.choice("certainty", words.choices("certainty", locale)));
+    severalOf("nationwideTypes", SharingCodes.PARTY, form, chosen, fields, locale);
     severalOf("partyTypes", SharingCodes.PARTY, form, chosen, fields, locale);
     severalOf("purposes", "purpose", form, chosen, fields, locale);
     severalOf("data", "data", form, chosen, fields, locale);
@@ -104,6 +105,7 @@ class CovenantForm {
     return new CovenantDraft(
         form.text("name"),
         CovenantKind.of(form.text("kind")).orElse(CovenantKind.COVENANT),
+        form.all("nationwideTypes"),
         form.all("partyTypes"),
         organisations(form.text("partyOrganisations")),
         lines(form.text("partyNames")),

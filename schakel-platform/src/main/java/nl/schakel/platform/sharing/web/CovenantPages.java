@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.sharing.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +40,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class CovenantPages {
   private static final String PATH = "/covenants";
-  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Covenants covenants;
   private final LawGrounds grounds;
@@ -49,7 +47,6 @@ class CovenantPages {
   private final SharingWords words;
   private final PartnerNames partners;
   private final Gate gate;
-  private final Clock clock;
 
   CovenantPages(
       Covenants covenants,
@@ -57,15 +54,13 @@ class CovenantPages {
       CovenantForm form,
       SharingWords words,
       PartnerNames partners,
-      Gate gate,
-      Clock clock) {
+      Gate gate) {
     this.covenants = covenants;
     this.grounds = grounds;
     this.form = form;
     this.words = words;
     this.partners = partners;
     this.gate = gate;
-    this.clock = clock;
   }
 
   record Row(
@@ -83,7 +78,7 @@ class CovenantPages {
   @Requires(SharingRights.READ_COVENANTS)
   @GetMapping(PATH)
   ModelAndView list(Locale locale) {
-    LocalDate today = today();
+    LocalDate today = covenants.today();
     List<Row> attention = new ArrayList<>();
     List<Row> others = new ArrayList<>();
     covenants.all().stream()
@@ -121,11 +116,19 @@ class CovenantPages {
   }
 
   private String parties(CovenantDraft contents, Locale locale) {
-    List<String> parties =
-        new ArrayList<>(words.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
-    contents.partyOrganisations().forEach(id -> parties.add(partners.organisation(id)));
-    parties.addAll(contents.partyNames());
-    return String.join("; ", parties);
+    List<String> parties = new ArrayList<>();
+    Map<String, List<String>> ways = new LinkedHashMap<>();
+    ways.put("nationwide", words.codes(SharingCodes.PARTY, contents.nationwideTypes(), locale));
+    ways.put("named", contents.partyOrganisations().stream().map(partners::organisation).toList());
+    ways.put("only-named", words.codes(SharingCodes.PARTY, contents.partyTypes(), locale));
+    ways.put("not-listed", contents.partyNames());
+    ways.forEach(
+        (way, names) -> {
+          if (!names.isEmpty()) {
+            parties.add(words.text("covenant.party." + way, locale, String.join("; ", names)));
+          }
+        });
+    return String.join(" ", parties);
   }
 
   /** In force on paper only counts between its days. */
@@ -138,7 +141,7 @@ class CovenantPages {
 
   private static String tone(Covenant one, LocalDate today) {
     return switch (state(one, today)) {
-      case "in-force" -> "done";
+      case "in-force" -> one.contents().bindsTwo() ? "done" : "attention";
       case "proposed", "later" -> "info";
       case "past" -> "danger";
       default -> "neutral";
@@ -148,6 +151,9 @@ class CovenantPages {
   private String attention(Covenant one, LocalDate today, Locale locale) {
     if (one.state() == CovenantState.IN_FORCE && one.pastEndOn(today)) {
       return words.text("covenant.attention.past", locale);
+    }
+    if (one.inForceOn(today) && !one.contents().bindsTwo()) {
+      return words.text("covenant.attention.no-parties", locale);
     }
     if (one.reviewDue(today, 0)) {
       return words.text("covenant.attention.review-past", locale);
@@ -206,7 +212,7 @@ class CovenantPages {
     FormTexts reasons = words.form("covenant.form", Map.of(), problems, locale);
     OnePage page =
         new OnePage(
-            row(one, today(), locale),
+            row(one, covenants.today(), locale),
             PATH + "/" + id,
             facts(contents, locale),
             decision(contents, locale),
@@ -294,6 +300,7 @@ class CovenantPages {
         Integer.toString(one.version()),
         form.values(contents),
         Map.of(
+            "nationwideTypes", contents.nationwideTypes(),
             "partyTypes", contents.partyTypes(),
             "purposes", contents.purposes(),
             "data", contents.data()),
@@ -329,7 +336,7 @@ class CovenantPages {
       @RequestParam(defaultValue = "") String version,
       Locale locale) {
     CovenantId id = id(covenant);
-    return moved(id, covenants.putInForce(id, number(version)), locale);
+    return moved(id, covenants.putInForce(id, SharingWords.number(version)), locale);
   }
 
   @Requires(SharingRights.KEEP_COVENANTS)
@@ -340,7 +347,7 @@ class CovenantPages {
       @RequestParam(defaultValue = "") String reason,
       Locale locale) {
     CovenantId id = id(covenant);
-    return moved(id, covenants.setAside(id, number(version), reason), locale);
+    return moved(id, covenants.setAside(id, SharingWords.number(version), reason), locale);
   }
 
   @Requires(SharingRights.KEEP_COVENANTS)
@@ -351,7 +358,7 @@ class CovenantPages {
       @RequestParam(defaultValue = "") String reason,
       Locale locale) {
     CovenantId id = id(covenant);
-    return moved(id, covenants.end(id, number(version), reason), locale);
+    return moved(id, covenants.end(id, SharingWords.number(version), reason), locale);
   }
 
   private ModelAndView moved(CovenantId id, Covenants.Kept kept, Locale locale) {
@@ -383,6 +390,7 @@ class CovenantPages {
         submitted.text("version"),
         submitted.shown(),
         Map.of(
+            "nationwideTypes", submitted.all("nationwideTypes"),
             "partyTypes", submitted.all("partyTypes"),
             "purposes", submitted.all("purposes"),
             "data", submitted.all("data")),
@@ -411,17 +419,5 @@ class CovenantPages {
 
   private static CovenantId id(String text) {
     return new CovenantId(SharingNotFound.parse(text));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZONE);
   }
 }

@@ -104,10 +104,12 @@ class ShareApi {
 
   @GetMapping
   @Operation(
-      summary = "Shares received and sent, the last changed first",
+      summary =
+          "Shares received and sent, 100 of each a page: what asks something of you first, then the"
+              + " last changed",
       operationId = "listShares")
-  ShareList list() {
-    ReceivedShares.Boxes boxes = shares.boxes();
+  ShareList list(@RequestParam(defaultValue = "1") String page) {
+    ReceivedShares.Boxes boxes = shares.boxes(SharingWords.number(page));
     return new ShareList(
         boxes.received().stream().map(ShareAnswer::of).toList(),
         boxes.sent().stream().map(ShareAnswer::of).toList());
@@ -128,7 +130,7 @@ class ShareApi {
   @PostMapping("/{share}/acceptance")
   @Operation(summary = "Accept a share in the version that was read", operationId = "acceptShare")
   ShareAnswer accept(@PathVariable String share, @RequestParam(defaultValue = "") String version) {
-    return answer(shares.accept(id(share), number(version)));
+    return answer(shares.accept(id(share), SharingWords.number(version)));
   }
 
   @PostMapping("/{share}/decline")
@@ -164,13 +166,5 @@ class ShareApi {
 
   private static ShareId id(String text) {
     return new ShareId(SharingNotFound.parse(text));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 }

@@ -56,11 +56,13 @@ class SharePages {
       List<ShareViews.Row> asking,
       List<ShareViews.Row> received,
       List<ShareViews.Row> sent,
+      String newerHref,
+      String olderHref,
       boolean maySend) {}
 
   @GetMapping(ShareViews.PATH)
-  ModelAndView list(Locale locale) {
-    ReceivedShares.Boxes boxes = shares.boxes();
+  ModelAndView list(@RequestParam(defaultValue = "1") String page, Locale locale) {
+    ReceivedShares.Boxes boxes = shares.boxes(SharingWords.number(page));
     List<ShareViews.Row> asking = new ArrayList<>();
     List<ShareViews.Row> received = new ArrayList<>();
     List<ShareViews.Row> sent = new ArrayList<>();
@@ -69,7 +71,13 @@ class SharePages {
     return new ModelAndView(
         "sharing/shares",
         "page",
-        new ListPage(asking, received, sent, gate.may(SharingRights.SEND_SHARES)));
+        new ListPage(
+            asking,
+            received,
+            sent,
+            boxes.page() > 1 ? ShareViews.PATH + "?page=" + (boxes.page() - 1) : "",
+            boxes.more() ? ShareViews.PATH + "?page=" + (boxes.page() + 1) : "",
+            gate.may(SharingRights.SEND_SHARES)));
   }
 
   private static void sort(
@@ -135,7 +143,7 @@ class SharePages {
   ModelAndView accept(
       @PathVariable String share, @RequestParam(defaultValue = "") String version, Locale locale) {
     ShareId id = id(share);
-    return answered(id, shares.accept(id, number(version)), Map.of(), locale);
+    return answered(id, shares.accept(id, SharingWords.number(version)), Map.of(), locale);
   }
 
   @PostMapping(ONE + "/decline")
@@ -156,7 +164,7 @@ class SharePages {
   ModelAndView takeNote(
       @PathVariable String share, @RequestParam(defaultValue = "") String version, Locale locale) {
     ShareId id = id(share);
-    return answered(id, shares.takeNote(id, number(version)), Map.of(), locale);
+    return answered(id, shares.takeNote(id, SharingWords.number(version)), Map.of(), locale);
   }
 
   @PostMapping(ONE + "/done")
@@ -299,13 +307,5 @@ class SharePages {
 
   private static ShareId id(String text) {
     return new ShareId(SharingNotFound.parse(text));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 }

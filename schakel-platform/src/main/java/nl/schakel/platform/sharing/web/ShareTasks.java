@@ -28,7 +28,7 @@ class ShareTasks implements Task.Source {
     if (!gate.may(SharingRights.RECEIVE_SHARES)) {
       return List.of();
     }
-    ReceivedShares.Boxes boxes = shares.boxes();
+    ReceivedShares.Boxes boxes = shares.boxes(1);
     List<Task> tasks = new ArrayList<>();
     OrganisationId own = gate.actor().orElseThrow().organisation();
     boxes.received().forEach(share -> task(share, own).ifPresent(tasks::add));

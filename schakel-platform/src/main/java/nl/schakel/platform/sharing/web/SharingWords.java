@@ -184,4 +184,13 @@ class SharingWords {
       default -> text("sharing-guide.own", locale);
     };
   }
+
+  /** A number that a program or a form sent; what is none is 0, which no version and no page is. */
+  static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
 }
