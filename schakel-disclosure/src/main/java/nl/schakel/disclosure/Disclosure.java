@@ -89,7 +89,9 @@ public final class Disclosure {
         if (closed.isEmpty() && !cohort.releases().isEmpty()) {
           Release shown =
               cohort.shown(table, found.get().shown(), method.base() - 1, method.base());
-          closed = new Joint(shown, cohort.releases(), rules.smallestDifference()).newlyClosed(method.base(), seed);
+          closed =
+              new Joint(shown, cohort.releases(), rules.smallestDifference())
+                  .newlyClosed(method.base(), seed);
         }
       }
       if (closed.isEmpty()) {
@@ -129,7 +131,11 @@ public final class Disclosure {
     if (!broken.isEmpty()) {
       return new Refused(broken);
     }
-    Joint joint = new Joint(new Release("", counted, shown, method.maxNoise(), 1), releases, rules.smallestDifference());
+    Joint joint =
+        new Joint(
+            new Release("", counted, shown, method.maxNoise(), 1),
+            releases,
+            rules.smallestDifference());
     long seed = method.key().bits("witnesses|" + counted.identity());
     List<List<String>> closed = joint.closed(1, seed);
     if (!closed.isEmpty()) {

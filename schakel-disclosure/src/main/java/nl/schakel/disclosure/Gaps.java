@@ -43,7 +43,8 @@ final class Gaps {
     private final BitSet all = new BitSet();
     private final BitSet shown = new BitSet();
 
-    Cells(Cube cube, Release release, Map<List<BitSet>, Integer> numbers, List<List<BitSet>> known) {
+    Cells(
+        Cube cube, Release release, Map<List<BitSet>, Integer> numbers, List<List<BitSet>> known) {
       CountTable table = release.table();
       Conditions of = new Conditions(cube, table);
       reach = release.reach();

@@ -147,8 +147,7 @@ public final class Ledger {
   }
 
   /** Whether one cell lies within the other, and no cells that are shown make up the rest. */
-  static boolean isSecret(
-      List<BitSet> outer, List<BitSet> inner, Predicate<List<BitSet>> shown) {
+  static boolean isSecret(List<BitSet> outer, List<BitSet> inner, Predicate<List<BitSet>> shown) {
     return Conditions.within(inner, outer) && !isMadeUp(outer, inner, shown);
   }
 

@@ -69,11 +69,7 @@ public record Refused(List<Reason> reasons) implements Outcome {
                     .formatted(n, one ? "kolom" : "kolommen");
             case DIFFERENCE ->
                 "%d %s minder dan %d personen van een cel in een eerdere publicatie%s."
-                    .formatted(
-                        n,
-                        one ? "cel verschilt" : "cellen verschillen",
-                        limit,
-                        named());
+                    .formatted(n, one ? "cel verschilt" : "cellen verschillen", limit, named());
             case NO_ROUNDING ->
                 "Er is geen afronding gevonden die klopt met deze tabel en met wat al is gepubliceerd%s."
                     .formatted(named());
@@ -95,11 +91,7 @@ public record Refused(List<Reason> reasons) implements Outcome {
                 "Of %d %s all persons are in one row.".formatted(n, one ? "column" : "columns");
             case DIFFERENCE ->
                 "%d %s by fewer than %d persons from a cell of an earlier release%s."
-                    .formatted(
-                        n,
-                        one ? "cell differs" : "cells differ",
-                        limit,
-                        named());
+                    .formatted(n, one ? "cell differs" : "cells differ", limit, named());
             case NO_ROUNDING ->
                 "No rounding was found that fits with this table and with what was published before%s."
                     .formatted(named());

@@ -47,7 +47,7 @@ public record SyntheticRefusal(Code code, Sentence sentence) implements Syntheti
     return new SyntheticRefusal(
         Code.MEMBERSHIP,
         new Sentence(
-            "Kunstmatige gegevens worden niet gemaakt: in proefbestanden was te goed te raden wie er in de echte gegevens zit (raden is 0,50, ten hoogste 0,55 mag). Neem een kleinere epsilon, minder kenmerken of bredere categorieën.",
-            "Synthetic data are not made: in trial files it could be guessed too well who is in the true data (guessing is 0.50, at most 0.55 is allowed). Take a smaller epsilon, fewer characteristics or broader categories."));
+            "Kunstmatige gegevens worden niet gemaakt: in proefbestanden was te goed te raden wie er in de echte gegevens zit (waar raden 0,50 is en 0,55 het meeste dat mag). Neem een kleinere epsilon, minder kenmerken of bredere categorieën.",
+            "Synthetic data are not made: in trial files it could be guessed too well who is in the true data (where guessing is 0.50, at most 0.55 is allowed). Take a smaller epsilon, fewer characteristics or broader categories."));
   }
 }

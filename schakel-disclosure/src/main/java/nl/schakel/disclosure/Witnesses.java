@@ -243,7 +243,10 @@ final class Witnesses {
     boolean gone = random.nextInt(3) == 0;
     Set<Integer> chosen = new HashSet<>();
     for (int at = 0; at < fewest; at++) {
-      int row = gone && !fewer ? real + random.nextInt(SPARE) : fewer ? pick(members) : random.nextInt(real);
+      int row =
+          gone && !fewer
+              ? real + random.nextInt(SPARE)
+              : fewer ? pick(members) : random.nextInt(real);
       if (!chosen.add(row) || isIn(inside, records[row]) != fewer) {
         return;
       }

@@ -143,7 +143,9 @@ class PrivacyCommandTest {
 
     assertThat(made.code()).isZero();
     assertThat(made.err().lines()).hasSize(1);
-    assertThat(made.err()).contains("records are invented").doesNotContain("Middle count", "Guessing");
+    assertThat(made.err())
+        .contains("records are invented")
+        .doesNotContain("Middle count", "Guessing");
     assertThat(refused.err()).doesNotContainPattern("middle count \\(");
   }
 

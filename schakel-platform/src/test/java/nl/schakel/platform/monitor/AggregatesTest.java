@@ -14,12 +14,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
@@ -724,5 +729,37 @@ class AggregatesTest {
 
     assertThat(TestActors.as(program, () -> aggregates.approve(id, "")))
         .isEqualTo(new AggregateDecision.NotAPerson());
+  }
+
+  @Test
+  void uploads_at_the_same_moment_are_each_judged_with_the_others() throws Exception {
+    List<Future<UploadOutcome>> sent = new ArrayList<>();
+    try (ExecutorService analysts = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int more = 0; more < 4; more++) {
+        String file =
+            SMALL
+                .replace("2023", "2013")
+                .replace(",47", "," + (47 + 5 * more))
+                .replace(",44", "," + (44 + 5 * more))
+                .replace(",38", "," + (38 + 5 * more));
+        AggregateRequest request = help("Tegelijk " + more, false);
+        sent.add(
+            analysts.submit(
+                () -> TestActors.as(ANALYST, () -> aggregates.upload(request, bytes(file)))));
+      }
+    }
+    Set<Long> three = new HashSet<>();
+    Set<Long> two = new HashSet<>();
+    for (Future<UploadOutcome> one : sent) {
+      AggregateId id = kept(one.get());
+      Map<String, OptionalLong> shown =
+          numbers(TestActors.as(SECOND, () -> aggregates.get(id, true)));
+      shown.get("who/other").ifPresent(three::add);
+      shown.get("form/criminal").ifPresent(two::add);
+    }
+
+    // Shown as 0 once and as 5 once they would be proven 1 to 4.
+    assertThat(three).hasSizeLessThan(2);
+    assertThat(two).hasSizeLessThan(2);
   }
 }

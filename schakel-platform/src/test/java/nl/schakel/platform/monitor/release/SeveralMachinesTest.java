@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -27,6 +28,7 @@ import nl.schakel.platform.access.Role;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.monitor.FigureDisclosure;
 import nl.schakel.platform.monitor.MonitorFixtures;
+import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.register.ReportsForgotten;
 import nl.schakel.platform.report.ReportId;
 import org.awaitility.Awaitility;
@@ -289,5 +291,92 @@ class SeveralMachinesTest {
         TestActors.as(ANALYST, () -> beside.of(set, there.of(set), COORDINATION_CENTRE));
     assertThat(again.stamp()).isNotEqualTo(held.stamp());
     assertThat(again).isNotSameAs(held);
+  }
+
+  @Test
+  void d_what_another_organisation_has_not_published_plays_its_part_and_is_neither_counted_nor_named() {
+    Actor rapporteur =
+        person(
+            Organisations.idOf(
+                "Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen"),
+            Role.ANALYST);
+    ReleaseId theirs =
+        TestActors.as(
+            rapporteur,
+            () -> {
+              FrozenSet set = sets.freeze(FreezeRequest.first("van-hen", 2024, 2025));
+              return drafts.make(
+                  rapporteur,
+                  new DraftRequest(set.id(), "veiligheidsagenda", clock.instant(), ""));
+            });
+    FrozenSet ours = freeze("van-ons");
+
+    ExploreOutcome answer = TestActors.as(ANALYST, () -> elsewhere().ask(asked(ours, "year")));
+
+    Neighbours.Found beside =
+        TestActors.as(
+            ANALYST, () -> neighbours.of(ours, cubes.of(ours), COORDINATION_CENTRE));
+    assertThat(beside.releases()).contains(theirs);
+    long all = most(beside, name -> true);
+    long told = most(beside, name -> !name.equals(Neighbours.NOT_OURS));
+    assertThat(told).isLessThan(all);
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            ExploreOutcome.Shown.class,
+            shown -> {
+              assertThat(besideOthers(shown.table())).isEqualTo(Long.toString(told));
+              assertThat(shown.table().audit().toString()).doesNotContain(Neighbours.NOT_OURS);
+            });
+  }
+
+  private static long most(Neighbours.Found beside, Predicate<String> wanted) {
+    return beside.common().stream()
+        .mapToLong(
+            group ->
+                group.releases().stream().filter(one -> wanted.test(one.name())).count())
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void e_a_refusal_does_not_say_which_table_stands_in_the_way_when_it_is_not_public() {
+    FrozenSet set = freeze("verschil");
+    TableSpecification all = specification(set, "year");
+    TableSpecification butAFew =
+        new TableSpecification(
+            all.code(),
+            all.title(),
+            all.sentence(),
+            all.definition(),
+            all.rule(),
+            all.dimensions(),
+            Map.of("sex", List.of("female", "male", "unknown")),
+            null,
+            null,
+            null,
+            null,
+            null,
+            all.source(),
+            all.certainty());
+    FrozenCube cube = TestActors.as(ANALYST, () -> cubes.of(set));
+    PublishedTable hidden =
+        ((TableProtection.Made.Shown)
+                protection.protect(cube, butAFew, 5, "hidden", new Ledgers()))
+            .table();
+    Ledgers ledger = new Ledgers();
+    protection.remember(cube, butAFew, 5, Neighbours.NOT_OURS, hidden, ledger);
+
+    TableProtection.Made made = protection.protect(cube, all, 5, "ours", ledger);
+
+    assertThat(made)
+        .isInstanceOfSatisfying(
+            TableProtection.Made.NotShown.class,
+            refused -> {
+              assertThat(refused.refusal().reasons().getFirst().code()).isEqualTo("DIFFERENCE");
+              assertThat(refused.toString()).doesNotContain(Neighbours.NOT_OURS, "()");
+              assertThat(refused.refusal().forEverybody().toString())
+                  .contains("NOT_PROVEN")
+                  .doesNotContain("DIFFERENCE", "verschil");
+            });
   }
 }
