@@ -40,8 +40,7 @@ final class Ledgers {
   Ledgers beside(List<Common> others) {
     for (Common common : others) {
       Beside group =
-          new Beside(
-              common.persons(), new ArrayList<>(common.releases()), told(common.releases()));
+          new Beside(common.persons(), new ArrayList<>(common.releases()), told(common.releases()));
       own.forEach(group::add);
       beside.add(group);
     }

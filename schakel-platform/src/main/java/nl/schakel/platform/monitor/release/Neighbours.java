@@ -32,9 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Neighbours {
   private static final int MOST_HELD = 3;
+
   /** Name of a table of another organisation that is not public: it is never told. */
   static final String NOT_OURS = "…";
-
 
   private final ReleaseStore releases;
   private final ExplorerStore answers;

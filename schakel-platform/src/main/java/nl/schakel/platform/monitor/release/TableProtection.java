@@ -198,8 +198,7 @@ class TableProtection {
       labels.add(of);
     }
     // A reason may name cells of an earlier table, of which nothing is said here.
-    List<List<String>> cells =
-        reason.cells().stream().filter(cell -> isOf(labels, cell)).toList();
+    List<List<String>> cells = reason.cells().stream().filter(cell -> isOf(labels, cell)).toList();
     if (cells.isEmpty()) {
       return why;
     }

@@ -197,8 +197,7 @@ class SeveralMachinesTest {
                         Future<ExploreOutcome> waiting =
                             machine.submit(
                                 () ->
-                                    TestActors.as(
-                                        ANALYST, () -> there.ask(asked(other, "year"))));
+                                    TestActors.as(ANALYST, () -> there.ask(asked(other, "year"))));
                         Awaitility.await().until(this::somebodyWaits);
                         explorerStore.keep(
                             one.id(),
@@ -294,7 +293,8 @@ class SeveralMachinesTest {
   }
 
   @Test
-  void d_what_another_organisation_has_not_published_plays_its_part_and_is_neither_counted_nor_named() {
+  void
+      d_what_another_organisation_has_not_published_plays_its_part_and_is_neither_counted_nor_named() {
     Actor rapporteur =
         person(
             Organisations.idOf(
@@ -306,16 +306,14 @@ class SeveralMachinesTest {
             () -> {
               FrozenSet set = sets.freeze(FreezeRequest.first("van-hen", 2024, 2025));
               return drafts.make(
-                  rapporteur,
-                  new DraftRequest(set.id(), "veiligheidsagenda", clock.instant(), ""));
+                  rapporteur, new DraftRequest(set.id(), "veiligheidsagenda", clock.instant(), ""));
             });
     FrozenSet ours = freeze("van-ons");
 
     ExploreOutcome answer = TestActors.as(ANALYST, () -> elsewhere().ask(asked(ours, "year")));
 
     Neighbours.Found beside =
-        TestActors.as(
-            ANALYST, () -> neighbours.of(ours, cubes.of(ours), COORDINATION_CENTRE));
+        TestActors.as(ANALYST, () -> neighbours.of(ours, cubes.of(ours), COORDINATION_CENTRE));
     assertThat(beside.releases()).contains(theirs);
     long all = most(beside, name -> true);
     long told = most(beside, name -> !name.equals(Neighbours.NOT_OURS));
@@ -332,8 +330,7 @@ class SeveralMachinesTest {
   private static long most(Neighbours.Found beside, Predicate<String> wanted) {
     return beside.common().stream()
         .mapToLong(
-            group ->
-                group.releases().stream().filter(one -> wanted.test(one.name())).count())
+            group -> group.releases().stream().filter(one -> wanted.test(one.name())).count())
         .max()
         .orElse(0);
   }
@@ -360,8 +357,7 @@ class SeveralMachinesTest {
             all.certainty());
     FrozenCube cube = TestActors.as(ANALYST, () -> cubes.of(set));
     PublishedTable hidden =
-        ((TableProtection.Made.Shown)
-                protection.protect(cube, butAFew, 5, "hidden", new Ledgers()))
+        ((TableProtection.Made.Shown) protection.protect(cube, butAFew, 5, "hidden", new Ledgers()))
             .table();
     Ledgers ledger = new Ledgers();
     protection.remember(cube, butAFew, 5, Neighbours.NOT_OURS, hidden, ledger);
