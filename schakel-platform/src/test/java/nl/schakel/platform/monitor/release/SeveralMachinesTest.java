@@ -184,7 +184,7 @@ class SeveralMachinesTest {
     FrozenSet one = freeze("vraag-een");
     FrozenSet other = freeze("vraag-twee");
     Explorer there = elsewhere();
-    TableSpecification byYear = specification(one, "year");
+    TableSpecification byYear = specification(second, "year");
     try (ExecutorService machine = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ExploreOutcome> answer =
           gate.asSystemFor(
@@ -252,7 +252,7 @@ class SeveralMachinesTest {
 
   private TableSpecification specification(FrozenSet set, String... dimensions) {
     ExploreOutcome outcome =
-        TestActors.as(ANALYST, () -> elsewhere().ask(asked(second, dimensions)));
+        TestActors.as(ANALYST, () -> elsewhere().ask(asked(set, dimensions)));
     assertThat(outcome).as("%s", set).isInstanceOf(ExploreOutcome.Shown.class);
     return ((ExploreOutcome.Shown) outcome).table().specification();
   }
