@@ -82,14 +82,16 @@ public final class Disclosure {
         return new Refused(broken);
       }
       Release mine = new Release("", table, found.get().shown(), method.base() - 1, method.base());
-      Joint joint = new Joint(mine, releases);
+      Joint joint = new Joint(mine, releases, rules.smallestDifference());
       long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
       closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed);
       for (Cohort cohort : cohorts) {
         if (closed.isEmpty() && !cohort.releases().isEmpty()) {
           Release shown =
               cohort.shown(table, found.get().shown(), method.base() - 1, method.base());
-          closed = new Joint(shown, cohort.releases()).newlyClosed(method.base(), seed);
+          closed =
+              new Joint(shown, cohort.releases(), rules.smallestDifference())
+                  .newlyClosed(method.base(), seed);
         }
       }
       if (closed.isEmpty()) {
@@ -129,7 +131,11 @@ public final class Disclosure {
     if (!broken.isEmpty()) {
       return new Refused(broken);
     }
-    Joint joint = new Joint(new Release("", counted, shown, method.maxNoise(), 1), releases);
+    Joint joint =
+        new Joint(
+            new Release("", counted, shown, method.maxNoise(), 1),
+            releases,
+            rules.smallestDifference());
     long seed = method.key().bits("witnesses|" + counted.identity());
     List<List<String>> closed = joint.closed(1, seed);
     if (!closed.isEmpty()) {

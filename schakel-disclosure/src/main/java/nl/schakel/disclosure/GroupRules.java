@@ -18,7 +18,9 @@ import java.util.Optional;
  * do not tell. What is promised is then about figures too: a row shown as 10 can hold fewer
  * persons, and a row shown as 0 some. Of tables with suppressed cells the true counts are judged,
  * since hidden cells have no figure; that such a table went out does tell that its true counts keep
- * the rules, and the audit does not reckon with that. Differences are judged by true counts always.
+ * the rules, and the audit does not reckon with that. Differences are judged by true counts always:
+ * with figures a step of five would hide them. That a table was let pass then tells that each
+ * difference is nothing or at least the smallest, and the audit reckons with that.
  *
  * @param smallestRow fewest persons in a row that is not 0; 10 by own choice, as in the 10-5 rule
  *     of the British Office for National Statistics; 0 switches it off

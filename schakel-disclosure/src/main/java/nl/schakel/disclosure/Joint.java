@@ -8,15 +8,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** The audit of a table together with the earlier releases over the same records, by witnesses. */
+/**
+ * The audit of a table together with the earlier releases over the same records, by witnesses: true
+ * tables that give the same figures and that the rule about differences would have let pass too, so
+ * that who knows the rule knows no more.
+ */
 final class Joint {
   private final Release mine;
   private final List<Release> releases;
+  private final int fewest;
   private final List<Witnesses.Sheet> sheets = new ArrayList<>();
 
-  Joint(Release mine, List<Release> releases) {
+  /**
+   * @param fewest the smallest difference that the rule allows; 0 when there is no rule
+   */
+  Joint(Release mine, List<Release> releases, int fewest) {
     this.mine = mine;
     this.releases = releases;
+    this.fewest = fewest;
     mine.table()
         .cube()
         .ifPresent(
@@ -29,22 +38,30 @@ final class Joint {
   /** Returns the cells of this table and of earlier ones of which too much would be known. */
   List<List<String>> closed(int small, long seed) {
     Cube cube = mine.table().cube().orElseThrow();
-    return but(Set.of(), search(cube, sheets, small, seed));
+    List<Gaps.Gap> gaps = Gaps.ofAll(cube, tables(), fewest);
+    return but(Set.of(), search(cube, sheets, gaps, fewest, small, seed));
   }
 
   /** Returns the closed cells, but for those that earlier releases close without this table. */
   List<List<String>> newlyClosed(int small, long seed) {
     Cube cube = mine.table().cube().orElseThrow();
-    List<List<Integer>> found = search(cube, sheets, small, seed);
+    List<Gaps.Gap> gaps = Gaps.ofFirst(cube, tables(), fewest, true);
+    List<List<Integer>> found = search(cube, sheets, gaps, fewest, small, seed);
     return found.stream().allMatch(List::isEmpty)
         ? List.of()
         : but(closedBefore(cube, small, seed), found);
   }
 
+  private List<Release> tables() {
+    List<Release> tables = new ArrayList<>(List.of(mine));
+    tables.addAll(releases);
+    return tables;
+  }
+
   private Set<List<BitSet>> closedBefore(Cube cube, int small, long seed) {
     List<Witnesses.Sheet> earlier =
         releases.stream().map(release -> new Witnesses.Sheet(cube, release)).toList();
-    List<List<Integer>> found = search(cube, earlier, small, seed);
+    List<List<Integer>> found = search(cube, earlier, List.of(), 0, small, seed);
     Set<List<BitSet>> before = new HashSet<>();
     for (int at = 0; at < found.size(); at++) {
       Conditions conditions = new Conditions(cube, releases.get(at).table());
@@ -69,8 +86,13 @@ final class Joint {
   }
 
   private static List<List<Integer>> search(
-      Cube cube, List<Witnesses.Sheet> sheets, int small, long seed) {
-    return new Witnesses(cube, sheets, small, new SplittableRandom(seed)).search();
+      Cube cube,
+      List<Witnesses.Sheet> sheets,
+      List<Gaps.Gap> gaps,
+      int fewest,
+      int small,
+      long seed) {
+    return new Witnesses(cube, sheets, gaps, fewest, small, new SplittableRandom(seed)).search();
   }
 
   Audit audit() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Everything published so far.
@@ -137,18 +138,22 @@ public final class Ledger {
       long difference = Math.abs(earlier.sums()[other.getValue()] - count);
       if (difference > 0
           && difference < fewest
-          && (Conditions.within(cell.getKey(), other.getKey())
-                  && !isMadeUp(other.getKey(), cell.getKey(), shown)
-              || Conditions.within(other.getKey(), cell.getKey())
-                  && !isMadeUp(cell.getKey(), other.getKey(), shown))) {
+          && (isSecret(other.getKey(), cell.getKey(), shown::contains)
+              || isSecret(cell.getKey(), other.getKey(), shown::contains))) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether one cell lies within the other, and no cells that are shown make up the rest. */
+  static boolean isSecret(List<BitSet> outer, List<BitSet> inner, Predicate<List<BitSet>> shown) {
+    return Conditions.within(inner, outer) && !isMadeUp(outer, inner, shown);
+  }
+
   /** Whether cells that are shown make up exactly what lies between two cells. */
-  private static boolean isMadeUp(List<BitSet> outer, List<BitSet> inner, Set<List<BitSet>> shown) {
+  private static boolean isMadeUp(
+      List<BitSet> outer, List<BitSet> inner, Predicate<List<BitSet>> shown) {
     int apart = -1;
     for (int d = 0; d < outer.size(); d++) {
       if (!outer.get(d).equals(inner.get(d))) {
@@ -165,7 +170,7 @@ public final class Ledger {
       BitSet one = new BitSet();
       one.set(code);
       part.set(apart, one);
-      if (!shown.contains(part)) {
+      if (!shown.test(part)) {
         return false;
       }
     }

@@ -68,15 +68,11 @@ public record Refused(List<Reason> reasons) implements Outcome {
                 "Van %d %s zitten alle personen in één rij."
                     .formatted(n, one ? "kolom" : "kolommen");
             case DIFFERENCE ->
-                "%d %s minder dan %d personen van een cel in een eerdere publicatie (%s)."
-                    .formatted(
-                        n,
-                        one ? "cel verschilt" : "cellen verschillen",
-                        limit,
-                        String.join(", ", releases));
+                "%d %s minder dan %d personen van een cel in een eerdere publicatie%s."
+                    .formatted(n, one ? "cel verschilt" : "cellen verschillen", limit, named());
             case NO_ROUNDING ->
-                "Er is geen afronding gevonden die klopt met deze tabel en met wat al is gepubliceerd (%s)."
-                    .formatted(String.join(", ", releases));
+                "Er is geen afronding gevonden die klopt met deze tabel en met wat al is gepubliceerd%s."
+                    .formatted(named());
             case WORKED_OUT ->
                 "Van %d %s is uit te rekenen dat er weinig personen in zitten, of hoeveel precies."
                     .formatted(n, one ? "cel" : "cellen");
@@ -94,15 +90,11 @@ public record Refused(List<Reason> reasons) implements Outcome {
             case FULL_COLUMN ->
                 "Of %d %s all persons are in one row.".formatted(n, one ? "column" : "columns");
             case DIFFERENCE ->
-                "%d %s by fewer than %d persons from a cell of an earlier release (%s)."
-                    .formatted(
-                        n,
-                        one ? "cell differs" : "cells differ",
-                        limit,
-                        String.join(", ", releases));
+                "%d %s by fewer than %d persons from a cell of an earlier release%s."
+                    .formatted(n, one ? "cell differs" : "cells differ", limit, named());
             case NO_ROUNDING ->
-                "No rounding was found that fits with this table and with what was published before (%s)."
-                    .formatted(String.join(", ", releases));
+                "No rounding was found that fits with this table and with what was published before%s."
+                    .formatted(named());
             case WORKED_OUT ->
                 "Of %d %s it can be worked out that %s few persons, or exactly how many."
                     .formatted(n, one ? "cell" : "cells", one ? "it holds" : "they hold");
@@ -111,6 +103,10 @@ public record Refused(List<Reason> reasons) implements Outcome {
                     .formatted(n, one ? "cell" : "cells", one ? "it is" : "they are");
           };
       return new Sentence(nl, en);
+    }
+
+    private String named() {
+      return releases.isEmpty() ? "" : " (" + String.join(", ", releases) + ")";
     }
 
     /** Returns in one sentence what would help. */

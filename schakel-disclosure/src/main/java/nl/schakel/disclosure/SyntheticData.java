@@ -68,11 +68,11 @@ public record SyntheticData(
     Marginals counts = Marginals.of(rows, sizes, plan.longest());
     double median = medianPair(counts);
     if (plan.noise(2) > LARGEST_NOISE * median) {
-      return SyntheticRefusal.noise(plan.noise(2), median);
+      return SyntheticRefusal.noise(plan.noise(2));
     }
     double area = MembershipAttack.area(rows, sizes, plan, random);
     if (area > LARGEST_AREA) {
-      return SyntheticRefusal.membership(area);
+      return SyntheticRefusal.membership();
     }
     int[][] invented = invent(counts, plan, random);
     SyntheticReport report =

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * Looks for other true tables that would have given exactly the published figures of several tables
- * over one frozen set: witnesses of what an attacker cannot rule out.
+ * over one frozen set, and that the rule about differences would have let pass: witnesses of what
+ * an attacker cannot rule out.
  *
  * <p>Starts from the truth and changes codes of records, one or two records at a time, never
  * leaving what the figures allow. Every state on the way is a witness, so the smallest and largest
@@ -135,6 +138,12 @@ final class Witnesses {
   }
 
   private final List<Sheet> sheets;
+
+  /** By sheet and cell: the gaps that a change of the cell changes. */
+  private final List<Map<Integer, List<Gaps.Gap>>> gaps = new ArrayList<>();
+
+  private final boolean hasGaps;
+  private final int fewest;
   private final SplittableRandom random;
   private final int small;
   private final int[][] records;
@@ -146,8 +155,21 @@ final class Witnesses {
   /**
    * @param small a cell proven to hold 1 to less than this gives somebody away
    */
-  Witnesses(Cube cube, List<Sheet> sheets, int small, SplittableRandom random) {
+  Witnesses(
+      Cube cube,
+      List<Sheet> sheets,
+      List<Gaps.Gap> narrow,
+      int fewest,
+      int small,
+      SplittableRandom random) {
     this.sheets = sheets;
+    this.fewest = fewest;
+    hasGaps = !narrow.isEmpty();
+    sheets.forEach(sheet -> gaps.add(new HashMap<>()));
+    for (Gaps.Gap gap : narrow) {
+      gaps.get(gap.outer()).computeIfAbsent(gap.outerCell(), c -> new ArrayList<>()).add(gap);
+      gaps.get(gap.inner()).computeIfAbsent(gap.innerCell(), c -> new ArrayList<>()).add(gap);
+    }
     this.small = small;
     this.random = random;
     real = cube.size();
@@ -191,7 +213,9 @@ final class Witnesses {
       boolean few = sheet.most[cell] < small;
       boolean either = sheet.least[cell] >= small || sheet.least[cell] < 1;
       boolean fewer = sheet.smallest[cell] > 0 && (few || (either && i % 2 == 0));
-      if (fewer) {
+      if (hasGaps && random.nextInt(4) == 0) {
+        leap(inside, members, fewer);
+      } else if (fewer) {
         if (members.length > 0) {
           takeOut(sheet, inside, members[random.nextInt(members.length)]);
         }
@@ -205,6 +229,35 @@ final class Witnesses {
         }
       }
     }
+  }
+
+  /** As many change at once as the rule about differences asks for; one by one would break it. */
+  private void leap(List<BitSet> inside, int[] members, boolean fewer) {
+    int[] rows = new int[fewest];
+    int[][] codes = new int[fewest][];
+    int like = fewer ? pick(members) : random.nextInt(real);
+    int wanted = fewer ? random.nextInt(real) : pick(members);
+    if (like < 0 || wanted < 0 || records[wanted].length == 0) {
+      return;
+    }
+    boolean gone = random.nextInt(3) == 0;
+    Set<Integer> chosen = new HashSet<>();
+    for (int at = 0; at < fewest; at++) {
+      int row =
+          gone && !fewer
+              ? real + random.nextInt(SPARE)
+              : fewer ? pick(members) : random.nextInt(real);
+      if (!chosen.add(row) || isIn(inside, records[row]) != fewer) {
+        return;
+      }
+      rows[at] = row;
+      codes[at] = gone && fewer ? NOBODY : records[wanted].clone();
+    }
+    attempt(rows, codes);
+  }
+
+  private int pick(int[] rows) {
+    return rows.length == 0 ? -1 : rows[random.nextInt(rows.length)];
   }
 
   private int[] members(List<BitSet> inside) {
@@ -372,6 +425,28 @@ final class Witnesses {
     for (Sheet sheet : sheets) {
       if (!sheet.isAllowed(sheet.leaf(codes))) {
         return false;
+      }
+    }
+    for (int at = 0; hasGaps && at < sheets.size(); at++) {
+      if (!keepsGaps(at, sheets.get(at).leaf(codes))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean keepsGaps(int at, int leaf) {
+    if (leaf < 0 || gaps.get(at).isEmpty()) {
+      return true;
+    }
+    for (int cell : sheets.get(at).over(leaf)) {
+      for (Gaps.Gap gap : gaps.get(at).getOrDefault(cell, List.of())) {
+        long between =
+            sheets.get(gap.outer()).counts[gap.outerCell()]
+                - sheets.get(gap.inner()).counts[gap.innerCell()];
+        if (between > 0 && between < fewest) {
+          return false;
+        }
       }
     }
     return true;

@@ -234,6 +234,87 @@ class AttackSuiteTest {
     assertThat(refused).isEqualTo(planted);
   }
 
+  /** Everybody, everybody but those of q, and everybody but those of r, in this order. */
+  private static final List<Map<String, List<String>>> CHOICES =
+      List.of(
+          Map.of(),
+          Map.of("region", List.of("p", "r", "z")),
+          Map.of("region", List.of("p", "q", "z")));
+
+  /**
+   * Shown as 5, 0 and 0: fewer than five are in q and fewer than five in r. Who knows that a
+   * difference of one to four is never let pass knows then that nobody is, so that all three are
+   * the same persons: at least one, at most four.
+   */
+  @Test
+  void knowing_that_differences_of_a_few_are_refused_proves_nothing_more_than_the_figures() {
+    Dimension region = Dimension.of("region", "p", "q", "r", "z");
+    Dimension sex = Dimension.of("sex", "f", "m");
+    GroupRules rules = GroupRules.differencesOnly("test");
+    int published = 0;
+    int given = 0;
+    int small = 0;
+    for (int women = 1; women <= 4; women++) {
+      List<Cube.Row> rows = new ArrayList<>();
+      for (int i = 0; i < 40 + women; i++) {
+        String where = i < women ? "p" : List.of("p", "q", "r", "z").get(i % 4);
+        rows.add(new Cube.Row("p" + i, List.of(where, i < women ? "f" : "m")));
+      }
+      Cube cube = Cube.of("invented", List.of(region, sex), rows);
+      for (NoiseKey key : KEYS.subList(0, 100)) {
+        Ledger ledger = Ledger.EMPTY;
+        List<Long> figures = new ArrayList<>();
+        for (Map<String, List<String>> choice : CHOICES) {
+          CountTable table = cube.table(List.of(sex), choice);
+          if (Disclosure.protect(table, Method.ControlledRounding.toFive(key), rules, ledger)
+              instanceof ProtectedTable safe) {
+            ledger = ledger.with(safe.release("table " + figures.size()));
+            figures.add(safe.value("f").orElseThrow());
+          }
+        }
+        if (figures.size() == CHOICES.size()) {
+          published++;
+          small += women;
+          given += womenGivenAway(figures) ? 1 : 0;
+        }
+      }
+    }
+    print(
+        "%d times three tables that nest, seen by who knows the rule about differences: %d times few persons given away",
+        published, given);
+    assertThat(small).isPositive();
+    assertThat(published).isGreaterThan(100);
+    assertThat(given).isZero();
+  }
+
+  /** Tries every number of women in p, q and r that the figures and the rule allow. */
+  private static boolean womenGivenAway(List<Long> figures) {
+    boolean[] canBeFew = new boolean[3];
+    boolean[] canBeElse = new boolean[3];
+    for (int rest = 0; rest <= 14; rest++) {
+      for (int q : new int[] {0, 5, 6, 7, 8, 9, 10, 11, 12}) {
+        for (int r : new int[] {0, 5, 6, 7, 8, 9, 10, 11, 12}) {
+          int[] counts = {rest + q + r, rest + r, rest + q};
+          boolean fits = true;
+          for (int table = 0; table < 3; table++) {
+            fits &= Math.abs(counts[table] - figures.get(table)) <= 4;
+            fits &= figures.get(table) == 0 || counts[table] > 0;
+          }
+          for (int table = 0; fits && table < 3; table++) {
+            canBeFew[table] |= counts[table] >= 1 && counts[table] <= 4;
+            canBeElse[table] |= counts[table] < 1 || counts[table] > 4;
+          }
+        }
+      }
+    }
+    for (int table = 0; table < 3; table++) {
+      if (canBeFew[table] && !canBeElse[table]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Test
   void knowing_the_rules_and_that_a_table_was_not_refused_proves_nothing_more_than_its_figures() {
     int published = 0;

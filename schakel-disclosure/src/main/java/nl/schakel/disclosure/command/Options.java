@@ -47,6 +47,8 @@ record Options(
         --years Y,Y        the years the persons are from; each is charged (one for private-counts)
         --records-each N   private-counts: most records of one person that are counted (1)
         --longest 2|3      synthetic: most fields whose counts together are followed (2)
+        --true-data-report synthetic: also print errors counted from the true data. They are not
+                           paid from the budget: never publish them or keep them in a log
 
       The table or the records go to the output, what is said about them to the output of errors. Ends with 0, with 2
       for a wrong command line or file, with 3 when it is refused.
@@ -58,7 +60,13 @@ record Options(
    * @param epsilon in millionths
    */
   record Privacy(
-      Path codes, long epsilon, Path budget, List<Integer> years, int recordsEach, int longest) {
+      Path codes,
+      long epsilon,
+      Path budget,
+      List<Integer> years,
+      int recordsEach,
+      int longest,
+      boolean trueDataReport) {
     Privacy {
       years = List.copyOf(years);
     }
@@ -102,6 +110,7 @@ record Options(
     private List<Integer> years = List.of();
     private int recordsEach = 1;
     private int longest = 2;
+    private boolean trueDataReport;
 
     Parser(String[] arguments) {
       this.arguments = arguments;
@@ -131,6 +140,7 @@ record Options(
           case "--years" -> years = years(value(argument));
           case "--records-each" -> recordsEach = number(argument, 1, 1000);
           case "--longest" -> longest = number(argument, 2, 3);
+          case "--true-data-report" -> trueDataReport = true;
           default -> file(argument);
         }
       }
@@ -210,7 +220,14 @@ record Options(
         throw new Wrong("--method %s counts the records of one year".formatted(method));
       }
       return Optional.of(
-          new Privacy(codes.get(), epsilon.get(), budget.get(), years, recordsEach, longest));
+          new Privacy(
+              codes.get(),
+              epsilon.get(),
+              budget.get(),
+              years,
+              recordsEach,
+              longest,
+              trueDataReport));
     }
   }
 }

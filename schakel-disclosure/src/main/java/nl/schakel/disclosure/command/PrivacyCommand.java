@@ -104,11 +104,13 @@ final class PrivacyCommand {
     out.println(CsvFile.line(data.report().plan().fields()));
     data.records().forEach(record -> out.println(CsvFile.line(record)));
     say(data.sentence());
-    say(
-        new Sentence(
-            "Alleen voor wie publiceert, want van de echte gegevens geteld:",
-            "For whoever publishes alone, since it was counted from the true data:"));
-    data.report().lines().forEach(this::say);
+    if (asked.trueDataReport()) {
+      say(
+          new Sentence(
+              "LET OP: geteld van de echte gegevens en niet uit het budget betaald. Alleen voor wie publiceert; publiceer dit niet en bewaar het niet in een logboek:",
+              "WARNING: counted from the true data and not paid from the budget. For whoever publishes alone; do not publish this and keep it in no log:"));
+      data.report().lines().forEach(this::say);
+    }
     return 0;
   }
 

@@ -112,11 +112,11 @@ class PrivacyCommandTest {
     Files.writeString(codes, FOUR);
     write(6000);
 
-    Ended ended = run("synthetic", "2", "2023,2025");
+    Ended ended = run("synthetic", "2", "2023,2025", "--true-data-report");
 
     assertThat(ended.err())
         .contains("records are invented: nobody in them exists")
-        .contains("For whoever publishes alone")
+        .contains("WARNING: counted from the true data and not paid from the budget")
         .contains(
             "Fields: form, sex, age, region. Counts of up to 2 fields at a time. Epsilon 2, delta 0")
         .contains("Of 2 field(s): standard deviation of the noise 8.5")
@@ -130,6 +130,23 @@ class PrivacyCommandTest {
         .allMatch(
             line -> line.matches("(labour|sexual|other),[fm],(-17|18\\+),(north|south|west)"));
     assertThat(Files.readString(budget)).contains("2023,2\n", "2024,2.5\n", "2025,2\n");
+  }
+
+  @Test
+  void nothing_that_was_counted_from_the_true_data_is_printed_unasked() throws IOException {
+    Files.writeString(codes, FOUR);
+    write(6000);
+
+    Ended made = run("synthetic", "2", "2023,2025");
+    write(100);
+    Ended refused = run("synthetic", "0.1", "2025");
+
+    assertThat(made.code()).isZero();
+    assertThat(made.err().lines()).hasSize(1);
+    assertThat(made.err())
+        .contains("records are invented")
+        .doesNotContain("Middle count", "Guessing");
+    assertThat(refused.err()).doesNotContainPattern("middle count \\(");
   }
 
   @Test

@@ -28,6 +28,8 @@ import nl.schakel.platform.register.RegisterFigures.MonthCount;
 import nl.schakel.platform.register.RegisterFigures.ValueMonthCount;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Kinds of reporter, forms of exploitation and regions whose reports fell or rose against their own
@@ -35,7 +37,8 @@ import org.springframework.stereotype.Service;
  *
  * <p>Guarantee: what leaves here are totals of twelve months to the nearest ten, none below twenty,
  * and the chance as a power of ten; a group with fewer than twenty reports a year is not judged.
- * The list is made from the exact months, once a day while figures are fixed per day.
+ * The list is made from the exact months, once a day while figures are fixed per day: then it is
+ * kept, and is the same on every machine and after a restart.
  */
 @Service
 public class GroupChanges {
@@ -46,35 +49,34 @@ public class GroupChanges {
   private static final int FEWEST_ORGANISATIONS = 3;
 
   private final RegisterFigures register;
+  private final DayFigureStore store;
   private final Organisations organisations;
   private final MonitorSettings settings;
   private final Gate gate;
   private final FigureDisclosure door;
   private final Clock clock;
+  private final TransactionTemplate transactions;
   private volatile @Nullable Known known;
 
-  /**
-   * What was found.
-   *
-   * @param few the groups in which fewer than three organisations reported
-   */
-  private record Known(LocalDate day, long version, List<ChangedGroup> changed, Set<Group> few) {}
-
-  private record Group(Grouping grouping, String code) {}
+  private record Known(LocalDate day, long version, DayChanges changes) {}
 
   GroupChanges(
       RegisterFigures register,
+      DayFigureStore store,
       Organisations organisations,
       MonitorSettings settings,
       Gate gate,
       FigureDisclosure door,
-      Clock clock) {
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.register = register;
+    this.store = store;
     this.organisations = organisations;
     this.settings = settings;
     this.gate = gate;
     this.door = door;
     this.clock = clock;
+    this.transactions = new TransactionTemplate(transactions);
   }
 
   /**
@@ -84,36 +86,55 @@ public class GroupChanges {
   public List<ChangedGroup> all() {
     door.requireProtected(MonitorRights.CHANGES, "changes");
     boolean all = gate.may(MonitorRights.DROPS);
-    Known found = gate.asSystem(this::current);
+    DayChanges found = gate.asSystem(this::current);
     return found.changed().stream()
-        .filter(one -> all || !found.few().contains(new Group(one.grouping(), one.code())))
+        .filter(
+            one -> all || !found.few().contains(new DayChanges.Group(one.grouping(), one.code())))
         .toList();
   }
 
-  private Known current() {
+  private DayChanges current() {
     Known seen = known;
     LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
-    long version = register.version();
-    if (seen != null
-        && seen.day().equals(today)
-        && (settings.fixedPerDay() || seen.version() == version)) {
-      return seen;
+    long version = settings.fixedPerDay() ? 0 : register.version();
+    if (seen != null && seen.day().equals(today) && seen.version() == version) {
+      return seen.changes();
     }
-    YearMonth last = YearMonth.from(today).minusMonths(1);
-    Known fresh = new Known(today, version, counted(last), ofFew(last));
-    known = fresh;
+    DayChanges fresh = settings.fixedPerDay() ? ofDay(today) : made(today);
+    known = new Known(today, version, fresh);
     return fresh;
   }
 
+  private DayChanges ofDay(LocalDate day) {
+    Optional<DayChanges> kept = transactions.execute(status -> store.changesOf(day));
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    long version = register.version();
+    DayChanges fresh = made(day);
+    return transactions.execute(
+        status -> {
+          store.keep(day, clock.instant(), version, fresh);
+          return store.changesOf(day).orElseThrow();
+        });
+  }
+
+  private DayChanges made(LocalDate day) {
+    YearMonth last = YearMonth.from(day).minusMonths(1);
+    return new DayChanges(counted(last), ofFew(last));
+  }
+
   /** Kinds of reporter and regions; a form has reports of many. */
-  private Set<Group> ofFew(YearMonth last) {
-    Map<Group, Set<OrganisationId>> reporting = new HashMap<>();
+  private Set<DayChanges.Group> ofFew(YearMonth last) {
+    Map<DayChanges.Group, Set<OrganisationId>> reporting = new HashMap<>();
     for (MonthCount one : register.reportsPerMonth(last.minusMonths(MONTHS - 1L), last)) {
       Optional<Organisation> organisation = organisations.find(one.organisation());
       String type = organisation.map(Organisation::type).orElse(UNKNOWN);
       String region = organisation.map(Organisation::region).orElse(UNKNOWN);
-      for (Group group :
-          List.of(new Group(Grouping.REPORTER_TYPE, type), new Group(Grouping.REGION, region))) {
+      for (DayChanges.Group group :
+          List.of(
+              new DayChanges.Group(Grouping.REPORTER_TYPE, type),
+              new DayChanges.Group(Grouping.REGION, region))) {
         reporting.computeIfAbsent(group, fresh -> new HashSet<>()).add(one.organisation());
       }
     }
@@ -125,24 +146,29 @@ public class GroupChanges {
 
   private List<ChangedGroup> counted(YearMonth last) {
     YearMonth first = last.minusMonths(MONTHS - 1L);
-    Map<Group, List<Long>> months = new LinkedHashMap<>();
+    Map<DayChanges.Group, List<Long>> months = new LinkedHashMap<>();
     for (ValueMonthCount one : register.reportsPerMonth(Dimension.REPORTER_TYPE, first, last)) {
       add(
           months,
-          new Group(Grouping.REPORTER_TYPE, one.value()),
+          new DayChanges.Group(Grouping.REPORTER_TYPE, one.value()),
           first,
           one.month(),
           one.reports());
     }
     for (ValueMonthCount one : register.reportsPerMonth(Dimension.FORM, first, last)) {
-      add(months, new Group(Grouping.FORM, one.value()), first, one.month(), one.reports());
+      add(
+          months,
+          new DayChanges.Group(Grouping.FORM, one.value()),
+          first,
+          one.month(),
+          one.reports());
     }
     Map<OrganisationId, String> regions = new HashMap<>();
     for (MonthCount one : register.reportsPerMonth(first, last)) {
       String region = regions.computeIfAbsent(one.organisation(), this::region);
-      add(months, new Group(Grouping.REGION, region), first, one.month(), one.reports());
+      add(months, new DayChanges.Group(Grouping.REGION, region), first, one.month(), one.reports());
     }
-    List<ChangeRule.Past<Group>> pasts = new ArrayList<>();
+    List<ChangeRule.Past<DayChanges.Group>> pasts = new ArrayList<>();
     months.forEach((group, counts) -> pasts.add(new ChangeRule.Past<>(group, counts)));
     return ChangeRule.changes(
             pasts, EnumSet.allOf(Way.class), ChangedGroup.Year.SMALLEST, settings.dropErrorRate())
@@ -152,7 +178,11 @@ public class GroupChanges {
   }
 
   private static void add(
-      Map<Group, List<Long>> months, Group group, YearMonth first, YearMonth month, long reports) {
+      Map<DayChanges.Group, List<Long>> months,
+      DayChanges.Group group,
+      YearMonth first,
+      YearMonth month,
+      long reports) {
     List<Long> counts =
         months.computeIfAbsent(group, fresh -> new ArrayList<>(Collections.nCopies(MONTHS, 0L)));
     int at = (int) first.until(month, ChronoUnit.MONTHS);
@@ -163,7 +193,7 @@ public class GroupChanges {
     return organisations.find(organisation).map(Organisation::region).orElse(UNKNOWN);
   }
 
-  private static ChangedGroup told(ChangeRule.Change<Group> change, YearMonth last) {
+  private static ChangedGroup told(ChangeRule.Change<DayChanges.Group> change, YearMonth last) {
     List<Long> counts = change.years();
     List<ChangedGroup.Year> years = new ArrayList<>();
     for (int at = 0; at < counts.size(); at++) {

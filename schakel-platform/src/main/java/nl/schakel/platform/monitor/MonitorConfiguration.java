@@ -7,12 +7,13 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.LocalTime;
 import nl.schakel.platform.web.NavigationGroup;
 import nl.schakel.platform.web.NavigationItem;
+import nl.schakel.platform.web.PublicAddress;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MonitorSettings.class)
+@EnableConfigurationProperties({MonitorSettings.class, PublicAddress.class})
 class MonitorConfiguration {
 
   /** Just after midnight, so that a day's figures are those of the day before. */

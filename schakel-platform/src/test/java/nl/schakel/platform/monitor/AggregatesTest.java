@@ -14,16 +14,23 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.NotAllowed;
 import nl.schakel.platform.access.OrganisationId;
@@ -33,11 +40,13 @@ import nl.schakel.platform.monitor.aggregate.AggregateId;
 import nl.schakel.platform.monitor.aggregate.AggregateNotFound;
 import nl.schakel.platform.monitor.aggregate.AggregateRequest;
 import nl.schakel.platform.monitor.aggregate.AggregateRow;
+import nl.schakel.platform.monitor.aggregate.AggregateState;
 import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.aggregate.UploadOutcome;
 import nl.schakel.platform.organisation.Organisations;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -75,6 +84,9 @@ class AggregatesTest {
 
   private static final Actor ANALYST = person(RAPPORTEUR, Role.ANALYST);
   private static final Actor SECOND = person(RAPPORTEUR, Role.ANALYST);
+  private static final OrganisationId CHAT = Organisations.idOf("Chat met Fier");
+  private static final Actor OF_THE_CHAT = person(CHAT, Role.ANALYST);
+  private static final Actor SECOND_OF_THE_CHAT = person(CHAT, Role.ANALYST);
   private static final Actor ELSEWHERE = person(COORDINATION_CENTRE, Role.REGISTRAR);
 
   @Autowired Aggregates aggregates;
@@ -115,7 +127,7 @@ class AggregatesTest {
   private AggregateId approved(AggregateRequest request, String text) {
     AggregateId id = uploaded(request, text);
     assertThat(TestActors.as(SECOND, () -> aggregates.approve(id, "Nagelezen")))
-        .isEqualTo(AggregateDecision.DONE);
+        .isEqualTo(new AggregateDecision.Done());
     return id;
   }
 
@@ -147,13 +159,13 @@ class AggregatesTest {
     assertThatExceptionOfType(AggregateNotFound.class)
         .isThrownBy(() -> TestActors.as(ELSEWHERE, () -> aggregates.get(id, false)));
     assertThat(TestActors.as(ANALYST, () -> aggregates.approve(id, "")))
-        .isEqualTo(AggregateDecision.OWN_UPLOAD);
+        .isEqualTo(new AggregateDecision.OwnAct());
     assertThat(TestActors.as(SECOND, () -> aggregates.giveBack(id, " ")))
-        .isEqualTo(AggregateDecision.NO_REASON);
+        .isEqualTo(new AggregateDecision.NoReason());
     assertThat(TestActors.as(SECOND, () -> aggregates.approve(id, "Nagelezen")))
-        .isEqualTo(AggregateDecision.DONE);
+        .isEqualTo(new AggregateDecision.Done());
     assertThat(TestActors.as(SECOND, () -> aggregates.giveBack(id, "Toch niet")))
-        .isEqualTo(AggregateDecision.NOT_OPEN);
+        .isEqualTo(new AggregateDecision.NotOpen(AggregateState.APPROVED));
 
     MockHttpServletResponse page = asNobody("/aggregates/" + id);
     assertThat(page.getStatus()).isEqualTo(200);
@@ -363,7 +375,7 @@ class AggregatesTest {
                         request(Optional.of(first), "Nog eens", "Versies", true), bytes(FIER))))
         .isInstanceOf(UploadOutcome.Refused.class);
     assertThat(TestActors.as(SECOND, () -> aggregates.giveBack(second, "Verkeerd bestand")))
-        .isEqualTo(AggregateDecision.DONE);
+        .isEqualTo(new AggregateDecision.Done());
     assertThat(uploaded(request(Optional.of(first), "Nog eens", "Versies", true), FIER).value())
         .isNotEqualTo(new UUID(0, 0));
   }
@@ -459,5 +471,295 @@ class AggregatesTest {
     assertThat(asNobody("/aggregates/" + id + "/table.csv").getContentAsString())
         .contains("\"'=HYPERLINK(", "'@voorbeeld")
         .doesNotContain(",=HYPERLINK", ",@voorbeeld");
+  }
+
+  private static AggregateRequest by(String maker, String title, boolean published) {
+    return new AggregateRequest(
+        Optional.empty(),
+        "",
+        "help",
+        title,
+        maker,
+        Optional.of(LocalDate.of(2022, 10, 17)),
+        published ? AggregateRequest.PUBLISHED : AggregateRequest.UNPROTECTED,
+        published ? "Voorbeeldorganisatie, Jaarbeeld, 17 oktober 2022" : "",
+        "sure");
+  }
+
+  private static AggregateId kept(UploadOutcome outcome) {
+    assertThat(outcome).isInstanceOf(UploadOutcome.Kept.class);
+    return ((UploadOutcome.Kept) outcome).id();
+  }
+
+  @Test
+  void
+      an_organisation_puts_before_everybody_only_what_it_counted_itself_unless_it_publishes_for_all()
+          throws Exception {
+    AggregateId ofOthers =
+        kept(
+            TestActors.as(
+                OF_THE_CHAT,
+                () ->
+                    aggregates.upload(by("Politie Limburg", "Van een ander", true), bytes(FIER))));
+    AggregateId own =
+        kept(
+            TestActors.as(
+                OF_THE_CHAT,
+                () -> aggregates.upload(by("chat met fier", "Eigen telling", true), bytes(FIER))));
+
+    assertThat(TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(ofOthers, "")))
+        .isEqualTo(new AggregateDecision.NotEntitled());
+    assertThat(asNobody("/aggregates/" + ofOthers).getStatus()).isEqualTo(404);
+    assertThat(
+            send(SECOND_OF_THE_CHAT, get("/monitor/aggregates/" + ofOthers)).getContentAsString())
+        .contains("mag deze tabel niet openbaar maken", "Geef terug")
+        .doesNotContain("Keur goed", "??");
+    assertThat(TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(own, "")))
+        .isEqualTo(new AggregateDecision.Done());
+    assertThat(asNobody("/aggregates/" + own).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void an_organisation_that_publishes_nothing_of_a_kind_gets_nothing_onto_the_open_pages() {
+    OrganisationId police = Organisations.idOf("Politie Limburg");
+    Actor one = person(police, Role.ANALYST);
+    Actor two = person(police, Role.ANALYST);
+    AggregateId id =
+        kept(
+            TestActors.as(
+                one, () -> aggregates.upload(by("Politie Limburg", "Van ons", true), bytes(FIER))));
+
+    assertThat(TestActors.as(two, () -> aggregates.approve(id, "")))
+        .isEqualTo(new AggregateDecision.NotEntitled());
+    assertThat(TestActors.as(two, () -> aggregates.giveBack(id, "Mag niet")))
+        .isEqualTo(new AggregateDecision.Done());
+  }
+
+  @Test
+  void what_is_taken_back_keeps_its_address_and_says_why_and_its_numbers_are_gone_everywhere()
+      throws Exception {
+    AggregateId id = approved(help("Ingetrokken tabel", true), FIER);
+
+    assertThat(TestActors.as(ANALYST, () -> aggregates.withdraw(id, " ")))
+        .isEqualTo(new AggregateDecision.NoReason());
+    assertThat(TestActors.as(ANALYST, () -> aggregates.withdraw(id, "x".repeat(2001))))
+        .isEqualTo(new AggregateDecision.NoteTooLong(2000));
+    assertThat(
+            send(
+                    ANALYST,
+                    post("/monitor/aggregates/" + id + "/withdrawal")
+                        .param("note", "De maker telde dubbel."))
+                .getStatus())
+        .isEqualTo(302);
+
+    MockHttpServletResponse page = asNobody("/aggregates/" + id);
+    assertThat(page.getStatus()).isEqualTo(200);
+    assertThat(page.getContentAsString())
+        .contains("Deze tabel is ingetrokken op", "De maker telde dubbel.")
+        .doesNotContain(">285<", "285 + 29", ">314<", "??");
+    MockHttpServletResponse csv = asNobody("/aggregates/" + id + "/table.csv");
+    assertThat(csv.getStatus()).isEqualTo(410);
+    assertThat(csv.getContentAsString()).contains("ingetrokken").doesNotContain("285");
+    assertThat(asNobody("/aggregates").getContentAsString()).contains("Ingetrokken tabel");
+    assertThat(send(ELSEWHERE, get("/api/v1/aggregates/" + id)).getContentAsString())
+        .contains("WITHDRAWN", "De maker telde dubbel.", "\"numbers\":[]")
+        .doesNotContain("285");
+    assertThat(send(ELSEWHERE, get("/monitor/aggregates/" + id + "/table.csv")).getStatus())
+        .isEqualTo(410);
+    assertThat(send(SECOND, get("/monitor/aggregates/" + id + "/table.csv?as=others")).getStatus())
+        .isEqualTo(410);
+
+    assertThat(TestActors.as(ANALYST, () -> aggregates.check(id)))
+        .isEqualTo(new AggregateDecision.OwnAct());
+    assertThat(send(SECOND, get("/monitor/aggregates/" + id)).getContentAsString())
+        .contains("Ik heb meegekeken", "285")
+        .doesNotContain("Trek deze tabel in", "??");
+    assertThat(TestActors.as(SECOND, () -> aggregates.check(id)))
+        .isEqualTo(new AggregateDecision.Done());
+    assertThat(TestActors.as(SECOND, () -> aggregates.withdraw(id, "Nog eens")))
+        .isEqualTo(new AggregateDecision.NotOpen(AggregateState.WITHDRAWN));
+  }
+
+  @Test
+  void who_publishes_for_all_takes_back_what_another_put_out_and_nobody_else_does()
+      throws Exception {
+    AggregateId id =
+        kept(
+            TestActors.as(
+                OF_THE_CHAT,
+                () -> aggregates.upload(by("Chat met Fier", "Van de chat", true), bytes(FIER))));
+    TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(id, ""));
+
+    assertThatExceptionOfType(AggregateNotFound.class)
+        .isThrownBy(
+            () ->
+                TestActors.as(
+                    person(anOrganisation(), Role.ANALYST), () -> aggregates.withdraw(id, "Weg")));
+    assertThat(TestActors.as(ANALYST, () -> aggregates.withdraw(id, "Klopt niet")))
+        .isEqualTo(new AggregateDecision.Done());
+    assertThat(asNobody("/aggregates/" + id).getContentAsString())
+        .contains("door Nationaal Rapporteur");
+    assertThat(TestActors.as(OF_THE_CHAT, () -> aggregates.check(id)))
+        .isEqualTo(new AggregateDecision.Done());
+  }
+
+  @Test
+  void a_withdrawn_version_hides_the_older_one_in_the_list_and_is_corrected_by_a_new_one()
+      throws Exception {
+    AggregateId first = approved(help("Wordt verbeterd", true), FIER);
+    AggregateId second =
+        approved(request(Optional.of(first), "Beter", "Wordt slechter", true), FIER);
+    TestActors.as(ANALYST, () -> aggregates.withdraw(second, "Toch fout"));
+
+    assertThat(asNobody("/aggregates").getContentAsString())
+        .contains("Wordt slechter")
+        .doesNotContain("Wordt verbeterd");
+    AggregateId third = approved(request(Optional.of(second), "Nu goed", "Wordt goed", true), FIER);
+    assertThat(asNobody("/aggregates/" + third).getStatus()).isEqualTo(200);
+    assertThat(asNobody("/aggregates").getContentAsString())
+        .contains("Wordt goed")
+        .doesNotContain("Wordt slechter");
+  }
+
+  @Test
+  void a_later_table_is_judged_with_what_was_taken_back_whoever_of_the_two_put_it_out() {
+    String small = SMALL.replace("2023", "2016");
+    AggregateId first =
+        kept(
+            TestActors.as(
+                OF_THE_CHAT,
+                () -> aggregates.upload(by("Chat met Fier", "Eerst", false), bytes(small))));
+    TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(first, ""));
+    Map<String, OptionalLong> before =
+        numbers(TestActors.as(ELSEWHERE, () -> aggregates.get(first, false)));
+    TestActors.as(ANALYST, () -> aggregates.withdraw(first, "Dubbel"));
+    String changed = small.replace(",47", ",52").replace(",44", ",49").replace(",38", ",43");
+    AggregateId second = approved(by("chat met fier", "Later", false), changed);
+    Map<String, OptionalLong> after =
+        numbers(TestActors.as(ELSEWHERE, () -> aggregates.get(second, false)));
+
+    assertThat(List.of("who/other", "form/criminal"))
+        .allSatisfy(
+            place -> {
+              OptionalLong one = before.getOrDefault(place, OptionalLong.empty());
+              OptionalLong other = after.getOrDefault(place, OptionalLong.empty());
+              assertThat(one.isEmpty() || other.isEmpty() || one.equals(other)).isTrue();
+            });
+  }
+
+  @Test
+  void the_wall_lets_nobody_write_what_the_desk_would_refuse() {
+    AggregateId waiting = uploaded(help("Achter de muur wacht", false), SMALL);
+    AggregateId out = approved(help("Achter de muur uit", false), SMALL.replace("2023", "2015"));
+    AggregateId gone = approved(help("Achter de muur weg", false), SMALL.replace("2023", "2014"));
+    TestActors.as(ANALYST, () -> aggregates.withdraw(gone, "Weg"));
+    Actor registrar = ELSEWHERE;
+    Actor other = person(anOrganisation(), Role.ANALYST);
+    String counts = "select count(*) from monitor.aggregate_count where upload_id = :id";
+    String shown = "select count(*) from monitor.aggregate_shown where upload_id = :id";
+    String upload = "select count(*) from monitor.aggregate_upload where id = :id";
+
+    // A registrar sees rows of every organisation elsewhere; no counts here.
+    for (Actor stranger : List.of(registrar, other)) {
+      for (AggregateId id : List.of(waiting, out, gone)) {
+        assertThat(seenBy(stranger, counts, id)).isZero();
+      }
+      assertThat(seenBy(stranger, shown, waiting)).isZero();
+      assertThat(seenBy(stranger, upload, waiting)).isZero();
+      assertThat(seenBy(stranger, shown, out)).isEqualTo(6);
+      assertThat(seenBy(stranger, upload, gone)).isEqualTo(1);
+    }
+    assertThat(seenBy(other, shown, gone)).isZero();
+    assertThat(seenBy(SECOND, counts, gone)).isEqualTo(6);
+
+    assertRefused(
+        SECOND, "update monitor.aggregate_upload set state = 'UPLOADED' where id = :id", out);
+    assertRefused(
+        SECOND, "update monitor.aggregate_upload set state = 'RETURNED' where id = :id", out);
+    assertRefused(
+        SECOND, "update monitor.aggregate_upload set decided_note = 'x' where id = :id", out);
+    assertRefused(
+        SECOND,
+        "update monitor.aggregate_upload set state = 'APPROVED', withdrawn_by = null, withdrawn_of = null,"
+            + " withdrawn_at = null, withdrawn_note = null where id = :id",
+        gone);
+    assertRefused(
+        SECOND, "update monitor.aggregate_upload set withdrawn_note = 'x' where id = :id", gone);
+    assertRefused(
+        SECOND,
+        "update monitor.aggregate_upload set checked_at = now(), checked_by = withdrawn_by where id = :id",
+        gone);
+    String count =
+        "insert into monitor.%s (upload_id, position, year, figure, split, category, %s)"
+            + " values (:id, 99, 2001, 'visitors', '', '', 1)";
+    assertRefused(SECOND, count.formatted("aggregate_shown", "shown"), waiting);
+    assertRefused(SECOND, count.formatted("aggregate_count", "count"), waiting);
+    // Of others not even a registrar moves what waits or brings back what is gone.
+    String decide =
+        "update monitor.aggregate_upload set state = 'APPROVED', decided_by = gen_random_uuid(),"
+            + " decided_at = now() where id = :id";
+    assertThat(changedBy(registrar, decide, waiting)).isZero();
+    assertThat(changedBy(other, decide, waiting)).isZero();
+    assertThat(
+            changedBy(
+                other,
+                "update monitor.aggregate_upload set state = 'WITHDRAWN', withdrawn_by = gen_random_uuid(),"
+                    + " withdrawn_of = gen_random_uuid(), withdrawn_at = now(), withdrawn_note = 'x' where id = :id",
+                out))
+        .isZero();
+  }
+
+  private int changedBy(Actor actor, String sql, AggregateId id) {
+    return TestActors.as(
+        actor, () -> transaction.execute(status -> jdbc.sql(sql).param("id", id.value()).update()));
+  }
+
+  private void assertRefused(Actor actor, String sql, AggregateId id) {
+    assertThatExceptionOfType(DataAccessException.class)
+        .as(sql)
+        .isThrownBy(() -> changedBy(actor, sql, id));
+  }
+
+  @Test
+  void a_program_decides_about_nothing() {
+    AggregateId id = uploaded(help("Door een programma", true), FIER);
+    Actor program =
+        new Actor(
+            Actor.Kind.MACHINE, new AccountId(UUID.randomUUID()), RAPPORTEUR, Set.of(Role.ANALYST));
+
+    assertThat(TestActors.as(program, () -> aggregates.approve(id, "")))
+        .isEqualTo(new AggregateDecision.NotAPerson());
+  }
+
+  @Test
+  void uploads_at_the_same_moment_are_each_judged_with_the_others() throws Exception {
+    List<Future<UploadOutcome>> sent = new ArrayList<>();
+    try (ExecutorService analysts = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int more = 0; more < 4; more++) {
+        String file =
+            SMALL
+                .replace("2023", "2013")
+                .replace(",47", "," + (47 + 5 * more))
+                .replace(",44", "," + (44 + 5 * more))
+                .replace(",38", "," + (38 + 5 * more));
+        AggregateRequest request = help("Tegelijk " + more, false);
+        sent.add(
+            analysts.submit(
+                () -> TestActors.as(ANALYST, () -> aggregates.upload(request, bytes(file)))));
+      }
+    }
+    Set<Long> three = new HashSet<>();
+    Set<Long> two = new HashSet<>();
+    for (Future<UploadOutcome> one : sent) {
+      AggregateId id = kept(one.get());
+      Map<String, OptionalLong> shown =
+          numbers(TestActors.as(SECOND, () -> aggregates.get(id, true)));
+      shown.get("who/other").ifPresent(three::add);
+      shown.get("form/criminal").ifPresent(two::add);
+    }
+
+    // Shown as 0 once and as 5 once they would be proven 1 to 4.
+    assertThat(three).hasSizeLessThan(2);
+    assertThat(two).hasSizeLessThan(2);
   }
 }

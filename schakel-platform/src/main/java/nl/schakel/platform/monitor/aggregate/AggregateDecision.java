@@ -2,12 +2,23 @@
 package nl.schakel.platform.monitor.aggregate;
 
 /** What became of a decision about an uploaded table. */
-public enum AggregateDecision {
-  DONE,
-  /** It was decided before. */
-  NOT_OPEN,
-  /** Whoever uploaded it does not decide about it. */
-  OWN_UPLOAD,
-  /** Giving it back asks for a reason, and a note is not too long. */
-  NO_REASON
+public sealed interface AggregateDecision {
+  record Done() implements AggregateDecision {}
+
+  /** Another state than the decision needs. */
+  record NotOpen(AggregateState state) implements AggregateDecision {}
+
+  /** Whoever uploaded it does not approve it, and whoever took it back does not look twice. */
+  record OwnAct() implements AggregateDecision {}
+
+  /** A program decides about nothing: whoever holds its secret may be who uploaded. */
+  record NotAPerson() implements AggregateDecision {}
+
+  /** The organisation may not publish this kind of table, or not one that this maker counted. */
+  record NotEntitled() implements AggregateDecision {}
+
+  /** A reason is asked for, and there was none. */
+  record NoReason() implements AggregateDecision {}
+
+  record NoteTooLong(int longest) implements AggregateDecision {}
 }

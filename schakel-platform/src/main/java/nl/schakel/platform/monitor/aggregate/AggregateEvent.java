@@ -37,6 +37,16 @@ record AggregateEvent(String activity, String object, Result result, Map<String,
         "monitor.decide-aggregate", "aggregate/" + id, Result.DONE, Map.of("state", state.name()));
   }
 
+  static AggregateEvent withdrawn(AggregateId id) {
+    return new AggregateEvent(
+        "monitor.withdraw-aggregate", "aggregate/" + id, Result.DONE, Map.of());
+  }
+
+  static AggregateEvent checked(AggregateId id) {
+    return new AggregateEvent(
+        "monitor.check-withdrawn-aggregate", "aggregate/" + id, Result.DONE, Map.of());
+  }
+
   static AggregateEvent read(AggregateId id) {
     return new AggregateEvent(
         "monitor.read-unprotected-aggregate", "aggregate/" + id, Result.DONE, Map.of());

@@ -7,13 +7,21 @@ import java.util.Set;
 public enum AggregateState {
   UPLOADED,
   APPROVED,
-  RETURNED;
+  RETURNED,
+  /** It was out and was taken back: its address stays and says why, the numbers are gone. */
+  WITHDRAWN;
 
   /** The one place that says which state may follow which. */
   public Set<AggregateState> next() {
     return switch (this) {
       case UPLOADED -> Set.of(APPROVED, RETURNED);
-      case APPROVED, RETURNED -> Set.of();
+      case APPROVED -> Set.of(WITHDRAWN);
+      case RETURNED, WITHDRAWN -> Set.of();
     };
+  }
+
+  /** Whether everybody may know that it is there. */
+  public boolean isOut() {
+    return this == APPROVED || this == WITHDRAWN;
   }
 }

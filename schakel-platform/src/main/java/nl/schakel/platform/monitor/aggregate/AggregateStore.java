@@ -23,7 +23,8 @@ class AggregateStore {
       """
       select id, organisation_id, series_id, version, change_note, specification, title, maker,
              made_on, already_published, citation, certainty, uploaded_by, uploaded_at, state,
-             coalesce(decided_note, '') as decided_note
+             coalesce(decided_note, '') as decided_note, withdrawn_by, withdrawn_of, withdrawn_at,
+             withdrawn_note, checked_by
         from monitor.aggregate_upload
       """;
 
@@ -137,19 +138,25 @@ class AggregateStore {
         .list();
   }
 
-  /** What the organisation showed of this kind before, returned uploads left out. */
-  List<AggregateAudit.Known> shownBefore(OrganisationId organisation, String kind) {
+  /**
+   * What readers saw of this kind before, or may see: of the organisation all but returned uploads,
+   * of the same maker what went out by whomever, also what was taken back since; for the system
+   * alone.
+   */
+  List<AggregateAudit.Known> shownBefore(OrganisationId organisation, String kind, String maker) {
     return jdbc.sql(
             """
             select s.year, s.figure, s.split, s.category, s.shown as value, u.already_published
               from monitor.aggregate_shown s
               join monitor.aggregate_upload u on u.id = s.upload_id
-             where u.organisation_id = :organisation and u.kind = :kind
-               and u.state <> 'RETURNED' and s.shown is not null
+             where u.kind = :kind and u.state <> 'RETURNED' and s.shown is not null
+               and (u.organisation_id = :organisation
+                    or u.state in ('APPROVED', 'WITHDRAWN') and lower(u.maker) = lower(:maker))
              order by u.uploaded_at desc, u.id, s.position
             """)
         .param("organisation", organisation.value())
         .param("kind", kind)
+        .param("maker", maker)
         .query(
             (row, n) ->
                 new AggregateAudit.Known(
@@ -159,12 +166,12 @@ class AggregateStore {
         .list();
   }
 
-  /** Tables of the own organisation, and of others the newest approved version of each. */
+  /** Tables of the own organisation, and of others what went out. */
   List<Aggregate> readable(OrganisationId organisation) {
     return jdbc.sql(
             SELECT
                 + """
-                   where organisation_id = :organisation or state = 'APPROVED'
+                   where organisation_id = :organisation or state in ('APPROVED', 'WITHDRAWN')
                    order by uploaded_at desc, id desc
                   """)
         .param("organisation", organisation.value())
@@ -172,8 +179,10 @@ class AggregateStore {
         .list();
   }
 
-  List<Aggregate> approved() {
-    return jdbc.sql(SELECT + " where state = 'APPROVED' order by uploaded_at desc, id desc")
+  /** What went out, also what was taken back since. */
+  List<Aggregate> out() {
+    return jdbc.sql(
+            SELECT + " where state in ('APPROVED', 'WITHDRAWN') order by uploaded_at desc, id desc")
         .query(AggregateStore::row)
         .list();
   }
@@ -192,10 +201,10 @@ class AggregateStore {
         .optional();
   }
 
-  Optional<Aggregate> lock(OrganisationId organisation, AggregateId id) {
-    return jdbc.sql(SELECT + " where id = :id and organisation_id = :organisation for update")
+  /** What the wall lets whoever is at work change. */
+  Optional<Aggregate> lock(AggregateId id) {
+    return jdbc.sql(SELECT + " where id = :id for update")
         .param("id", id.value())
-        .param("organisation", organisation.value())
         .query(AggregateStore::row)
         .optional();
   }
@@ -211,6 +220,35 @@ class AggregateStore {
         .param("account", actor.account().value())
         .param("at", Timestamp.from(at))
         .param("note", note)
+        .param("id", id.value())
+        .update();
+  }
+
+  void withdraw(AggregateId id, Aggregate.Withdrawal withdrawal) {
+    jdbc.sql(
+            """
+            update monitor.aggregate_upload
+               set state = 'WITHDRAWN', withdrawn_by = :account, withdrawn_of = :of,
+                   withdrawn_at = :at, withdrawn_note = :note
+             where id = :id
+            """)
+        .param("account", withdrawal.by().value())
+        .param("of", withdrawal.of().value())
+        .param("at", Timestamp.from(withdrawal.at()))
+        .param("note", withdrawal.note())
+        .param("id", id.value())
+        .update();
+  }
+
+  /** A second person looked at what was taken back. */
+  void check(AggregateId id, Actor actor, Instant at) {
+    jdbc.sql(
+            """
+            update monitor.aggregate_upload set checked_by = :account, checked_at = :at
+             where id = :id
+            """)
+        .param("account", actor.account().value())
+        .param("at", Timestamp.from(at))
         .param("id", id.value())
         .update();
   }
@@ -244,6 +282,20 @@ class AggregateStore {
         new AccountId(row.getObject("uploaded_by", UUID.class)),
         row.getTimestamp("uploaded_at").toInstant(),
         AggregateState.valueOf(row.getString("state")),
-        row.getString("decided_note"));
+        row.getString("decided_note"),
+        withdrawal(row));
+  }
+
+  private static Optional<Aggregate.Withdrawal> withdrawal(ResultSet row) throws SQLException {
+    UUID by = row.getObject("withdrawn_by", UUID.class);
+    return by == null
+        ? Optional.empty()
+        : Optional.of(
+            new Aggregate.Withdrawal(
+                new AccountId(by),
+                new OrganisationId(row.getObject("withdrawn_of", UUID.class)),
+                row.getTimestamp("withdrawn_at").toInstant(),
+                row.getString("withdrawn_note"),
+                row.getObject("checked_by", UUID.class) != null));
   }
 }

@@ -75,7 +75,11 @@ class DemoAggregates {
       if (!(outcome instanceof UploadOutcome.Kept(AggregateId id))) {
         throw new IllegalStateException("%s: %s".formatted(one.file(), outcome));
       }
-      aggregates.decide(second, id, AggregateState.APPROVED, "Nagelezen bij de genoemde bron.");
+      AggregateDecision decision =
+          aggregates.decide(second, id, AggregateState.APPROVED, "Nagelezen bij de genoemde bron.");
+      if (!(decision instanceof AggregateDecision.Done)) {
+        throw new IllegalStateException("%s: %s".formatted(one.file(), decision));
+      }
     }
     return true;
   }

@@ -10,7 +10,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the last few frozen sets ready to be counted; they never change, so nothing grows stale.
+ * Keeps the last few frozen sets ready to be counted.
+ *
+ * <p>Guarantee: a set that somebody was erased from since, on whatever machine, is read anew.
  */
 @Component
 class Cubes {
@@ -18,7 +20,14 @@ class Cubes {
 
   private final FrozenSetStore store;
   private final TransactionTemplate transactions;
-  private final Map<FrozenSetId, FrozenCube> held = new LinkedHashMap<>();
+  private final Map<FrozenSetId, Held> held = new LinkedHashMap<>();
+
+  /**
+   * A set as it was read.
+   *
+   * @param erasure the last one from this set before it was read
+   */
+  private record Held(long erasure, FrozenCube cube) {}
 
   Cubes(FrozenSetStore store, PlatformTransactionManager transactions) {
     this.store = store;
@@ -28,13 +37,19 @@ class Cubes {
 
   /** The records of a set that whoever is at work may read. */
   synchronized FrozenCube of(FrozenSet set) {
-    FrozenCube known = held.remove(set.id());
-    FrozenCube cube = known == null ? read(set) : known;
-    held.put(set.id(), cube);
+    return transactions.execute(status -> current(set)).cube();
+  }
+
+  private Held current(FrozenSet set) {
+    long erasure = store.lastErasure(set.id());
+    Held known = held.remove(set.id());
+    Held current =
+        known != null && known.erasure() == erasure ? known : new Held(erasure, read(set));
+    held.put(set.id(), current);
     if (held.size() > MOST) {
       held.remove(held.keySet().iterator().next());
     }
-    return cube;
+    return current;
   }
 
   /** Once somebody is erased nothing is held of before; no new table comes from such a set. */
@@ -44,11 +59,9 @@ class Cubes {
   }
 
   private FrozenCube read(FrozenSet set) {
-    return transactions.execute(
-        status ->
-            FrozenCube.of(
-                set,
-                FrozenDefinitions.dimensions(store.definitions(set.id())),
-                taker -> store.each(set.id(), taker)));
+    return FrozenCube.of(
+        set,
+        FrozenDefinitions.dimensions(store.definitions(set.id())),
+        taker -> store.each(set.id(), taker));
   }
 }

@@ -25,4 +25,6 @@ public sealed interface DecideOutcome {
 
   /** A reason is asked for, and there was none. */
   record NoReason() implements DecideOutcome {}
+
+  record NoteTooLong(int longest) implements DecideOutcome {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.monitor.FigureDisclosure;
 import nl.schakel.platform.monitor.MonitorRights;
@@ -54,6 +55,7 @@ public class Explorer {
   private final ReleaseStore releases;
   private final ExplorerStore store;
   private final FigureDisclosure door;
+  private final Gate gate;
   private final AuditLog auditLog;
   private final Clock clock;
   private final TransactionTemplate transactions;
@@ -72,6 +74,7 @@ public class Explorer {
       ReleaseStore releases,
       ExplorerStore store,
       FigureDisclosure door,
+      Gate gate,
       AuditLog auditLog,
       Clock clock,
       PlatformTransactionManager transactions) {
@@ -84,6 +87,7 @@ public class Explorer {
     this.releases = releases;
     this.store = store;
     this.door = door;
+    this.gate = gate;
     this.auditLog = auditLog;
     this.clock = clock;
     this.transactions = new TransactionTemplate(transactions);
@@ -129,16 +133,38 @@ public class Explorer {
             List.of(Specifications.NOT_IN_SET, Specifications.FREEZE_ANEW));
       }
       protection.makeReady();
-      Neighbours.Found beside = neighbours.of(set, cube, actor.organisation());
-      return transactions.execute(
-          status -> {
-            releases.oneAtATime(set.id().toString());
-            return shownBefore(actor, set, table, text)
-                .orElseGet(() -> answer(actor, set, cube, table, asked.window(), text, beside));
-          });
+      // Most of the work is done before anybody waits; what counts is read again under the lock.
+      neighbours.of(set, cube, actor.organisation());
+      return gate.asSystemFor(
+          actor.organisation(),
+          () ->
+              transactions.execute(
+                  status -> judged(actor, set, cube, table, asked.window(), text)));
     } finally {
       answering.release();
     }
+  }
+
+  /** Answers to an organisation are judged one at a time, over whatever sets it asks. */
+  private ExploreOutcome judged(
+      Actor actor,
+      FrozenSet set,
+      FrozenCube cube,
+      TableSpecification table,
+      int window,
+      String text) {
+    releases.oneAtATime("explorer " + actor.organisation());
+    return shownBefore(actor, set, table, text)
+        .orElseGet(
+            () ->
+                answer(
+                    actor,
+                    set,
+                    cube,
+                    table,
+                    window,
+                    text,
+                    neighbours.of(set, cube, actor.organisation())));
   }
 
   /** Of somebody who was erased nothing is held. */
@@ -153,7 +179,8 @@ public class Explorer {
   private Optional<ExploreOutcome> shownBefore(
       Actor actor, FrozenSet set, TableSpecification table, String text) {
     Optional<PublishedTable> before = store.shown(set.id(), actor.organisation(), text);
-    before.ifPresent(shown -> auditLog.write(ReleaseEvent.explored(set.id(), "shown-again")));
+    before.ifPresent(
+        shown -> auditLog.writeFor(actor, ReleaseEvent.explored(set.id(), "shown-again")));
     return before.map(
         shown -> new ExploreOutcome.Shown(asTable(table, shown, new AuditReport(true, List.of()))));
   }
@@ -181,7 +208,8 @@ public class Explorer {
     synchronized (held) {
       held.put(set.id(), new Held(stamp(actor, set) + beside.stamp(), ledger));
     }
-    auditLog.write(ReleaseEvent.explored(set.id(), shown.isPresent() ? "shown" : "refused"));
+    auditLog.writeFor(
+        actor, ReleaseEvent.explored(set.id(), shown.isPresent() ? "shown" : "refused"));
     return switch (made) {
       case TableProtection.Made.Shown(PublishedTable safe, AuditReport audit) ->
           new ExploreOutcome.Shown(asTable(table, safe, audit));

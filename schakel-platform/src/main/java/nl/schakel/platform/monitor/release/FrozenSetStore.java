@@ -4,7 +4,6 @@ package nl.schakel.platform.monitor.release;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -244,16 +243,42 @@ class FrozenSetStore {
         .single();
   }
 
-  /** The day is all that is kept: on the same day counts as since. */
-  boolean isErasedSince(FrozenSetId id, Instant at) {
+  /** Whether persons were erased from a set after this erasure from any set. */
+  boolean isErasedAfter(FrozenSetId id, long erasure) {
     return jdbc.sql(
             """
-            select exists (select from monitor.frozen_erasure
-             where set_id = :id and erased_on >= (cast(:at as timestamptz) at time zone 'UTC')::date)
+            select exists (select from monitor.frozen_erasure where set_id = :set and id > :erasure)
             """)
-        .param("id", id.value())
-        .param("at", Timestamp.from(at))
+        .param("set", id.value())
+        .param("erasure", erasure)
         .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether persons were erased from a set before this day. */
+  boolean isErasedBefore(FrozenSetId id, LocalDate day) {
+    return jdbc.sql(
+            """
+            select exists (select from monitor.frozen_erasure where set_id = :set and erased_on < :day)
+            """)
+        .param("set", id.value())
+        .param("day", day)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The last erasure from any set; grows with each, on whatever machine. For the system alone. */
+  long lastErasure() {
+    return jdbc.sql("select coalesce(max(id), 0) from monitor.frozen_erasure")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The last erasure from this set. */
+  long lastErasure(FrozenSetId id) {
+    return jdbc.sql("select coalesce(max(id), 0) from monitor.frozen_erasure where set_id = :set")
+        .param("set", id.value())
+        .query(Long.class)
         .single();
   }
 

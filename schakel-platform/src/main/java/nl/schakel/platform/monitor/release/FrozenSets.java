@@ -191,6 +191,11 @@ public class FrozenSets {
     store.holdErasures();
   }
 
+  /** The last erasure from any set; for the system alone. */
+  long lastErasure() {
+    return store.lastErasure();
+  }
+
   /** What was erased from it since. */
   public Erasures erasures(FrozenSetId id) {
     get(id);

@@ -40,15 +40,19 @@ final class Ledgers {
   Ledgers beside(List<Common> others) {
     for (Common common : others) {
       Beside group =
-          new Beside(
-              common.persons(), new ArrayList<>(common.releases()), common.releases().size());
+          new Beside(common.persons(), new ArrayList<>(common.releases()), told(common.releases()));
       own.forEach(group::add);
       beside.add(group);
     }
     return this;
   }
 
-  /** How many tables from other sets there are. */
+  private static int told(List<Release> releases) {
+    return (int)
+        releases.stream().filter(release -> !release.name().equals(Neighbours.NOT_OURS)).count();
+  }
+
+  /** How many tables from other sets there are that the reader may know of. */
   int others() {
     return beside.stream().mapToInt(Beside::others).max().orElse(0);
   }

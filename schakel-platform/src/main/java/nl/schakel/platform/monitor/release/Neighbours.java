@@ -23,15 +23,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  * judged together with it.
  *
  * <p>Guarantee: looks at the releases of every organisation, as all sets come from one register,
- * and at drafts too, as they may go out; only given back ones are left out. Persons stand alike in
- * two sets when they have the same codes. Where persons of the same codes took each other's place,
- * those who are known to be the same person are judged apart, as the key of a person stays over
- * sets.
+ * and at drafts too, as they may go out; only given back ones are left out. What is held from one
+ * question to the next is held for the same releases, answers and erasures alone. Persons stand
+ * alike in two sets when they have the same codes. Where persons of the same codes took each
+ * other's place, those who are known to be the same person are judged apart, as the key of a person
+ * stays over sets.
  */
 @Component
 class Neighbours {
   private static final int MOST_HELD = 3;
-  private static final String NOT_OURS = "…";
+
+  /** Name of a table of another organisation that is not public: it is never told. */
+  static final String NOT_OURS = "…";
 
   private final ReleaseStore releases;
   private final ExplorerStore answers;
@@ -65,9 +68,10 @@ class Neighbours {
   /**
    * What was found.
    *
-   * @param stamp the same as long as nothing was added
+   * @param stamp the same as long as nothing was added and nobody erased, on whatever machine
+   * @param releases what was looked at, in the order in which it was made
    */
-  record Found(String stamp, List<Common> common) {}
+  record Found(String stamp, List<ReleaseId> releases, List<Common> common) {}
 
   /** A table that somebody saw, or may see. */
   private record Seen(
@@ -79,36 +83,53 @@ class Neighbours {
   private record Table(TableSpecification specification, int window, Release release) {}
 
   /** For a draft that is being made; asks for a transaction of the system. */
-  List<Common> of(FrozenSet set, FrozenCube cube, Instant at) {
-    return common(cube, released(set, at));
+  Found of(FrozenSet set, FrozenCube cube) {
+    var beside = releases.beside(set);
+    return new Found(
+        "", beside.stream().map(one -> one.id()).toList(), common(cube, released(set, beside)));
   }
 
-  /** What a release was judged together with that was drafted at this moment. */
-  List<Common> before(FrozenSet set, FrozenCube cube, Instant at) {
-    return gate.asSystem(() -> transactions.execute(status -> of(set, cube, at)));
+  /** What a release was judged together with when it was made. */
+  List<Common> before(FrozenSet set, FrozenCube cube, ReleaseId made) {
+    return gate.asSystem(
+        () ->
+            transactions.execute(
+                status ->
+                    common(
+                        cube,
+                        released(
+                            set,
+                            releases.judgedWith(made).stream()
+                                .filter(one -> !one.set().equals(set.id()))
+                                .toList()))));
   }
 
-  /** For an answer to an organisation, which saw its earlier answers too. */
+  /**
+   * For an answer to an organisation, which saw its earlier answers too. What counts is what it
+   * finds while no other answer to that organisation is being judged.
+   */
   Found of(FrozenSet set, FrozenCube cube, OrganisationId organisation) {
     return gate.asSystem(
         () ->
             transactions.execute(
                 status -> {
-                  String stamp = stamp(set, organisation);
+                  var beside = releases.beside(set);
+                  List<ReleaseId> ids = beside.stream().map(one -> one.id()).toList();
+                  String stamp = stamp(set, organisation, ids);
                   synchronized (held) {
                     Found known = held.get(set.id());
                     if (known != null && known.stamp().equals(stamp)) {
                       return known;
                     }
                   }
-                  List<Seen> seen = new ArrayList<>(released(set, clock.instant()));
+                  List<Seen> seen = new ArrayList<>(released(set, beside));
                   for (ExplorerStore.Elsewhere one : answers.elsewhere(set, organisation)) {
                     Explorer.Asked asked = Specifications.readAsked(one.asked());
                     seen.add(
                         new Seen(
                             one.set(), "explorer", asked.table(), asked.window(), one.shown()));
                   }
-                  return hold(set, new Found(stamp, common(cube, seen)));
+                  return hold(set, new Found(stamp, ids, common(cube, seen)));
                 }));
   }
 
@@ -122,14 +143,13 @@ class Neighbours {
     return found;
   }
 
-  private String stamp(FrozenSet set, OrganisationId organisation) {
-    return "%s %d %s"
+  private String stamp(FrozenSet set, OrganisationId organisation, List<ReleaseId> beside) {
+    return "%s %d %d %s"
         .formatted(
             organisation,
+            sets.lastErasure(),
             answers.countElsewhere(set, organisation),
-            releases.beside(set, clock.instant()).stream()
-                .map(release -> release.id().toString())
-                .collect(Collectors.joining(" ")));
+            beside.stream().map(ReleaseId::toString).collect(Collectors.joining(" ")));
   }
 
   /** Of somebody who was erased nothing is held. */
@@ -140,23 +160,27 @@ class Neighbours {
     }
   }
 
-  /** Whether persons were erased from a set that these tables were judged together with. */
-  boolean erasedSince(FrozenSet set, Instant at) {
+  /** Whether persons were erased since from a set that these tables were judged together with. */
+  boolean erasedSince(ReleaseId made) {
     return gate.asSystem(
         () ->
             transactions.execute(
-                status ->
-                    releases.beside(set, at).stream()
-                        .anyMatch(release -> sets.isErasedSince(release.set(), at))));
+                status -> {
+                  long seen = releases.erasuresSeen(made);
+                  return releases.judgedWith(made).stream()
+                      .anyMatch(release -> sets.isErasedAfter(release.set(), seen));
+                }));
   }
 
-  private List<Seen> released(FrozenSet set, Instant at) {
+  private List<Seen> released(
+      FrozenSet set, List<nl.schakel.platform.monitor.release.Release> beside) {
+    Instant now = clock.instant();
     List<Seen> seen = new ArrayList<>();
-    for (var release : releases.beside(set, at)) {
+    for (var release : beside) {
       boolean isOurs = release.organisation().equals(set.organisation());
       for (ReleaseTable table : releases.tables(release.id())) {
         String name =
-            isOurs || release.isPublic(at)
+            isOurs || release.isPublic(now)
                 ? "%s v%d, %s".formatted(release.publication(), release.version(), table.code())
                 : NOT_OURS;
         table

@@ -10,7 +10,8 @@ import nl.schakel.platform.access.OrganisationId;
  *
  * @param publisher name of the organisation
  * @param newest version that is public now
- * @param erasedSince whether persons were erased from its set after freezing
+ * @param erasedSince whether persons were erased from its set after freezing, told from the next
+ *     quarter on
  */
 public record Publication(
     Release release,

@@ -2,9 +2,12 @@
 package nl.schakel.platform.monitor.release;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Optional;
 import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.organisation.Organisations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,6 +25,7 @@ public class Publications {
   private final FrozenSetStore sets;
   private final Organisations organisations;
   private final Gate gate;
+  private final MonitorSettings settings;
   private final Clock clock;
   private final TransactionTemplate transactions;
 
@@ -30,12 +34,14 @@ public class Publications {
       FrozenSetStore sets,
       Organisations organisations,
       Gate gate,
+      MonitorSettings settings,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.sets = sets;
     this.organisations = organisations;
     this.gate = gate;
+    this.settings = settings;
     this.clock = clock;
     this.transactions = new TransactionTemplate(transactions);
     this.transactions.setReadOnly(true);
@@ -84,7 +90,9 @@ public class Publications {
         release,
         release.organisation(),
         organisations.nameOf(release.organisation()),
-        release.state() == ReleaseState.WITHDRAWN ? List.of() : tables,
+        release.state() == ReleaseState.WITHDRAWN
+            ? List.of()
+            : tables.stream().map(ReleaseTable::forEverybody).toList(),
         versions,
         versions.getFirst().version(),
         set.name(),
@@ -94,6 +102,15 @@ public class Publications {
         read.series().name(),
         read.series().warning(),
         read.breaks().stream().map(one -> new Publication.Break(one.from(), one.text())).toList(),
-        sets.erasures(set.id()).any());
+        sets.isErasedBefore(set.id(), quarter()));
+  }
+
+  /**
+   * That persons were erased is told from the next quarter on: on the day itself it would tell who
+   * knows of a request that this person stood in the set.
+   */
+  private LocalDate quarter() {
+    LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+    return today.with(IsoFields.DAY_OF_QUARTER, 1);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
@@ -56,7 +57,7 @@ public class ReleaseDrafts {
   private final ObjectProvider<SchedulerClient> scheduler;
   private final ObjectProvider<CustomTask<UUID>> task;
   private final TransactionTemplate transactions;
-  private final TransactionTemplate beside;
+  private final TransactionTemplate apart;
 
   /** Whoever waits for another draft must not hold a connection meanwhile. */
   private final ReentrantLock drafting = new ReentrantLock(true);
@@ -90,8 +91,8 @@ public class ReleaseDrafts {
     this.scheduler = scheduler;
     this.task = task;
     this.transactions = new TransactionTemplate(transactions);
-    this.beside = new TransactionTemplate(transactions);
-    this.beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.apart = new TransactionTemplate(transactions);
+    this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.clock = clock;
   }
 
@@ -155,7 +156,7 @@ public class ReleaseDrafts {
   private boolean isOfAnother(String publication, Actor actor) {
     // In a transaction of its own, because the wall stands where a transaction begins.
     return gate.asSystem(
-        () -> beside.execute(status -> store.isOfAnother(publication, actor.organisation())));
+        () -> apart.execute(status -> store.isOfAnother(publication, actor.organisation())));
   }
 
   private Release release(
@@ -221,14 +222,15 @@ public class ReleaseDrafts {
               // Drafts over other sets too: each is judged together with the others.
               store.oneAtATime("drafts");
               store.oneAtATime(set.id().toString());
-              count(release, set, cube);
+              long erasures = sets.lastErasure();
+              List<ReleaseId> judgedWith = count(release, set, cube);
               // Now that whoever erases waits: somebody may have gone while the tables were made.
               sets.holdErasures();
               if (sets.erasures(set.id()).any()) {
                 status.setRollbackOnly();
                 return false;
               }
-              store.made(release.id(), clock.instant());
+              store.made(release.id(), clock.instant(), judgedWith, erasures);
               auditLog.write(ReleaseEvent.of("monitor.made-release", release.id(), Map.of()));
               return true;
             });
@@ -238,9 +240,11 @@ public class ReleaseDrafts {
     return release.id();
   }
 
-  private void count(Release release, FrozenSet set, FrozenCube cube) {
-    Ledgers ledger = tables.ledger(store.of(set.id()), cube);
-    ledger.beside(neighbours.of(set, cube, clock.instant()));
+  /** Returns what the tables were judged together with. */
+  private List<ReleaseId> count(Release release, FrozenSet set, FrozenCube cube) {
+    List<Release> own = store.of(set.id());
+    Neighbours.Found beside = neighbours.of(set, cube);
+    Ledgers ledger = tables.ledger(own, cube).beside(beside.common());
     List<ReleaseTable> made = new ArrayList<>();
     int at = 0;
     for (TableSpecification table : release.monitor().counted()) {
@@ -249,8 +253,9 @@ public class ReleaseDrafts {
         store.insert(release.id(), made.getLast());
       }
       int done = ++at;
-      beside.executeWithoutResult(status -> store.progress(release.id(), done));
+      apart.executeWithoutResult(status -> store.progress(release.id(), done));
     }
+    return Stream.concat(own.stream().map(Release::id), beside.releases().stream()).toList();
   }
 
   /** How many tables of a planned draft are made. */

@@ -143,50 +143,45 @@ class ReleaseStore {
         .optional();
   }
 
-  /** Releases from this set that went out or may still, the oldest first. */
+  /** Releases from this set that went out or may still, in the order in which they were made. */
   List<Release> of(FrozenSetId set) {
     return jdbc.sql(
             SELECT
                 + " where set_id = :set and state in ('DRAFT', 'APPROVED', 'WITHDRAWN')"
-                + " order by drafted_at, id")
+                + " order by made_number")
         .param("set", set.value())
         .query(ReleaseStore::row)
         .list();
   }
 
-  /** What the tables of this release were judged together with, the oldest first. */
-  List<Release> before(Release release) {
+  /** What the tables of this release were judged together with, in the order of making. */
+  List<Release> judgedWith(ReleaseId release) {
     return jdbc.sql(
             SELECT
                 + """
-                 where set_id = :set and drafted_at < :at
-                   and state not in ('MAKING', 'FAILED')
-                   and (state <> 'RETURNED' or decided_at > :at)
-                 order by drafted_at, id
+                 where id = any ((select judged_with from monitor.release where id = :id)::uuid[])
+                 order by made_number
                 """)
-        .param("set", release.set().value())
-        .param("at", Timestamp.from(release.draftedAt()))
+        .param("id", release.value())
         .query(ReleaseStore::row)
         .list();
   }
 
   /**
-   * Releases of any organisation from other sets with years of this one, drafted before a moment,
-   * that had gone out then or might still, the oldest first; for the system alone.
+   * Releases of any organisation from other sets with years of this one that went out or may still,
+   * in the order in which they were made; for the system alone.
    */
-  List<Release> beside(FrozenSet set, Instant at) {
+  List<Release> beside(FrozenSet set) {
     return jdbc.sql(
             SELECT
                 + """
-                 where set_id <> :set and drafted_at < :at
-                   and (state <> 'RETURNED' or decided_at > :at)
+                 where set_id <> :set and state in ('DRAFT', 'APPROVED', 'WITHDRAWN')
                    and exists (select from monitor.frozen_set s
                                 where s.id = release.set_id
                                   and s.first_year <= :last and s.last_year >= :first)
-                 order by drafted_at, id
+                 order by made_number
                 """)
         .param("set", set.id().value())
-        .param("at", Timestamp.from(at))
         .param("first", set.firstYear())
         .param("last", set.lastYear())
         .query(ReleaseStore::row)
@@ -265,16 +260,33 @@ class ReleaseStore {
         .update();
   }
 
-  /** Drafted is when its tables were made: what was made before is what they were judged with. */
-  void made(ReleaseId id, Instant at) {
+  /**
+   * Its tables are made: from now on later ones are judged with it.
+   *
+   * @param with what they were judged together with
+   * @param erasures the last erasure before they were made
+   */
+  void made(ReleaseId id, Instant at, List<ReleaseId> with, long erasures) {
     jdbc.sql(
             """
-            update monitor.release set state = 'DRAFT', drafted_at = :at
+            update monitor.release
+               set state = 'DRAFT', drafted_at = :at, made_number = nextval('monitor.release_made'),
+                   judged_with = :with, erasures_seen = :erasures
              where id = :id and state = 'MAKING'
             """)
         .param("id", id.value())
         .param("at", Timestamp.from(at))
+        .param("with", with.stream().map(ReleaseId::value).toArray(UUID[]::new))
+        .param("erasures", erasures)
         .update();
+  }
+
+  /** The last erasure before the tables of this release were made. */
+  long erasuresSeen(ReleaseId id) {
+    return jdbc.sql("select coalesce(erasures_seen, 0) from monitor.release where id = :id")
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
   }
 
   void failed(ReleaseId id, String why) {

@@ -117,9 +117,11 @@ public class Releases {
           if (release.draftedBy().equals(actor.account())) {
             return new DecideOutcome.OwnDraft();
           }
-          if (reason.length() > LONGEST_NOTE
-              || state == ReleaseState.RETURNED && reason.isEmpty()) {
+          if (state == ReleaseState.RETURNED && reason.isEmpty()) {
             return new DecideOutcome.NoReason();
+          }
+          if (reason.length() > LONGEST_NOTE) {
+            return new DecideOutcome.NoteTooLong(LONGEST_NOTE);
           }
           if (state == ReleaseState.APPROVED) {
             List<ReleaseTable> tables = store.tables(id);
@@ -159,8 +161,11 @@ public class Releases {
           if (!release.state().next().contains(ReleaseState.WITHDRAWN)) {
             return new DecideOutcome.NotOpen(release.state());
           }
-          if (reason.isEmpty() || reason.length() > LONGEST_NOTE) {
+          if (reason.isEmpty()) {
             return new DecideOutcome.NoReason();
+          }
+          if (reason.length() > LONGEST_NOTE) {
+            return new DecideOutcome.NoteTooLong(LONGEST_NOTE);
           }
           store.withdraw(id, actor.account(), clock.instant(), reason);
           auditLog.write(
@@ -189,12 +194,19 @@ public class Releases {
     if (!whole) {
       return Repeated.DIFFERENT;
     }
-    if (sets.erasures(set.id()).any() || neighbours.erasedSince(set, release.draftedAt())) {
+    if (sets.erasures(set.id()).any() || neighbours.erasedSince(id)) {
       return Repeated.ERASED_SINCE;
     }
     FrozenCube cube = cubes.of(set);
-    Ledgers ledger = transactions.execute(status -> made.ledger(store.before(release), cube));
-    ledger.beside(neighbours.before(set, cube, release.draftedAt()));
+    Ledgers ledger =
+        transactions.execute(
+            status ->
+                made.ledger(
+                    store.judgedWith(id).stream()
+                        .filter(one -> one.set().equals(set.id()))
+                        .toList(),
+                    cube));
+    ledger.beside(neighbours.before(set, cube, id));
     List<String> again = new ArrayList<>();
     for (ReleaseTable table : tables) {
       again.add(

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.schakel.disclosure.CountTable;
+import nl.schakel.disclosure.Dimension;
 import nl.schakel.disclosure.Disclosure;
 import nl.schakel.disclosure.GroupRules;
 import nl.schakel.disclosure.Method;
@@ -69,7 +71,10 @@ class TableProtection {
         ledger.add(specification, window, safe.release(name));
         yield new Made.Shown(shown(safe, axes), audit(safe, ledger.others()));
       }
-      case Refused refused -> new Made.NotShown(refusal(refused, axes), failed(refused));
+      case Refused refused -> {
+        Refused told = withoutHidden(refused);
+        yield new Made.NotShown(refusal(told, axes), failed(told));
+      }
     };
   }
 
@@ -147,6 +152,22 @@ class TableProtection {
     return cell.least() == cell.most() || cell.least() > 0 && cell.most() < BASE;
   }
 
+  /** What is not public and not of the own organisation plays its part, but is not told. */
+  private static Refused withoutHidden(Refused refused) {
+    return new Refused(
+        refused.reasons().stream()
+            .map(
+                reason ->
+                    new Refused.Reason(
+                        reason.code(),
+                        reason.cells(),
+                        reason.limit(),
+                        reason.releases().stream()
+                            .filter(name -> !name.equals(Neighbours.NOT_OURS))
+                            .toList()))
+            .toList());
+  }
+
   private static AuditReport failed(Refused refused) {
     return new AuditReport(
         false,
@@ -170,17 +191,16 @@ class TableProtection {
   /** Where it goes wrong, in the words of the table; counts are not told. */
   private static Wording withExamples(
       Wording why, Refused.Reason reason, List<PublishedTable.Axis> axes) {
-    // A reason may name cells of an earlier table, which has other axes and so no words here.
-    List<List<String>> cells =
-        reason.cells().stream().filter(cell -> cell.size() == axes.size()).toList();
-    if (cells.isEmpty()) {
-      return why;
-    }
     List<Map<String, Wording>> labels = new ArrayList<>();
     for (PublishedTable.Axis axis : axes) {
       Map<String, Wording> of = new HashMap<>();
       axis.categories().forEach(category -> of.put(category.code(), category.label()));
       labels.add(of);
+    }
+    // A reason may name cells of an earlier table, of which nothing is said here.
+    List<List<String>> cells = reason.cells().stream().filter(cell -> isOf(labels, cell)).toList();
+    if (cells.isEmpty()) {
+      return why;
     }
     List<Wording> examples =
         cells.stream().limit(MOST_EXAMPLES).map(cell -> named(cell, labels)).toList();
@@ -196,6 +216,15 @@ class TableProtection {
                 why.en(),
                 examples.stream().map(Wording::en).collect(Collectors.joining("; ")),
                 more));
+  }
+
+  private static boolean isOf(List<Map<String, Wording>> labels, List<String> cell) {
+    return cell.size() == labels.size()
+        && IntStream.range(0, cell.size())
+            .allMatch(
+                at ->
+                    cell.get(at).equals(Dimension.TOTAL)
+                        || labels.get(at).containsKey(cell.get(at)));
   }
 
   private static Wording named(List<String> cell, List<Map<String, Wording>> labels) {

@@ -2,7 +2,9 @@
 package nl.schakel.platform.monitor.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,10 @@ class AggregateApi {
       String maker,
       LocalDate madeOn,
       String citation,
-      String certainty) {}
+      String certainty,
+      @Schema(description = "When it was taken back; its numbers are gone since")
+          Optional<Instant> withdrawnAt,
+      @Schema(description = "Why it was taken back; empty otherwise") String withdrawnNote) {}
 
   /**
    * One number.
@@ -66,7 +71,9 @@ class AggregateApi {
         one.maker(),
         one.madeOn(),
         one.citation(),
-        one.certainty());
+        one.certainty(),
+        one.withdrawal().map(Aggregate.Withdrawal::at),
+        one.withdrawal().map(Aggregate.Withdrawal::note).orElse(""));
   }
 
   @GetMapping

@@ -3,17 +3,14 @@ package nl.schakel.platform.monitor.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.MonitorRights;
@@ -27,16 +24,12 @@ import nl.schakel.platform.monitor.aggregate.AggregateState;
 import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.aggregate.UploadOutcome;
 import nl.schakel.platform.report.CodeLists;
-import nl.schakel.platform.web.FieldProblem;
-import nl.schakel.platform.web.FormError;
-import nl.schakel.platform.web.FormField;
-import nl.schakel.platform.web.FormTexts;
-import nl.schakel.platform.web.NotFound;
 import nl.schakel.platform.web.Submitted;
 import nl.schakel.platform.web.UploadForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,11 +43,6 @@ import org.springframework.web.servlet.ModelAndView;
 class AggregatePages {
   private static final int MOST_PARTS = 20;
   private static final String BASE = "/monitor/aggregates/";
-
-  /** Fields of the form, in order. */
-  private static final List<String> FIELDS =
-      List.of(
-          "kind", "title", "maker", "madeOn", "protection", "citation", "certainty", "changeNote");
 
   private final Aggregates aggregates;
   private final Gate gate;
@@ -77,21 +65,6 @@ class AggregatePages {
     this.codes = codes;
     this.clock = clock;
   }
-
-  /** No identifier at all. */
-  static final class NoSuch extends NotFound {
-    private static final long serialVersionUID = 1L;
-
-    NoSuch() {
-      super("aggregate", "");
-    }
-  }
-
-  /** One problem of the file in words. */
-  record Told(long line, String field, String sentence, String mend) {}
-
-  /** A kind of table with its template. */
-  record KindView(String code, String title, String lead, String href) {}
 
   private Words words(Locale locale) {
     return new Words(texts, codes, settings, locale);
@@ -129,109 +102,18 @@ class AggregatePages {
   private ModelAndView list(
       Map<String, String> typed, List<AggregateProblem> problems, Locale locale) {
     AggregateViews views = new AggregateViews(words(locale));
+    AggregateForm form = new AggregateForm(texts, words(locale), aggregates.kinds());
     ModelAndView page =
         new ModelAndView("monitor/aggregates")
             .addObject("rows", aggregates.all().stream().map(one -> views.row(one, BASE)).toList())
             .addObject("mayUpload", gate.may(MonitorRights.RELEASE))
             .addObject("corrects", typed.getOrDefault("corrects", ""))
-            .addObject("kinds", kinds(locale))
-            .addObject("fields", fields(typed, problems, locale))
-            .addObject("fileProblems", fileProblems(problems, locale))
-            .addObject("errors", errors(problems, locale));
+            .addObject("kinds", form.kinds(BASE + "templates/"))
+            .addObject("fields", form.fields(typed, problems))
+            .addObject("fileProblems", form.ofTheFile(problems))
+            .addObject("errors", form.errors(problems));
     page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
-  }
-
-  private List<KindView> kinds(Locale locale) {
-    return aggregates.kinds().stream()
-        .map(
-            kind ->
-                new KindView(
-                    kind.code(),
-                    kind.title().in(locale),
-                    kind.lead().in(locale),
-                    BASE + "templates/" + kind.code() + ".csv"))
-        .toList();
-  }
-
-  private Map<String, FormField> fields(
-      Map<String, String> typed, List<AggregateProblem> problems, Locale locale) {
-    FormTexts form =
-        new FormTexts(
-            texts,
-            locale,
-            "monitor.aggregate.form",
-            typed,
-            problems.stream()
-                .filter(one -> one.line() == 0)
-                .map(AggregateProblem::problem)
-                .toList());
-    Words words = words(locale);
-    Map<String, FormField> fields = new LinkedHashMap<>();
-    FIELDS.forEach(name -> fields.put(name, form.field(name)));
-    Map<String, String> kinds = new LinkedHashMap<>();
-    aggregates.kinds().forEach(kind -> kinds.put(kind.code(), kind.title().in(locale)));
-    fields.put("kind", form.choice("kind", kinds));
-    fields.put(
-        "protection",
-        form.choice(
-            "protection",
-            answers(
-                words,
-                "monitor.aggregate.form.protection.",
-                AggregateRequest.PUBLISHED,
-                AggregateRequest.UNPROTECTED)));
-    fields.put(
-        "certainty",
-        form.choice("certainty", answers(words, "monitor.certainty.", "sure", "likely", "unsure")));
-    fields.put("citation", form.field("citation").optional());
-    fields.put("file", form.field("file"));
-    return fields;
-  }
-
-  private static Map<String, String> answers(Words words, String prefix, String... answers) {
-    Map<String, String> all = new LinkedHashMap<>();
-    Stream.of(answers).forEach(one -> all.put(one, words.of(prefix + one)));
-    return all;
-  }
-
-  private List<Told> fileProblems(List<AggregateProblem> problems, Locale locale) {
-    return problems.stream()
-        .filter(AggregatePages::isOfTheFile)
-        .sorted(Comparator.comparingLong(AggregateProblem::line))
-        .map(
-            one ->
-                new Told(
-                    one.line(),
-                    one.problem().field(),
-                    sentence(one.problem(), "", locale),
-                    sentence(one.problem(), ".mend", locale)))
-        .toList();
-  }
-
-  private static boolean isOfTheFile(AggregateProblem one) {
-    return one.line() > 0 || !FIELDS.contains(one.problem().field());
-  }
-
-  private List<FormError> errors(List<AggregateProblem> problems, Locale locale) {
-    List<FormError> errors = new ArrayList<>();
-    problems.stream()
-        .filter(one -> !isOfTheFile(one))
-        .forEach(
-            one ->
-                errors.add(
-                    new FormError(one.problem().field(), sentence(one.problem(), "", locale))));
-    long wrong = problems.stream().filter(AggregatePages::isOfTheFile).count();
-    if (wrong > 0) {
-      errors.add(
-          new FormError(
-              "file", words(locale).of("monitor.aggregate.form.file.wrong", Long.toString(wrong))));
-    }
-    return errors;
-  }
-
-  private String sentence(FieldProblem problem, String suffix, Locale locale) {
-    return words(locale).of("problem." + problem.rule() + suffix, problem.arguments().toArray());
   }
 
   @Requires(MonitorRights.RELEASE)
@@ -240,7 +122,7 @@ class AggregatePages {
     int year = LocalDate.now(clock.withZone(settings.zone())).getYear() - 1;
     return MonitorPages.csv(
         "schakel-%s.csv".formatted(aggregates.kind(kind).code()),
-        new AggregateViews(words(locale)).template(aggregates.kind(kind), year));
+        new AggregateFiles(locale).template(aggregates.kind(kind), year));
   }
 
   @Requires(MonitorRights.RELEASE)
@@ -280,29 +162,27 @@ class AggregatePages {
       AggregateId id, boolean asOthers, @Nullable String problem, Locale locale) {
     Aggregates.Table table = aggregates.get(id, asOthers);
     Aggregate aggregate = table.aggregate();
-    boolean mayDecide =
-        table.own()
-            && aggregate.state() == AggregateState.UPLOADED
-            && gate.may(MonitorRights.RELEASE);
+    Aggregates.Choices may = aggregates.choices(aggregate);
     ModelAndView page =
         page(table, new AggregateViews(words(locale)), BASE, locale)
-            .addObject("mayDecide", mayDecide)
+            .addObject("may", may)
             .addObject(
                 "mine",
                 gate.actor().filter(a -> a.account().equals(aggregate.uploadedBy())).isPresent())
             .addObject(
                 "mayCorrect",
                 table.own()
-                    && aggregate.state() == AggregateState.APPROVED
+                    && aggregate.state().isOut()
                     && table.newest()
                     && gate.may(MonitorRights.RELEASE))
+            .addObject(
+                "unchecked",
+                aggregate.withdrawal().filter(one -> !one.checked()).isPresent() && table.own())
             .addObject("decidedNote", table.own() ? aggregate.decidedNote() : "")
             .addObject("own", table.own())
             .addObject("asOthers", asOthers)
             .addObject("hasOther", table.own() && !aggregate.alreadyPublished())
-            .addObject(
-                "publicHref",
-                aggregate.state() == AggregateState.APPROVED ? "/aggregates/" + id : null)
+            .addObject("publicHref", aggregate.state().isOut() ? "/aggregates/" + id : null)
             .addObject("problem", problem);
     page.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
@@ -325,6 +205,9 @@ class AggregatePages {
                 table,
                 href + (table.own() && !table.exact() ? "/table.csv?as=others" : "/table.csv")))
         .addObject("changeNote", aggregate.changeNote())
+        .addObject("withdrawn", views.withdrawn(table).orElse(null))
+        .addObject(
+            "withdrawnNote", aggregate.withdrawal().map(Aggregate.Withdrawal::note).orElse(""))
         .addObject("newest", table.newest())
         .addObject("protection", views.protection(table))
         .addObject("maker", aggregate.maker())
@@ -343,8 +226,22 @@ class AggregatePages {
       @PathVariable("upload") String upload,
       @RequestParam(defaultValue = "") String as,
       Locale locale) {
-    Aggregates.Table table = aggregates.get(id(upload), as.equals("others"));
-    return MonitorPages.csv("schakel-table.csv", new AggregateViews(words(locale)).csv(table));
+    return file(aggregates.get(id(upload), as.equals("others")), words(locale));
+  }
+
+  /** The numbers as a file; of a table that was taken back, that it was and why. */
+  static ResponseEntity<byte[]> file(Aggregates.Table table, Words words) {
+    Optional<String> gone =
+        table.rows().isEmpty() ? new AggregateViews(words).withdrawn(table) : Optional.empty();
+    return gone.map(
+            said ->
+                ResponseEntity.status(HttpStatus.GONE)
+                    .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                    .body(said.getBytes(StandardCharsets.UTF_8)))
+        .orElseGet(
+            () ->
+                MonitorPages.csv(
+                    "schakel-table.csv", new AggregateFiles(words.locale()).csv(table)));
   }
 
   @Requires(MonitorRights.RELEASE)
@@ -367,20 +264,40 @@ class AggregatePages {
     return decided(id, aggregates.giveBack(id, note), locale);
   }
 
+  @Requires(MonitorRights.RELEASE)
+  @PostMapping("/monitor/aggregates/{upload}/withdrawal")
+  ModelAndView withdraw(
+      @PathVariable("upload") String upload,
+      @RequestParam(defaultValue = "") String note,
+      Locale locale) {
+    AggregateId id = id(upload);
+    return decided(id, aggregates.withdraw(id, note), locale);
+  }
+
+  @Requires(MonitorRights.RELEASE)
+  @PostMapping("/monitor/aggregates/{upload}/second-look")
+  ModelAndView check(@PathVariable("upload") String upload, Locale locale) {
+    AggregateId id = id(upload);
+    return decided(id, aggregates.check(id), locale);
+  }
+
   private ModelAndView decided(AggregateId id, AggregateDecision decision, Locale locale) {
-    return decision == AggregateDecision.DONE
-        ? new ModelAndView("redirect:" + BASE + id)
-        : one(id, false, "monitor.aggregate.problem." + decision, locale);
+    return switch (decision) {
+      case AggregateDecision.Done() -> new ModelAndView("redirect:" + BASE + id);
+      case AggregateDecision.NotOpen(AggregateState state) -> refused(id, "not-open", locale);
+      case AggregateDecision.OwnAct() -> refused(id, "own-act", locale);
+      case AggregateDecision.NotAPerson() -> refused(id, "not-a-person", locale);
+      case AggregateDecision.NotEntitled() -> refused(id, "not-entitled", locale);
+      case AggregateDecision.NoReason() -> refused(id, "no-reason", locale);
+      case AggregateDecision.NoteTooLong(int longest) -> refused(id, "note-too-long", locale);
+    };
+  }
+
+  private ModelAndView refused(AggregateId id, String why, Locale locale) {
+    return one(id, false, "monitor.aggregate.problem." + why, locale);
   }
 
   static AggregateId id(String text) {
-    try {
-      if (text.length() == 36) {
-        return new AggregateId(UUID.fromString(text));
-      }
-    } catch (IllegalArgumentException notOne) {
-      throw new NoSuch();
-    }
-    throw new NoSuch();
+    return new AggregateId(Addresses.id(text, "aggregate"));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
-import java.io.StringWriter;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +16,9 @@ import nl.schakel.platform.monitor.aggregate.AggregateKind;
 import nl.schakel.platform.monitor.aggregate.AggregateRow;
 import nl.schakel.platform.monitor.aggregate.AggregateState;
 import nl.schakel.platform.monitor.aggregate.Aggregates;
-import nl.schakel.platform.web.Csv;
 import org.jspecify.annotations.Nullable;
 
-/** Turns tables of others into drawings, tables, files and words. */
+/** Turns tables of others into drawings, tables and words. */
 final class AggregateViews {
   private final Words words;
 
@@ -29,7 +27,14 @@ final class AggregateViews {
   }
 
   /** A table in a list. */
-  record Row(String href, String title, String kind, String maker, String tone, String stateKey) {}
+  record Row(
+      String href,
+      String title,
+      String kind,
+      String maker,
+      String tone,
+      String stateKey,
+      boolean withdrawn) {}
 
   /** A version of the same table. */
   record Version(String href, String label, boolean shown, String note, String stateKey) {}
@@ -45,15 +50,27 @@ final class AggregateViews {
         one.kind().title().in(locale()),
         one.maker(),
         tone(one.state()),
-        "monitor.aggregate.state." + one.state());
+        "monitor.aggregate.state." + one.state(),
+        one.state() == AggregateState.WITHDRAWN);
   }
 
   static String tone(AggregateState state) {
     return switch (state) {
       case UPLOADED -> "attention";
       case APPROVED -> "done";
-      case RETURNED -> "danger";
+      case RETURNED, WITHDRAWN -> "danger";
     };
+  }
+
+  /** That it was taken back, on which day and by whom. */
+  Optional<String> withdrawn(Aggregates.Table table) {
+    return table
+        .aggregate()
+        .withdrawal()
+        .map(
+            one ->
+                words.of(
+                    "monitor.aggregate.withdrawn-on", words.day(one.at()), table.withdrawer()));
   }
 
   String titled(Aggregate one) {
@@ -317,75 +334,5 @@ final class AggregateViews {
     }
     long value = one.get().getAsLong();
     return value == 0 && !exact ? words.of("monitor.publication.few") : words.number(value);
-  }
-
-  String csv(Aggregates.Table table) {
-    AggregateKind kind = table.aggregate().kind();
-    StringWriter text = new StringWriter();
-    try (Csv csv = new Csv(text)) {
-      csv.row(
-          "year",
-          "figure",
-          "split",
-          "category",
-          "label",
-          "count",
-          "state",
-          "unit",
-          "counting_rule",
-          "maker",
-          "source",
-          "certainty");
-      for (AggregateRow row : table.rows()) {
-        csv.row(
-            row.place().year(),
-            row.place().figure(),
-            row.place().split(),
-            row.place().category(),
-            label(kind, row.place()),
-            row.value().isPresent() ? (Object) row.value().getAsLong() : "",
-            row.value().isEmpty() ? "not-shown" : table.exact() ? "exact" : "rounded",
-            kind.figure(row.place().figure()).map(one -> one.unit().in(locale())).orElse(""),
-            kind.rule().in(locale()),
-            table.aggregate().maker(),
-            table.aggregate().citation(),
-            table.aggregate().certainty());
-      }
-    }
-    return text.toString();
-  }
-
-  private String label(AggregateKind kind, AggregateRow.Place place) {
-    return place.isTotal()
-        ? kind.figure(place.figure()).map(one -> one.label().in(locale())).orElse("")
-        : kind.split(place.split()).stream()
-            .flatMap(split -> split.categories().stream())
-            .filter(one -> one.code().equals(place.category()))
-            .map(one -> one.label().in(locale()))
-            .findFirst()
-            .orElse("");
-  }
-
-  /** Every row that a table of this kind can have for one year, the counts still empty. */
-  String template(AggregateKind kind, int year) {
-    StringWriter text = new StringWriter();
-    try (Csv csv = new Csv(text)) {
-      csv.row("year", "figure", "split", "category", "label", "count");
-      for (AggregateKind.Figure figure : kind.figures()) {
-        csv.row(year, figure.code(), "", "", figure.label().in(locale()), "");
-        for (AggregateKind.Split split : kind.splitsOf(figure.code())) {
-          for (AggregateKind.Category category : split.categories()) {
-            csv.row(
-                year,
-                figure.code(),
-                split.code(),
-                category.code(),
-                category.label().in(locale()),
-                "");
-          }
-        }
-      }
-    }
-    return text.toString();
   }
 }

@@ -33,7 +33,11 @@ class OpenAggregatePages {
   }
 
   private AggregateViews views(Locale locale) {
-    return new AggregateViews(new Words(texts, codes, settings, locale));
+    return new AggregateViews(words(locale));
+  }
+
+  private Words words(Locale locale) {
+    return new Words(texts, codes, settings, locale);
   }
 
   @GetMapping("/aggregates")
@@ -54,7 +58,6 @@ class OpenAggregatePages {
 
   @GetMapping("/aggregates/{upload}/table.csv")
   ResponseEntity<byte[]> csv(@PathVariable("upload") String upload, Locale locale) {
-    return MonitorPages.csv(
-        "schakel-table.csv", views(locale).csv(aggregates.everybodys(AggregatePages.id(upload))));
+    return AggregatePages.file(aggregates.everybodys(AggregatePages.id(upload)), words(locale));
   }
 }

@@ -278,7 +278,11 @@ class PublicationPages {
             .filter(release -> release.state() == ReleaseState.APPROVED)
             .map(release -> publications.get(release.publication(), Optional.of(release.version())))
             .toList();
-    String root = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    String root =
+        reports
+            .site()
+            .orElseGet(
+                () -> ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString());
     return answer(
         new MediaType("application", "ld+json"),
         PublicationFiles.json(new PublicationCatalogue(root, facts.getObject()).of(all)));

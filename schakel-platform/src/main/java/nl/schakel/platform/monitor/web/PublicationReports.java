@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import nl.schakel.platform.monitor.release.Sha256;
+import nl.schakel.platform.web.PublicAddress;
 import org.jsoup.helper.W3CDom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
@@ -40,13 +40,15 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
  * and not as pictures, its own typeface inside.
  *
  * <p>Guarantee: making one reads the given page, the style and the typeface, and nothing else, not
- * from the network and not from the disk. The same page gives the same document, made once; at most
- * two are made at a time, and whoever comes then waits for a while.
+ * from the network and not from the disk. The same page gives the same document, made once, by
+ * whatever name the site was asked; at most two are made at a time, a few wait for a while, and
+ * whoever comes then is told at once to come back.
  */
 @Component
 class PublicationReports {
   private static final Logger log = LoggerFactory.getLogger(PublicationReports.class);
   private static final int MOST_AT_ONCE = 2;
+  private static final int MOST_WAITING = 8;
   private static final int MOST_KEPT = 40;
   private static final long LONGEST_WAIT_SECONDS = 20;
   private static final String FAMILY = "Source Sans 3";
@@ -56,13 +58,21 @@ class PublicationReports {
   private static final Set<FSFontUseCase> USES = Set.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
 
   private final ObjectProvider<ThymeleafViewResolver> views;
+  private final PublicAddress site;
   private final Semaphore making = new Semaphore(MOST_AT_ONCE, true);
+  private final Semaphore admitted = new Semaphore(MOST_AT_ONCE + MOST_WAITING);
   private final Map<String, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final ReportPage.Style style = ReportPage.Style.read();
 
   /** A command has no pages, and makes no documents of them. */
-  PublicationReports(ObjectProvider<ThymeleafViewResolver> views) {
+  PublicationReports(ObjectProvider<ThymeleafViewResolver> views, PublicAddress site) {
     this.views = views;
+    this.site = site;
+  }
+
+  /** The address that was set for this installation. */
+  Optional<String> site() {
+    return Optional.of(site.address()).filter(address -> !address.isEmpty());
   }
 
   /**
@@ -77,10 +87,7 @@ class PublicationReports {
             views.getObject().resolveViewName(page.getViewName() + " :: main", locale));
     Rendered answer = new Rendered(response);
     content.render(page.getModel(), request, answer);
-    return of(
-        answer.text(),
-        locale,
-        ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
+    return of(answer.text(), locale);
   }
 
   /** Takes what is written, and leaves the answer to the reader as it is. */
@@ -132,15 +139,25 @@ class PublicationReports {
    * Makes the document of a page, or takes the one that was made before.
    *
    * @param page the content of the page, without what surrounds every page
-   * @param root address of this installation, for links
    * @return empty when too many wait already
    */
-  Optional<byte[]> of(String page, Locale locale, String root) {
-    String key = Sha256.hex(locale.getLanguage() + "|" + root + "|" + page);
+  Optional<byte[]> of(String page, Locale locale) {
+    String key = Sha256.hex(locale.getLanguage() + "|" + page);
     Optional<byte[]> known = known(key);
     if (known.isPresent()) {
       return known;
     }
+    if (!admitted.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return waited(key, page, locale);
+    } finally {
+      admitted.release();
+    }
+  }
+
+  private Optional<byte[]> waited(String key, String page, Locale locale) {
     try {
       if (!making.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
         return Optional.empty();
@@ -151,7 +168,10 @@ class PublicationReports {
     }
     try {
       // Whoever waited may have waited for this very document.
-      return known(key).or(() -> Optional.of(keep(key, made(page, locale, root))));
+      return known(key)
+          .or(
+              () ->
+                  Optional.of(keep(key, pdf(ReportPage.of(page, locale, site.address(), style)))));
     } finally {
       making.release();
     }
@@ -171,10 +191,6 @@ class PublicationReports {
       }
     }
     return document;
-  }
-
-  private byte[] made(String page, Locale locale, String root) {
-    return pdf(ReportPage.of(page, locale, root, style));
   }
 
   /** Turns a page into a document; whatever it points to outside itself is left out. */

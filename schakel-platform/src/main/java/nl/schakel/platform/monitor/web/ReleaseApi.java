@@ -248,6 +248,7 @@ class ReleaseApi {
       case DecideOutcome.ErasedSince() -> throw refused("release", "erased-since");
       case DecideOutcome.NotWhole() -> throw refused("release", "not-whole");
       case DecideOutcome.NoReason() -> throw refused("note", "no-reason");
+      case DecideOutcome.NoteTooLong(int longest) -> throw refused("note", "note-too-long");
     };
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.MonitorRights;
@@ -37,7 +36,6 @@ import nl.schakel.platform.report.CodeLists;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormField;
 import nl.schakel.platform.web.InvalidInput;
-import nl.schakel.platform.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -84,15 +82,6 @@ class ReleasePages {
     this.codes = codes;
     this.gate = gate;
     this.clock = clock;
-  }
-
-  /** No identifier at all, or of nothing. */
-  private static final class NoSuch extends NotFound {
-    private static final long serialVersionUID = 1L;
-
-    NoSuch() {
-      super("release", "");
-    }
   }
 
   record SetRow(String href, String name, String years, String when) {}
@@ -425,6 +414,7 @@ class ReleasePages {
       case DecideOutcome.ErasedSince() -> refused(id, "erased-since", locale);
       case DecideOutcome.NotWhole() -> refused(id, "not-whole", locale);
       case DecideOutcome.NoReason() -> refused(id, "no-reason", locale);
+      case DecideOutcome.NoteTooLong(int longest) -> refused(id, "note-too-long", locale);
     };
   }
 
@@ -433,21 +423,10 @@ class ReleasePages {
   }
 
   static FrozenSetId setId(String text) {
-    return new FrozenSetId(uuid(text));
+    return new FrozenSetId(Addresses.id(text, "frozen-set"));
   }
 
   static ReleaseId releaseId(String text) {
-    return new ReleaseId(uuid(text));
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      if (text.length() == 36) {
-        return UUID.fromString(text);
-      }
-    } catch (IllegalArgumentException notOne) {
-      throw new NoSuch();
-    }
-    throw new NoSuch();
+    return new ReleaseId(Addresses.id(text, "release"));
   }
 }

@@ -82,6 +82,10 @@ final class Words {
     return DateTimeFormatter.ofPattern(of("monitor.moment"), locale).format(instant.atZone(zone));
   }
 
+  String day(Instant instant) {
+    return DateTimeFormatter.ofPattern("d MMMM yyyy", locale).format(instant.atZone(zone));
+  }
+
   String month(YearMonth month) {
     return DateTimeFormatter.ofPattern("MMM yyyy", locale).format(month);
   }

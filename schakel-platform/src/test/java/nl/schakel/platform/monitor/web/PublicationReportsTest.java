@@ -2,6 +2,7 @@
 package nl.schakel.platform.monitor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
@@ -11,8 +12,14 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import nl.schakel.platform.web.PublicAddress;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -20,11 +27,16 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** What a document made of a page holds, and what making one never does. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -169,5 +181,63 @@ class PublicationReportsTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  private static PublicationReports reports(String address) {
+    return new PublicationReports(
+        new DefaultListableBeanFactory().getBeanProvider(ThymeleafViewResolver.class),
+        new PublicAddress(address));
+  }
+
+  private static List<String> links(byte[] made) throws IOException {
+    List<String> links = new ArrayList<>();
+    try (PDDocument document = Loader.loadPDF(made)) {
+      for (PDPage page : document.getPages()) {
+        for (PDAnnotation one : page.getAnnotations()) {
+          if (one instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI uri) {
+            links.add(uri.getURI());
+          }
+        }
+      }
+    }
+    return links;
+  }
+
+  @Test
+  void links_lead_to_the_address_that_was_set_or_stay_within_the_site() throws IOException {
+    String page = PAGE.formatted("");
+
+    assertThat(links(reports("https://schakel.example").of(page, Locale.of("nl")).orElseThrow()))
+        .containsOnly("https://schakel.example/publications/voorbeeld-2025");
+    assertThat(links(reports("").of(page, Locale.of("nl")).orElseThrow()))
+        .containsOnly("/publications/voorbeeld-2025");
+    assertThatIllegalArgumentException().isThrownBy(() -> new PublicAddress("javascript:alert(1)"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PublicAddress("https://a.example/"));
+  }
+
+  @Test
+  void whoever_comes_when_a_few_wait_already_is_sent_away_at_once() throws Exception {
+    PublicationReports reports = reports("");
+    CountDownLatch start = new CountDownLatch(1);
+    List<Future<Optional<byte[]>>> answers = new ArrayList<>();
+    try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int at = 0; at < 60; at++) {
+        String page = PAGE.formatted("<p>%d</p>".formatted(at));
+        answers.add(
+            strangers.submit(
+                () -> {
+                  start.await();
+                  return reports.of(page, Locale.of("nl"));
+                }));
+      }
+      start.countDown();
+    }
+    long made = 0;
+    for (Future<Optional<byte[]>> answer : answers) {
+      made += answer.get().isPresent() ? 1 : 0;
+    }
+
+    assertThat(made).isBetween(1L, 30L);
+    assertThat(reports.of(PAGE.formatted("<p>daarna</p>"), Locale.of("nl"))).isPresent();
   }
 }

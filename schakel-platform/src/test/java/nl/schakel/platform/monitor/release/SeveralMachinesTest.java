@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.schakel.platform.monitor.release;
+
+import static nl.schakel.platform.TestActors.COORDINATION_CENTRE;
+import static nl.schakel.platform.TestActors.person;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import nl.schakel.platform.SchakelTest;
+import nl.schakel.platform.TestActors;
+import nl.schakel.platform.TestDatabase;
+import nl.schakel.platform.access.Actor;
+import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.Role;
+import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.monitor.FigureDisclosure;
+import nl.schakel.platform.monitor.MonitorFixtures;
+import nl.schakel.platform.organisation.Organisations;
+import nl.schakel.platform.register.ReportsForgotten;
+import nl.schakel.platform.report.ReportId;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two machines over one database: what one of them does, the other reckons with. */
+@SchakelTest(
+    properties = {"test.database=monitor-several-machines", "db-scheduler.polling-interval=1h"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class SeveralMachinesTest {
+  private static final Actor ANALYST = person(COORDINATION_CENTRE, Role.ANALYST);
+
+  @Autowired DataSource dataSource;
+  @Autowired FrozenSets sets;
+  @Autowired FrozenSetStore setStore;
+  @Autowired ReleaseStore releaseStore;
+  @Autowired ExplorerStore explorerStore;
+  @Autowired ReleaseDrafts drafts;
+  @Autowired Releases releases;
+  @Autowired Cubes cubes;
+  @Autowired Neighbours neighbours;
+  @Autowired TableProtection protection;
+  @Autowired ReleaseTables tables;
+  @Autowired Specifications specifications;
+  @Autowired OwnSpecifications own;
+  @Autowired FigureDisclosure door;
+  @Autowired Gate gate;
+  @Autowired AuditLog auditLog;
+  @Autowired Clock clock;
+  @Autowired PlatformTransactionManager transactions;
+  @Autowired TransactionTemplate transaction;
+  @Autowired ObjectProvider<SchedulerClient> scheduler;
+  @Autowired ObjectProvider<CustomTask<UUID>> task;
+  @Autowired ApplicationEventPublisher events;
+
+  private FrozenSet first;
+  private FrozenSet second;
+
+  @BeforeAll
+  void freezeTwice() {
+    MonitorFixtures fixtures = new MonitorFixtures(dataSource);
+    fixtures.victims(2024, 968);
+    fixtures.victims(2025, 1002);
+    TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            insert into register.source
+              (report_id, number, victim_id, named, organisation_id, reporter_type, list,
+               reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
+               forms, sectors, municipalities, countries, border, dossier_type)
+            select gen_random_uuid(), row_number() over (order by y.victim_id), y.victim_id,
+                   false, :organisation, y.reporter_types[1], y.lists[1], make_date(y.year, 5, 5),
+                   y.year, now(), y.age_group, y.sex, '{}', y.nationality_group, y.forms, '{}',
+                   '{}', '{}', 'unknown', 'registration'
+              from register.victim_year y
+            """)
+        .param("organisation", MonitorFixtures.STEADY.value())
+        .update();
+    first = freeze("eerste");
+    second = freeze("tweede");
+  }
+
+  private FrozenSet freeze(String name) {
+    return TestActors.as(ANALYST, () -> sets.freeze(FreezeRequest.first(name, 2024, 2025)));
+  }
+
+  /** Beans of a second machine; they hear of no event of the first. */
+  private Explorer elsewhere() {
+    Cubes theirs = new Cubes(setStore, transactions);
+    return new Explorer(
+        sets,
+        theirs,
+        new Neighbours(
+            releaseStore, explorerStore, setStore, theirs, protection, gate, clock, transactions),
+        protection,
+        specifications,
+        own,
+        releaseStore,
+        explorerStore,
+        door,
+        gate,
+        auditLog,
+        clock,
+        transactions);
+  }
+
+  private static Exploration asked(FrozenSet set, String... dimensions) {
+    return new Exploration(set.id(), List.of(dimensions), Map.of(), 5);
+  }
+
+  private static String besideOthers(ReleaseTable table) {
+    return table.audit().findings().stream()
+        .filter(finding -> finding.what().nl().contains("andere datasets"))
+        .map(AuditReport.Finding::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void a_draft_counts_for_a_machine_whose_clock_is_behind() {
+    ReleaseId before =
+        TestActors.as(
+            ANALYST,
+            () ->
+                drafts.make(ANALYST, new DraftRequest(first.id(), "eu-19a", clock.instant(), "")));
+    ReleaseDrafts behind =
+        new ReleaseDrafts(
+            releaseStore,
+            sets,
+            cubes,
+            neighbours,
+            tables,
+            own,
+            gate,
+            door,
+            auditLog,
+            scheduler,
+            task,
+            transactions,
+            Clock.offset(clock, Duration.ofHours(-2)));
+    ReleaseId after =
+        TestActors.as(
+            ANALYST,
+            () ->
+                behind.make(
+                    ANALYST, new DraftRequest(second.id(), "sdg-16-2-2", clock.instant(), "")));
+
+    List<ReleaseTable> shown =
+        TestActors.as(ANALYST, () -> releases.tables(after)).stream()
+            .filter(table -> table.published().isPresent())
+            .toList();
+    assertThat(shown).isNotEmpty();
+    assertThat(shown)
+        .allSatisfy(table -> assertThat(Integer.parseInt(besideOthers(table))).isPositive());
+    for (ReleaseId one : List.of(before, after)) {
+      assertThat(TestActors.as(ANALYST, () -> releases.repeat(one)))
+          .isEqualTo(Releases.Repeated.SAME);
+    }
+  }
+
+  @Test
+  void b_two_questions_at_once_over_two_sets_are_judged_together() throws Exception {
+    FrozenSet one = freeze("vraag-een");
+    FrozenSet other = freeze("vraag-twee");
+    Explorer there = elsewhere();
+    TableSpecification byYear = specification(second, "year");
+    try (ExecutorService machine = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ExploreOutcome> answer =
+          gate.asSystemFor(
+              COORDINATION_CENTRE,
+              () ->
+                  transaction.execute(
+                      status -> {
+                        // The first question is being judged, and has not been answered yet.
+                        releaseStore.oneAtATime("explorer " + COORDINATION_CENTRE);
+                        Future<ExploreOutcome> waiting =
+                            machine.submit(
+                                () ->
+                                    TestActors.as(ANALYST, () -> there.ask(asked(other, "year"))));
+                        Awaitility.await().until(this::somebodyWaits);
+                        explorerStore.keep(
+                            one.id(),
+                            ANALYST,
+                            clock.instant(),
+                            Specifications.write(new Explorer.Asked(byYear, 5)),
+                            Optional.of(shown(one, byYear)));
+                        return waiting;
+                      }));
+
+      ExploreOutcome judged = answer.get();
+
+      assertThat(judged)
+          .isInstanceOfSatisfying(
+              ExploreOutcome.Shown.class,
+              shown -> {
+                int judgedWith = Integer.parseInt(besideOthers(shown.table()));
+                assertThat(judgedWith).isEqualTo(answersElsewhere(other) + publicTables(other));
+              });
+    }
+  }
+
+  private boolean somebodyWaits() {
+    return TestDatabase.ownerOf(dataSource)
+        .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int answersElsewhere(FrozenSet set) {
+    return Math.toIntExact(
+        gate.asSystem(
+            () ->
+                transaction.execute(
+                    status -> explorerStore.countElsewhere(set, COORDINATION_CENTRE))));
+  }
+
+  private int publicTables(FrozenSet set) {
+    return gate.asSystem(
+        () ->
+            transaction.execute(
+                status ->
+                    releaseStore.beside(set).stream()
+                        .mapToInt(
+                            release ->
+                                (int)
+                                    releaseStore.tables(release.id()).stream()
+                                        .filter(table -> table.published().isPresent())
+                                        .count())
+                        .sum()));
+  }
+
+  private TableSpecification specification(FrozenSet set, String... dimensions) {
+    ExploreOutcome outcome =
+        TestActors.as(ANALYST, () -> elsewhere().ask(asked(set, dimensions)));
+    assertThat(outcome).as("%s", set).isInstanceOf(ExploreOutcome.Shown.class);
+    return ((ExploreOutcome.Shown) outcome).table().specification();
+  }
+
+  private PublishedTable shown(FrozenSet set, TableSpecification table) {
+    return ((TableProtection.Made.Shown)
+            protection.protect(cubes.of(set), table, 5, "explorer", new Ledgers()))
+        .table();
+  }
+
+  @Test
+  void c_what_a_machine_holds_is_read_anew_once_another_erased_somebody() {
+    Cubes there = new Cubes(setStore, transactions);
+    FrozenSet set = freeze("gewist");
+    long before = TestActors.as(ANALYST, () -> there.of(set)).records();
+    Neighbours beside =
+        new Neighbours(
+            releaseStore, explorerStore, setStore, there, protection, gate, clock, transactions);
+    Neighbours.Found held =
+        TestActors.as(ANALYST, () -> beside.of(set, there.of(set), COORDINATION_CENTRE));
+    UUID report =
+        TestDatabase.ownerOf(dataSource)
+            .sql("select report_id from register.source where year = 2025 order by number limit 1")
+            .query(UUID.class)
+            .single();
+
+    transaction.executeWithoutResult(
+        status ->
+            TestActors.run(
+                TestActors.dataProtectionOfficer(),
+                () -> events.publishEvent(new ReportsForgotten(Set.of(new ReportId(report))))));
+
+    assertThat(TestActors.as(ANALYST, () -> there.of(set)).records()).isEqualTo(before - 1);
+    Neighbours.Found again =
+        TestActors.as(ANALYST, () -> beside.of(set, there.of(set), COORDINATION_CENTRE));
+    assertThat(again.stamp()).isNotEqualTo(held.stamp());
+    assertThat(again).isNotSameAs(held);
+  }
+
+  @Test
+  void
+      d_what_another_organisation_has_not_published_plays_its_part_and_is_neither_counted_nor_named() {
+    Actor rapporteur =
+        person(
+            Organisations.idOf(
+                "Nationaal Rapporteur Mensenhandel en Seksueel Geweld tegen Kinderen"),
+            Role.ANALYST);
+    ReleaseId theirs =
+        TestActors.as(
+            rapporteur,
+            () -> {
+              FrozenSet set = sets.freeze(FreezeRequest.first("van-hen", 2024, 2025));
+              return drafts.make(
+                  rapporteur, new DraftRequest(set.id(), "veiligheidsagenda", clock.instant(), ""));
+            });
+    FrozenSet ours = freeze("van-ons");
+
+    ExploreOutcome answer = TestActors.as(ANALYST, () -> elsewhere().ask(asked(ours, "year")));
+
+    Neighbours.Found beside =
+        TestActors.as(ANALYST, () -> neighbours.of(ours, cubes.of(ours), COORDINATION_CENTRE));
+    assertThat(beside.releases()).contains(theirs);
+    long all = most(beside, name -> true);
+    long told = most(beside, name -> !name.equals(Neighbours.NOT_OURS));
+    assertThat(told).isLessThan(all);
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            ExploreOutcome.Shown.class,
+            shown -> {
+              assertThat(besideOthers(shown.table())).isEqualTo(Long.toString(told));
+              assertThat(shown.table().audit().toString()).doesNotContain(Neighbours.NOT_OURS);
+            });
+  }
+
+  private static long most(Neighbours.Found beside, Predicate<String> wanted) {
+    return beside.common().stream()
+        .mapToLong(
+            group -> group.releases().stream().filter(one -> wanted.test(one.name())).count())
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void e_a_refusal_does_not_say_which_table_stands_in_the_way_when_it_is_not_public() {
+    FrozenSet set = freeze("verschil");
+    TableSpecification all = specification(set, "year");
+    TableSpecification butAFew =
+        new TableSpecification(
+            all.code(),
+            all.title(),
+            all.sentence(),
+            all.definition(),
+            all.rule(),
+            all.dimensions(),
+            Map.of("sex", List.of("female", "male", "unknown")),
+            null,
+            null,
+            null,
+            null,
+            null,
+            all.source(),
+            all.certainty());
+    FrozenCube cube = TestActors.as(ANALYST, () -> cubes.of(set));
+    PublishedTable hidden =
+        ((TableProtection.Made.Shown) protection.protect(cube, butAFew, 5, "hidden", new Ledgers()))
+            .table();
+    Ledgers ledger = new Ledgers();
+    protection.remember(cube, butAFew, 5, Neighbours.NOT_OURS, hidden, ledger);
+
+    TableProtection.Made made = protection.protect(cube, all, 5, "ours", ledger);
+
+    assertThat(made)
+        .isInstanceOfSatisfying(
+            TableProtection.Made.NotShown.class,
+            refused -> {
+              assertThat(refused.refusal().reasons().getFirst().code()).isEqualTo("DIFFERENCE");
+              assertThat(refused.toString()).doesNotContain(Neighbours.NOT_OURS, "()");
+              assertThat(refused.refusal().forEverybody().toString())
+                  .contains("NOT_PROVEN")
+                  .doesNotContain("DIFFERENCE", "verschil");
+            });
+  }
+}
