@@ -3,6 +3,8 @@ package nl.schakel.platform.monitor.web;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -139,7 +141,13 @@ final class QuotedViews {
   String number(QuotedNumber one) {
     return words.of(
         "monitor.precision." + one.precision(),
-        words.of("monitor.unit." + one.unit(), written(one.value())));
+        unit(one.unit(), written(one.value())));
+  }
+
+  /** Plain where the measure beside the number says already what is counted. */
+  private String unit(String unit, String number) {
+    String key = "monitor.unit." + unit;
+    return words.maybe(key).isPresent() ? words.of(key, number) : number;
   }
 
   private String written(BigDecimal value) {
@@ -195,6 +203,26 @@ final class QuotedViews {
    *
    * @param csvHref null where readers may not download it
    */
+  /** The years between the first and the last of which a target or a realised number is lacking. */
+  private String missing(Set<Integer> targets, Set<Integer> realised) {
+    TreeSet<Integer> known = new TreeSet<>(targets);
+    known.addAll(realised);
+    List<String> notes = new ArrayList<>();
+    notes.add(lacking("monitor.agenda.no-realised", known, realised));
+    notes.add(lacking("monitor.agenda.no-target", known, targets));
+    notes.add(words.of("monitor.agenda.note"));
+    return notes.stream().filter(note -> !note.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  private String lacking(String key, TreeSet<Integer> known, Set<Integer> there) {
+    List<String> years =
+        IntStream.rangeClosed(known.first(), known.last())
+            .filter(year -> !there.contains(year))
+            .mapToObj(Integer::toString)
+            .toList();
+    return years.isEmpty() ? "" : words.of(key, words.list(years));
+  }
+
   FigureView agenda(@Nullable String csvHref) {
     NavigableMap<Integer, QuotedNumber> target = yearly("om-suspects-target");
     NavigableMap<Integer, QuotedNumber> realised = yearly("om-suspects");
@@ -214,7 +242,7 @@ final class QuotedViews {
         "figure-agenda",
         title,
         words.of("monitor.agenda.sub"),
-        words.of("monitor.agenda.note"),
+        missing(target.keySet(), realised.keySet()),
         Stream.of("year", "target", "realised", "difference", "certainty", "source")
             .map(name -> words.of("monitor.column." + name))
             .toList(),
