@@ -44,8 +44,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Somebody in the chain lays what they see here beside a release of the same years. With the figures
- * of the day small numbers are found; with what they really get, none.
+ * Somebody in the chain lays what they see here beside a release of the same years. With the
+ * figures of the day small numbers are found; with what they really get, none.
  */
 @SchakelTest(properties = {"test.database=monitor-day", "db-scheduler.polling-interval=1h"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -104,8 +104,7 @@ class DayBesideReleaseTest {
 
   private void published(int first, int last) {
     FrozenSet set =
-        TestActors.as(
-            ANALYST, () -> sets.freeze(FreezeRequest.first("dag-" + last, first, last)));
+        TestActors.as(ANALYST, () -> sets.freeze(FreezeRequest.first("dag-" + last, first, last)));
     Release draft =
         TestActors.as(
             ANALYST,
@@ -168,8 +167,7 @@ class DayBesideReleaseTest {
   void what_others_get_is_the_release_number_for_number() throws Exception {
     for (Actor reader : List.of(OFFICER, ELSEWHERE, TestActors.machine(ELSEWHERE.organisation()))) {
       JsonNode answer =
-          new JsonMapper()
-              .readTree(read(reader, "/api/v1/figures?from=2001&to=" + NOT_RELEASED));
+          new JsonMapper().readTree(read(reader, "/api/v1/figures?from=2001&to=" + NOT_RELEASED));
 
       assertThat(answer.get("basis").stringValue()).isEqualTo("release");
       assertThat(answer.has("asOf") && !answer.get("asOf").isNull()).isFalse();

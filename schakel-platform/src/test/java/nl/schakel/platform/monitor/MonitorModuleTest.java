@@ -168,9 +168,7 @@ class MonitorModuleTest {
 
   @Test
   void programs_get_the_same_figures_with_their_definitions() throws Exception {
-    String json =
-        page(ANALYST, "/api/v1/figures?from=2018&to=2018")
-            .getContentAsString();
+    String json = page(ANALYST, "/api/v1/figures?from=2018&to=2018").getContentAsString();
 
     assertThat(json)
         .contains("\"year\":2018")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param chart code of a {@link ChartKind}; the usual one when there is none
  * @param perInhabitants a rate for so many inhabitants is shown beside the number
  * @param columns names of the columns in an export, by dimension
- * @param values what stands in those columns in place of our codes, by dimension and code
+ * @param values what stands in those columns in place of our codes, by dimension and code; not
+ *     written when there is none, since questions are found again by what is written of them
  * @param certainty of the source: sure, likely or unsure
  */
 public record TableSpecification(
@@ -32,7 +34,7 @@ public record TableSpecification(
     @Nullable Target target,
     @Nullable Integer perInhabitants,
     @Nullable Map<String, String> columns,
-    @Nullable Map<String, Map<String, String>> values,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, Map<String, String>> values,
     String source,
     String certainty) {
 

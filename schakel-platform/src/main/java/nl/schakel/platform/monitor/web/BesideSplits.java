@@ -173,8 +173,7 @@ final class BesideSplits {
                                 words.population(one.population()),
                                 one.yearFrom(),
                                 words.of("monitor.series.short." + one.series())),
-                        words.of(
-                            "monitor.splits.bar", quoted.number(one), own(one, ours)),
+                        words.of("monitor.splits.bar", quoted.number(one), own(one, ours)),
                         (int)
                             (one.measure().equals(SHARE)
                                 ? one.value().longValue()

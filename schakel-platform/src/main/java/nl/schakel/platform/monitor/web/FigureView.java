@@ -24,6 +24,15 @@ public record FigureView(
   /** The same figure where another of its name may stand on the page. */
   FigureView named(String other) {
     return new FigureView(
-        other, title, subtitle, note, columns, rows, definition, source, csvHref, chart.named(other));
+        other,
+        title,
+        subtitle,
+        note,
+        columns,
+        rows,
+        definition,
+        source,
+        csvHref,
+        chart.named(other));
   }
 }

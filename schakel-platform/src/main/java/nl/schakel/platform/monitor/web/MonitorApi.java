@@ -148,9 +148,7 @@ class MonitorApi {
 
   private List<Break> breaks(Words words) {
     return published.breaks().stream()
-        .map(
-            one ->
-                new Break(one.from(), one.text(words.locale()), one.certainty(), one.source()))
+        .map(one -> new Break(one.from(), one.text(words.locale()), one.certainty(), one.source()))
         .toList();
   }
 
@@ -164,7 +162,9 @@ class MonitorApi {
               one.code(),
               one.label(),
               one.state(),
-              one.persons().isPresent() ? Optional.of(one.persons().getAsLong()) : Optional.empty());
+              one.persons().isPresent()
+                  ? Optional.of(one.persons().getAsLong())
+                  : Optional.empty());
       if (one.code().equals("total") && one.table().specification().only().isEmpty()) {
         totals.putIfAbsent(one.year(), cell);
       }
@@ -188,7 +188,11 @@ class MonitorApi {
                     year,
                     totals.getOrDefault(
                         year,
-                        new Cell("total", words.of("monitor.publication.all"), "withheld", Optional.empty())),
+                        new Cell(
+                            "total",
+                            words.of("monitor.publication.all"),
+                            "withheld",
+                            Optional.empty())),
                     tables.entrySet().stream()
                         .map(table -> new CutOfYear(table.getKey(), "shown", table.getValue()))
                         .toList())));

@@ -70,7 +70,10 @@ class MonitorPages {
     YearFilter years = problems.isEmpty() ? YearFilter.of(from, to) : YearFilter.all();
     Words words = words(locale);
     ModelAndView page = new ModelAndView("monitor/figures");
-    Set<Integer> known = own.ofTheDay() ? day(page, years, problems.isEmpty() ? from : "", problems.isEmpty() ? to : "", words) : released(page, years, words);
+    Set<Integer> known =
+        own.ofTheDay()
+            ? day(page, years, problems.isEmpty() ? from : "", problems.isEmpty() ? to : "", words)
+            : released(page, years, words);
     page.addObject("ofTheDay", own.ofTheDay());
     page.addObject("from", yearField("from", from, known, words));
     page.addObject("to", yearField("to", to, known, words));
@@ -111,7 +114,7 @@ class MonitorPages {
         .ifPresent(
             newest ->
                 own.views(words)
-                    .all(newest.tables(), "", newest.publication().path())
+                    .all(newest.tables(), "", PublicationPages.source(newest.publication(), words))
                     .forEach(table -> drawn.add(table.figure())));
     sources.stream()
         .findFirst()
@@ -120,7 +123,7 @@ class MonitorPages {
                 new BesideSplits(words, published)
                     .figure(
                         BesideSplits.of(newest.tables(), own.views(words)),
-                        newest.publication().path()))
+                        words.of("monitor.source.own")))
         .ifPresent(drawn::add);
     page.addObject("figures", ours.isEmpty() ? drawn : withBeside(drawn, beside, ours, words));
     page.addObject("flags", beside.flags(ours));

@@ -134,7 +134,8 @@ class PublicationApi {
    *
    * @param codes a category for each dimension, in their order; an asterisk for all of them
    * @param persons absent when it is not shown; 0 stands for 0 to 4
-   * @param share of everybody of the same year, from the protected numbers; absent below 100 persons
+   * @param share of everybody of the same year, from the protected numbers; absent below 100
+   *     persons
    */
   record CellAnswer(
       @Schema(example = "[\"2025\", \"female\"]") List<String> codes,

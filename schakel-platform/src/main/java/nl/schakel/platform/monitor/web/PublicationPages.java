@@ -171,6 +171,17 @@ class PublicationPages {
         release.state() == ReleaseState.WITHDRAWN);
   }
 
+  /** How to name it. */
+  static String source(Publication publication, Words words) {
+    Release release = publication.release();
+    return words.of(
+        "monitor.publication.source",
+        publication.publisher(),
+        title(release, words),
+        Integer.toString(release.version()),
+        words.moment(publication.frozenAt()));
+  }
+
   static String title(Release release, Words words) {
     String year = release.publication().substring(release.publication().lastIndexOf('-') + 1);
     return release.monitor().title().in(words.locale()) + " " + year;
@@ -190,13 +201,7 @@ class PublicationPages {
   private ModelAndView page(Publication publication, Words words) {
     Release release = publication.release();
     Locale locale = words.locale();
-    String source =
-        words.of(
-            "monitor.publication.source",
-            publication.publisher(),
-            title(release, words),
-            Integer.toString(release.version()),
-            words.moment(publication.frozenAt()));
+    String source = source(publication, words);
     BesideOurs beside = new BesideOurs(words, published);
     NavigableMap<Integer, BesideOurs.Own> ours =
         new PublicationViews(words, population).totals(publication.tables());

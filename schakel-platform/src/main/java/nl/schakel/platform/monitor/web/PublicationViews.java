@@ -230,7 +230,13 @@ final class PublicationViews {
     List<Line> lines = new ArrayList<>();
     List<String> codes = new ArrayList<>();
     gather(
-        table, 0, codes, new ArrayList<>(), new Numbers(table.values(), table.shares()), name, lines);
+        table,
+        0,
+        codes,
+        new ArrayList<>(),
+        new Numbers(table.values(), table.shares()),
+        name,
+        lines);
     return lines;
   }
 
@@ -266,11 +272,7 @@ final class PublicationViews {
   }
 
   private Line line(
-      PublishedTable table,
-      List<String> codes,
-      List<String> names,
-      Numbers values,
-      String name) {
+      PublishedTable table, List<String> codes, List<String> names, Numbers values, String name) {
     List<OptionalLong> numbers = new ArrayList<>();
     List<OptionalDouble> shares = new ArrayList<>();
     for (String year : years(table)) {
@@ -442,7 +444,8 @@ final class PublicationViews {
   /** A number with its share of everybody in the year, where it has one. */
   String withShare(PublishedTable table, List<String> codes) {
     Double share = table.shares().get(codes);
-    return number(table.value(codes)) + (share == null ? "" : " (" + words.wholePercent(share) + ")");
+    return number(table.value(codes))
+        + (share == null ? "" : " (" + words.wholePercent(share) + ")");
   }
 
   private String rate(TableSpecification table, String year, Line line, int at) {
@@ -466,8 +469,7 @@ final class PublicationViews {
       List<Line> lines,
       String source) {
     if (tables.size() == 1 && !tables.getFirst().code().contains(".")) {
-      return box(
-          specification, specification.sentence().in(locale()), years, lines, source);
+      return box(specification, specification.sentence().in(locale()), years, lines, source);
     }
     List<Box> boxes = new ArrayList<>();
     for (ReleaseTable table : tables) {

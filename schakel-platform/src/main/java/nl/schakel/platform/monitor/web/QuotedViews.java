@@ -3,17 +3,17 @@ package nl.schakel.platform.monitor.web;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.util.stream.IntStream;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.schakel.platform.monitor.Disagreement;
 import nl.schakel.platform.monitor.PublishedNumbers;
@@ -139,9 +139,7 @@ final class QuotedViews {
 
   /** The number as the source names it: with its unit, and about, over or under. */
   String number(QuotedNumber one) {
-    return words.of(
-        "monitor.precision." + one.precision(),
-        unit(one.unit(), written(one.value())));
+    return words.of("monitor.precision." + one.precision(), unit(one.unit(), written(one.value())));
   }
 
   /** Plain where the measure beside the number says already what is counted. */

@@ -81,9 +81,7 @@ final class ReleasedViews {
               Integer.parseInt(cell.codes().get(years)),
               table,
               codes.isEmpty() ? "total" : String.join("+", codes),
-              labels.isEmpty()
-                  ? words.of("monitor.publication.all")
-                  : String.join(", ", labels),
+              labels.isEmpty() ? words.of("monitor.publication.all") : String.join(", ", labels),
               value == null ? "withheld" : value == 0 ? "under-5" : "rounded",
               value == null || value == 0 ? OptionalLong.empty() : OptionalLong.of(value),
               of));
