@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -131,6 +132,23 @@ class SpecificationsTest {
         assertThat(codes).contains("gender=" + table.value("sex", category));
       }
     }
+  }
+
+  @Test
+  void a_coarser_table_stands_in_only_for_one_that_is_not_shown() {
+    MonitorSpecification regions = shipped.monitor("regiobeeld").orElseThrow();
+    TableSpecification fine = regions.table("region-form").orElseThrow();
+    TableSpecification coarse =
+        regions.table("region-form" + Specifications.INSTEAD).orElseThrow();
+    PublishedTable shown = new PublishedTable(List.of(), List.of(), new Wording("a", "a"));
+
+    assertThat(ReleaseTables.isWanted(coarse, List.of(made(fine, Optional.of(shown))))).isFalse();
+    assertThat(ReleaseTables.isWanted(coarse, List.of(made(fine, Optional.empty())))).isTrue();
+  }
+
+  private static ReleaseTable made(TableSpecification table, Optional<PublishedTable> shown) {
+    return new ReleaseTable(
+        0, table.code(), table, shown, Optional.empty(), new AuditReport(true, List.of()), "");
   }
 
   @Test
