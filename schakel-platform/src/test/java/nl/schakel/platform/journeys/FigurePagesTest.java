@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,10 @@ class FigurePagesTest {
   private BrowserContext context(int width) {
     return chromium
         .browser()
-        .newContext(new Browser.NewContextOptions().setViewportSize(width, 900));
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setReducedMotion(ReducedMotion.REDUCE));
   }
 
   private void signIn(Page page) {

@@ -60,7 +60,15 @@ final class PublicationViews {
 
   /** A row of numbers, one for each year. */
   private record Line(
-      String name, List<OptionalLong> values, List<OptionalDouble> shares, boolean drawn) {}
+      String name,
+      List<OptionalLong> values,
+      List<OptionalDouble> shares,
+      boolean drawn,
+      int depth) {
+    boolean told() {
+      return values.stream().anyMatch(OptionalLong::isPresent);
+    }
+  }
 
   private record Numbers(Map<List<String>, Long> of, Map<List<String>, Double> shares) {}
 
@@ -305,7 +313,8 @@ final class PublicationViews {
         parts.isEmpty() ? words.of("monitor.publication.all") : String.join(", ", parts),
         numbers,
         shares,
-        drawn);
+        drawn,
+        names.size());
   }
 
   private static int firstOther(PublishedTable table) {
@@ -352,9 +361,15 @@ final class PublicationViews {
     };
   }
 
+  /** The groups of the first dimension; where their totals are left out, the finest groups. */
   private static List<Line> categories(List<Line> lines) {
     List<Line> drawn = lines.stream().filter(Line::drawn).toList();
-    return drawn.isEmpty() ? lines : drawn;
+    if (drawn.stream().allMatch(Line::told)) {
+      return drawn.isEmpty() ? lines : drawn;
+    }
+    int finest = lines.stream().filter(Line::told).mapToInt(Line::depth).max().orElse(0);
+    List<Line> fine = lines.stream().filter(line -> line.told() && line.depth() == finest).toList();
+    return fine.isEmpty() ? drawn : fine;
   }
 
   /** Kinds of chart that fit this table, so that one can choose. */

@@ -138,8 +138,7 @@ class SpecificationsTest {
   void a_coarser_table_stands_in_only_for_one_that_is_not_shown() {
     MonitorSpecification regions = shipped.monitor("regiobeeld").orElseThrow();
     TableSpecification fine = regions.table("region-form").orElseThrow();
-    TableSpecification coarse =
-        regions.table("region-form" + Specifications.INSTEAD).orElseThrow();
+    TableSpecification coarse = regions.table("region-form" + Specifications.INSTEAD).orElseThrow();
     PublishedTable shown = new PublishedTable(List.of(), List.of(), new Wording("a", "a"));
 
     assertThat(ReleaseTables.isWanted(coarse, List.of(made(fine, Optional.of(shown))))).isFalse();
