@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import nl.schakel.platform.monitor.release.ReleaseTable;
 import nl.schakel.platform.monitor.release.TableSpecification;
 import nl.schakel.platform.monitor.release.Wording;
 import nl.schakel.platform.web.Csv;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A publication as files: CSV with its metadata, JSON, and a catalogue. */
@@ -234,16 +236,18 @@ final class PublicationFiles {
     return shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList();
   }
 
-  private static List<Object> cellsWithShares(PublishedTable shown) {
+  /** A number with its share of everybody in the year; either may be lacking. */
+  private record Shared(
+      List<String> codes,
+      @Nullable Long value,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double share) {}
+
+  private static List<Shared> cellsWithShares(PublishedTable shown) {
     Map<List<String>, Double> shares = shown.shares();
-    List<Object> cells = new ArrayList<>();
+    List<Shared> cells = new ArrayList<>();
     for (PublishedTable.Cell cell : cells(shown)) {
-      Map<String, Object> one = object("codes", cell.codes(), "value", cell.value());
       Double share = shares.get(cell.codes());
-      if (share != null) {
-        one.put("share", hundredths(share));
-      }
-      cells.add(one);
+      cells.add(new Shared(cell.codes(), cell.value(), share == null ? null : hundredths(share)));
     }
     return cells;
   }
