@@ -54,6 +54,15 @@ public class FigureDisclosure {
         || parties.of(actor.organisation()).equals(SharingParties.RAPPORTEUR);
   }
 
+  /**
+   * Whether exact figures of the register are this actor's work: an analyst or registrar of an
+   * organisation that speaks for it.
+   */
+  public boolean mayReadExact() {
+    return gate.may(MonitorRights.OVERLAP)
+        && gate.actor().filter(this::speaksForTheRegister).isPresent();
+  }
+
   private Actor require(String right, String subject, Set<String> met) {
     Actor actor = gate.require(right);
     if (parties.keepsTheRegister(actor)) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeMap;
 import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.NotAllowed;
 import nl.schakel.platform.register.RegisterFigures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -15,7 +16,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The figures that may be shown.
+ * The figures of the day, for those who may see exact figures.
  *
  * <p>Guarantee: nothing leaves here that {@link SmallCells} did not protect, and while the figures
  * are fixed per day everybody sees the same figures all day, on every node and after a restart. A
@@ -33,6 +34,15 @@ public class Figures {
   private final TransactionTemplate oneSnapshot;
   private final TransactionTemplate write;
   private volatile @Nullable PublishedFigures held;
+
+  /** The figures of the day go to nobody else. */
+  private static final class NotOfTheDay extends NotAllowed {
+    private static final long serialVersionUID = 1L;
+
+    NotOfTheDay() {
+      super(MonitorRights.OVERLAP);
+    }
+  }
 
   Figures(
       RegisterFigures register,
@@ -56,9 +66,20 @@ public class Figures {
     this.write = new TransactionTemplate(transactions);
   }
 
-  /** What is shown now; no years when the register holds no victim yet. */
-  public PublishedFigures published() {
-    door.requireProtected(MonitorRights.READ, "figures");
+  /**
+   * Whether whoever is at work may see the figures of the day. Beside a release of the same years
+   * they would narrow small numbers down, so all others get what was released.
+   */
+  public boolean mayReadTheDay() {
+    return door.mayReadExact();
+  }
+
+  /** What the register counts today; no years when it holds no victim yet. */
+  public PublishedFigures ofTheDay() {
+    door.requireProtected(MonitorRights.OVERLAP, "figures");
+    if (!mayReadTheDay()) {
+      throw new NotOfTheDay();
+    }
     return gate.asSystem(this::current);
   }
 

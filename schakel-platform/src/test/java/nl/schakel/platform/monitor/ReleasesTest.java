@@ -243,6 +243,51 @@ class ReleasesTest {
   }
 
   @Test
+  void shares_in_files_and_answers_are_computed_from_the_shown_numbers() throws Exception {
+    Release release = published(frozen(2014, 2017), "slachtoffermonitor");
+    String base = "/publications/%s/v%d/total".formatted(release.publication(), release.version());
+    List<String> lines = asNobody(base + ".csv").getContentAsString().lines().toList();
+    Map<String, Long> totals = new LinkedHashMap<>();
+    lines.stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .filter(cells -> cells[3].equals("total"))
+        .forEach(cells -> totals.put(cells[0], Long.valueOf(cells[6])));
+
+    assertThat(lines.getFirst()).endsWith("persons,share");
+    assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)))
+        .allSatisfy(
+            cells -> {
+              long persons = Long.parseLong(cells[6]);
+              boolean shared = !cells[3].equals("total") && persons > 0;
+              assertThat(cells[7])
+                  .isEqualTo(
+                      shared
+                          ? Double.toString(
+                              Math.round(
+                                      100.0
+                                          * persons
+                                          / Objects.requireNonNull(totals.get(cells[0])))
+                                  / 100.0)
+                          : "");
+            });
+    JsonNode answer =
+        new JsonMapper()
+            .readTree(
+                asNobody(
+                        "/api/v1/publications/%s/versions/%d/tables/total"
+                            .formatted(release.publication(), release.version()))
+                    .getContentAsString());
+    assertThat(answer.get("cells").findValues("share")).isNotEmpty();
+    assertThat(asNobody(base + ".csv-metadata.json").getContentAsString()).contains("\"share\"");
+    assertThat(
+            asNobody("/publications/" + release.publication() + "/v" + release.version())
+                .getContentAsString())
+        .contains("is bij ongeveer", "seksuele uitbuiting gemeld, alleen of naast een andere vorm")
+        .contains("De grootste groep:", "berekend uit de afgeronde aantallen");
+  }
+
+  @Test
   void the_same_figures_come_out_again_bit_for_bit_after_a_later_release() {
     FrozenSet set = frozen(2014, 2018);
     Release first = published(set, "slachtoffermonitor");

@@ -107,7 +107,7 @@ class DemoRelease {
     int last = LocalDate.now(clock).getYear() - 1;
     FrozenSet set =
         sets.freeze(analyst, FreezeRequest.first("register-" + last, last - YEARS + 1, last));
-    for (String monitor : List.of("slachtoffermonitor", "regiobeeld")) {
+    for (String monitor : List.of("slachtoffermonitor", "regiobeeld", "kruistabellen")) {
       ReleaseId release =
           drafts.make(analyst, new DraftRequest(set.id(), monitor, clock.instant(), ""));
       releases.decide(second, release, ReleaseState.APPROVED, "Nagelezen; verzonnen cijfers.");

@@ -27,6 +27,11 @@ class ReleaseTables {
   /** A coarser table stands in for one that had to go out without minors apart, or not at all. */
   static boolean isWanted(TableSpecification table, List<ReleaseTable> made) {
     String code = table.code();
+    if (code.endsWith(Specifications.INSTEAD)) {
+      String finer = code.substring(0, code.length() - Specifications.INSTEAD.length());
+      return made.stream()
+          .noneMatch(one -> one.code().equals(finer) && one.published().isPresent());
+    }
     if (!code.endsWith(Specifications.COARSER)) {
       return true;
     }

@@ -27,6 +27,9 @@ public class Specifications {
   /** Ends the code of a table that goes out only when the one it is named after lacks minors. */
   static final String COARSER = "-minors";
 
+  /** Ends the code of a table that goes out only when the one it is named after is not shown. */
+  static final String INSTEAD = "-coarse";
+
   static final Wording NOT_IN_SET =
       new Wording(
           "Deze dataset is bevroren voordat dit kenmerk bestond.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param chart code of a {@link ChartKind}; the usual one when there is none
  * @param perInhabitants a rate for so many inhabitants is shown beside the number
  * @param columns names of the columns in an export, by dimension
+ * @param values what stands in those columns in place of our codes, by dimension and code; not
+ *     written when there is none, since questions are found again by what is written of them
  * @param certainty of the source: sure, likely or unsure
  */
 public record TableSpecification(
@@ -31,6 +34,7 @@ public record TableSpecification(
     @Nullable Target target,
     @Nullable Integer perInhabitants,
     @Nullable Map<String, String> columns,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, Map<String, String>> values,
     String source,
     String certainty) {
 
@@ -39,6 +43,41 @@ public record TableSpecification(
     filters = filters == null ? Map.of() : Map.copyOf(filters);
     apart = apart == null ? List.of() : List.copyOf(apart);
     columns = columns == null ? Map.of() : Map.copyOf(columns);
+    values = values == null ? Map.of() : Map.copyOf(values);
+  }
+
+  /** A table whose export names categories by our codes. */
+  public TableSpecification(
+      String code,
+      Wording title,
+      Wording sentence,
+      Wording definition,
+      Wording rule,
+      List<String> dimensions,
+      @Nullable Map<String, List<String>> filters,
+      @Nullable List<String> apart,
+      @Nullable String chart,
+      @Nullable Target target,
+      @Nullable Integer perInhabitants,
+      @Nullable Map<String, String> columns,
+      String source,
+      String certainty) {
+    this(
+        code,
+        title,
+        sentence,
+        definition,
+        rule,
+        dimensions,
+        filters,
+        apart,
+        chart,
+        target,
+        perInhabitants,
+        columns,
+        null,
+        source,
+        certainty);
   }
 
   /** A number that somebody agreed on, with what it counts. */
@@ -57,6 +96,13 @@ public record TableSpecification(
     return columns == null ? Map.of() : columns;
   }
 
+  /** How an export names a category: as its standard does, else by our code. */
+  public String value(String dimension, String category) {
+    return values == null
+        ? category
+        : values.getOrDefault(dimension, Map.of()).getOrDefault(category, category);
+  }
+
   /** The same table without one of its dimensions. */
   TableSpecification without(String dimension) {
     return new TableSpecification(
@@ -72,6 +118,7 @@ public record TableSpecification(
         target,
         perInhabitants,
         columns,
+        values,
         source,
         certainty);
   }
@@ -91,6 +138,7 @@ public record TableSpecification(
         target,
         perInhabitants,
         columns,
+        values,
         source,
         certainty);
   }
@@ -119,6 +167,7 @@ public record TableSpecification(
         target,
         perInhabitants,
         columns,
+        values,
         source,
         certainty);
   }

@@ -19,6 +19,11 @@ public record Chart(String id, String title, String description, int height, Lis
     shapes = List.copyOf(shapes);
   }
 
+  /** The same drawing under another name. */
+  Chart named(String other) {
+    return new Chart(other + "-chart", title, description, height, shapes);
+  }
+
   /**
    * One shape; what a kind does not use is empty.
    *

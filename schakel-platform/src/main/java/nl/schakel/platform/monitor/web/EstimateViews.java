@@ -12,10 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import nl.schakel.platform.monitor.PublishedFigures;
 import nl.schakel.platform.monitor.PublishedNumber;
 import nl.schakel.platform.monitor.PublishedNumbers;
-import nl.schakel.platform.monitor.SafeCell;
 import nl.schakel.platform.monitor.SeenAndEstimated;
 
 /** Sets what others published, and what this register shows, beside each other. */
@@ -155,7 +153,7 @@ final class EstimateViews {
         IntervalBars.chart("chart-estimates", title, told(rows), items));
   }
 
-  FigureView series(PublishedFigures own) {
+  FigureView series(NavigableMap<Integer, BesideOurs.Own> own) {
     Map<String, NavigableMap<Integer, Long>> lines = new LinkedHashMap<>();
     for (String series : List.of("NR", "CM")) {
       NavigableMap<Integer, Long> values = new TreeMap<>();
@@ -167,13 +165,7 @@ final class EstimateViews {
       lines.put(series, values);
     }
     NavigableMap<Integer, Long> ours = new TreeMap<>();
-    own.years()
-        .forEach(
-            (year, figures) -> {
-              if (figures.total() instanceof SafeCell.Shown(long value)) {
-                ours.put(year, value);
-              }
-            });
+    own.forEach((year, number) -> number.value().ifPresent(value -> ours.put(year, value)));
     if (!ours.isEmpty()) {
       lines.put("own", ours);
     }

@@ -20,17 +20,7 @@ final class FigureCsv {
   static String of(PublishedFigures figures, Words words) {
     StringWriter text = new StringWriter();
     try (Csv csv = new Csv(text)) {
-      csv.row(
-          "year",
-          "dimension",
-          "code",
-          "label",
-          "state",
-          "persons",
-          "definition",
-          "counting_rule",
-          "source",
-          "as_of");
+      head(csv);
       figures
           .years()
           .forEach(
@@ -51,6 +41,20 @@ final class FigureCsv {
               });
     }
     return text.toString();
+  }
+
+  static void head(Csv csv) {
+    csv.row(
+        "year",
+        "dimension",
+        "code",
+        "label",
+        "state",
+        "persons",
+        "definition",
+        "counting_rule",
+        "source",
+        "as_of");
   }
 
   private static void rows(

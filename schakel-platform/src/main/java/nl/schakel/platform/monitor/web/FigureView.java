@@ -19,4 +19,20 @@ public record FigureView(
     String definition,
     @Nullable String source,
     @Nullable String csvHref,
-    Chart chart) {}
+    Chart chart) {
+
+  /** The same figure where another of its name may stand on the page. */
+  FigureView named(String other) {
+    return new FigureView(
+        other,
+        title,
+        subtitle,
+        note,
+        columns,
+        rows,
+        definition,
+        source,
+        csvHref,
+        chart.named(other));
+  }
+}

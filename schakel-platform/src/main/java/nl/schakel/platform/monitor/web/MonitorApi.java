@@ -2,6 +2,7 @@
 package nl.schakel.platform.monitor.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.FigureDimension;
 import nl.schakel.platform.monitor.Figures;
@@ -24,6 +26,8 @@ import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.monitor.SafeCell;
 import nl.schakel.platform.monitor.SafeCut;
 import nl.schakel.platform.monitor.SafeYear;
+import nl.schakel.platform.monitor.release.ReleasedFigures;
+import nl.schakel.platform.monitor.release.TableSpecification;
 import nl.schakel.platform.report.CodeLists;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +40,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "figures", description = "Figures with their definitions")
 class MonitorApi {
+  private static final String DAY = "day";
+
   private final Figures figures;
+  private final OwnFigures own;
   private final Overlaps overlaps;
   private final PublishedNumbers published;
   private final MonitorSettings settings;
@@ -45,12 +52,14 @@ class MonitorApi {
 
   MonitorApi(
       Figures figures,
+      OwnFigures own,
       Overlaps overlaps,
       PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
     this.figures = figures;
+    this.own = own;
     this.overlaps = overlaps;
     this.published = published;
     this.settings = settings;
@@ -61,7 +70,7 @@ class MonitorApi {
   /**
    * A number as it may be shown.
    *
-   * @param state rounded or under-5
+   * @param state rounded, under-5 or withheld
    * @param persons present when rounded
    */
   record Cell(String code, String label, String state, Optional<Long> persons) {}
@@ -79,8 +88,17 @@ class MonitorApi {
 
   record Break(LocalDate from, String text, String certainty, String source) {}
 
+  /**
+   * The figures, of the day or as they were released.
+   *
+   * @param basis day for those who may see exact figures, release for everybody else
+   * @param publications where the numbers of a release stand
+   * @param asOf when the register was counted; absent for releases, which each say so themselves
+   */
   record FiguresAnswer(
-      Instant asOf,
+      @Schema(allowableValues = {"day", "release"}) String basis,
+      List<String> publications,
+      Optional<Instant> asOf,
       boolean fixedPerDay,
       String protection,
       Map<String, Definition> definitions,
@@ -100,6 +118,9 @@ class MonitorApi {
   @GetMapping("/figures")
   @Operation(
       summary = "Registered presumed victims per year, with the definition of each figure",
+      description =
+          "Figures of the day for analysts and registrars of the organisations that keep the"
+              + " register or report on it; for everybody else the numbers that were released.",
       operationId = "readFigures")
   FiguresAnswer figures(
       @RequestParam(defaultValue = "") String from,
@@ -107,17 +128,82 @@ class MonitorApi {
       Locale locale) {
     YearFilter years = YearFilter.of(from, to);
     Words words = new Words(texts, codes, settings, locale);
-    PublishedFigures shown = figures.published().between(years.from(), years.to());
+    return own.ofTheDay() ? day(years, words) : released(own.released(years), words);
+  }
+
+  private FiguresAnswer day(YearFilter years, Words words) {
+    PublishedFigures shown = figures.ofTheDay().between(years.from(), years.to());
     List<Year> answer = new ArrayList<>();
     shown.years().forEach((year, safe) -> answer.add(year(year, safe, words)));
     return new FiguresAnswer(
-        shown.asOf(),
+        DAY,
+        List.of(),
+        Optional.of(shown.asOf()),
         settings.fixedPerDay(),
         words.of("monitor.protection"),
         definitions(words),
-        published.breaks().stream()
-            .map(one -> new Break(one.from(), one.text(locale), one.certainty(), one.source()))
-            .toList(),
+        breaks(words),
+        answer);
+  }
+
+  private List<Break> breaks(Words words) {
+    return published.breaks().stream()
+        .map(one -> new Break(one.from(), one.text(words.locale()), one.certainty(), one.source()))
+        .toList();
+  }
+
+  private FiguresAnswer released(List<ReleasedFigures.Source> sources, Words words) {
+    Map<Integer, Map<String, List<Cell>>> years = new TreeMap<>();
+    Map<Integer, Cell> totals = new TreeMap<>();
+    Map<String, Definition> definitions = new LinkedHashMap<>();
+    for (ReleasedViews.Number one : new ReleasedViews(words).numbers(sources)) {
+      Cell cell =
+          new Cell(
+              one.code(),
+              one.label(),
+              one.state(),
+              one.persons().isPresent()
+                  ? Optional.of(one.persons().getAsLong())
+                  : Optional.empty());
+      if (one.code().equals("total") && one.table().specification().only().isEmpty()) {
+        totals.putIfAbsent(one.year(), cell);
+      }
+      years
+          .computeIfAbsent(one.year(), year -> new LinkedHashMap<>())
+          .computeIfAbsent(one.table().code(), table -> new ArrayList<>())
+          .add(cell);
+      TableSpecification table = one.table().specification();
+      definitions.putIfAbsent(
+          one.table().code(),
+          new Definition(
+              table.title().in(words.locale()),
+              table.definition().in(words.locale()),
+              table.rule().in(words.locale())));
+    }
+    List<Year> answer = new ArrayList<>();
+    years.forEach(
+        (year, tables) ->
+            answer.add(
+                new Year(
+                    year,
+                    totals.getOrDefault(
+                        year,
+                        new Cell(
+                            "total",
+                            words.of("monitor.publication.all"),
+                            "withheld",
+                            Optional.empty())),
+                    tables.entrySet().stream()
+                        .map(table -> new CutOfYear(table.getKey(), "shown", table.getValue()))
+                        .toList())));
+    return new FiguresAnswer(
+        "release",
+        sources.stream().map(source -> source.publication().path()).toList(),
+        Optional.empty(),
+        false,
+        words.of("monitor.released.protection"),
+        definitions,
+        breaks(words),
         answer);
   }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.Set;
 import nl.schakel.platform.access.Requires;
 import nl.schakel.platform.monitor.Figures;
 import nl.schakel.platform.monitor.MonitorRights;
@@ -15,6 +16,7 @@ import nl.schakel.platform.monitor.PublishedFigures;
 import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.monitor.UnseenField;
 import nl.schakel.platform.monitor.UnseenFields;
+import nl.schakel.platform.monitor.release.ReleasedFigures;
 import nl.schakel.platform.report.CodeLists;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormError;
@@ -34,6 +36,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class MonitorPages {
   private final Figures figures;
+  private final OwnFigures own;
   private final UnseenFields unseen;
   private final PublishedNumbers published;
   private final MonitorSettings settings;
@@ -42,12 +45,14 @@ class MonitorPages {
 
   MonitorPages(
       Figures figures,
+      OwnFigures own,
       UnseenFields unseen,
       PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
     this.figures = figures;
+    this.own = own;
     this.unseen = unseen;
     this.published = published;
     this.settings = settings;
@@ -64,26 +69,67 @@ class MonitorPages {
     List<FieldProblem> problems = YearFilter.problems(from, to);
     YearFilter years = problems.isEmpty() ? YearFilter.of(from, to) : YearFilter.all();
     Words words = words(locale);
-    PublishedFigures all = figures.published();
-    PublishedFigures shown = all.between(years.from(), years.to());
-    RegisterViews views =
-        new RegisterViews(
-            words,
-            published.breaks(),
-            csvHref(problems.isEmpty() ? from : "", problems.isEmpty() ? to : ""));
     ModelAndView page = new ModelAndView("monitor/figures");
-    BesideOurs beside = new BesideOurs(words, published);
+    Set<Integer> known =
+        own.ofTheDay()
+            ? day(page, years, problems.isEmpty() ? from : "", problems.isEmpty() ? to : "", words)
+            : released(page, years, words);
+    page.addObject("ofTheDay", own.ofTheDay());
+    page.addObject("from", yearField("from", from, known, words));
+    page.addObject("to", yearField("to", to, known, words));
+    page.addObject("errors", problems.stream().map(one -> wrong(one, words)).toList());
+    page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    return page;
+  }
+
+  /** For those who may see exact figures; returns the years there are. */
+  private Set<Integer> day(
+      ModelAndView page, YearFilter years, String from, String to, Words words) {
+    PublishedFigures all = figures.ofTheDay();
+    PublishedFigures shown = all.between(years.from(), years.to());
+    RegisterViews views = new RegisterViews(words, published.breaks(), csvHref(from, to));
     NavigableMap<Integer, BesideOurs.Own> ours = BesideOurs.of(shown, words);
-    page.addObject("figures", withBeside(views.all(shown), beside, ours, words));
+    BesideOurs beside = new BesideOurs(words, published);
+    List<FigureView> drawn = withBeside(views.all(shown), beside, ours, words);
+    new BesideSplits(words, published)
+        .figure(BesideSplits.of(shown, words), words.of("monitor.source.own"))
+        .ifPresent(drawn::add);
+    page.addObject("figures", drawn);
     page.addObject("flags", beside.flags(ours));
     page.addObject("unseen", unseen(views, shown));
     page.addObject("asOf", words.moment(shown.asOf()));
     page.addObject("fixedPerDay", settings.fixedPerDay());
-    page.addObject("from", yearField("from", from, all.years().keySet(), words));
-    page.addObject("to", yearField("to", to, all.years().keySet(), words));
-    page.addObject("errors", problems.stream().map(one -> wrong(one, words)).toList());
-    page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-    return page;
+    page.addObject("released", List.of());
+    return all.years().keySet();
+  }
+
+  /** For everybody else; only the newest publication is drawn, others are one press away. */
+  private Set<Integer> released(ModelAndView page, YearFilter years, Words words) {
+    List<ReleasedFigures.Source> sources = own.released(years);
+    NavigableMap<Integer, BesideOurs.Own> ours = own.totals(sources, words);
+    BesideOurs beside = new BesideOurs(words, published);
+    List<FigureView> drawn = new ArrayList<>();
+    sources.stream()
+        .findFirst()
+        .ifPresent(
+            newest ->
+                own.views(words)
+                    .all(newest.tables(), "", PublicationPages.source(newest.publication(), words))
+                    .forEach(table -> drawn.add(table.figure())));
+    sources.stream()
+        .findFirst()
+        .flatMap(
+            newest ->
+                new BesideSplits(words, published)
+                    .figure(
+                        BesideSplits.of(newest.tables(), own.views(words)),
+                        words.of("monitor.source.own")))
+        .ifPresent(drawn::add);
+    page.addObject("figures", ours.isEmpty() ? drawn : withBeside(drawn, beside, ours, words));
+    page.addObject("flags", beside.flags(ours));
+    page.addObject("unseen", List.of());
+    page.addObject("released", sources.stream().map(new ReleasedViews(words)::from).toList());
+    return own.totals(words).keySet();
   }
 
   /** What others published stands right under our own number of each year. */
@@ -93,7 +139,9 @@ class MonitorPages {
       NavigableMap<Integer, BesideOurs.Own> ours,
       Words words) {
     List<FigureView> all = new ArrayList<>(figures);
-    beside.figure(ours, words.of("monitor.source.own")).ifPresent(one -> all.add(1, one));
+    beside
+        .figure(ours, words.of("monitor.source.own"))
+        .ifPresent(one -> all.add(Math.min(1, all.size()), one));
     return all;
   }
 
@@ -114,19 +162,23 @@ class MonitorPages {
       Locale locale) {
     YearFilter years =
         YearFilter.problems(from, to).isEmpty() ? YearFilter.of(from, to) : YearFilter.all();
+    Words words = words(locale);
     return csv(
         "schakel-figures.csv",
-        FigureCsv.of(figures.published().between(years.from(), years.to()), words(locale)));
+        own.ofTheDay()
+            ? FigureCsv.of(figures.ofTheDay().between(years.from(), years.to()), words)
+            : new ReleasedViews(words).csv(own.released(years)));
   }
 
   @Requires(MonitorRights.READ)
   @GetMapping("/monitor/estimates")
   ModelAndView estimates(Locale locale) {
-    EstimateViews views = new EstimateViews(words(locale), published);
+    Words words = words(locale);
+    EstimateViews views = new EstimateViews(words, published);
     ModelAndView page = new ModelAndView("monitor/estimates");
     page.addObject("seen", views.seen());
     page.addObject("estimates", views.estimates());
-    page.addObject("series", views.series(figures.published()));
+    page.addObject("series", views.series(own.totals(words)));
     page.addObject("pairs", views.pairs());
     return page;
   }

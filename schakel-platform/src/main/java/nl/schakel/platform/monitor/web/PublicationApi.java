@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.monitor.release.Publication;
@@ -133,10 +134,13 @@ class PublicationApi {
    *
    * @param codes a category for each dimension, in their order; an asterisk for all of them
    * @param persons absent when it is not shown; 0 stands for 0 to 4
+   * @param share of everybody of the same year, from the protected numbers; absent below 100
+   *     persons
    */
   record CellAnswer(
       @Schema(example = "[\"2025\", \"female\"]") List<String> codes,
-      @Schema(example = "685") Optional<Long> persons) {}
+      @Schema(example = "685") Optional<Long> persons,
+      @Schema(example = "0.68") Optional<Double> share) {}
 
   /** A table with all that a reader must know of it. */
   record TableAnswer(
@@ -325,9 +329,20 @@ class PublicationApi {
         BothLanguages.of(PublicationFiles.NOT_NOBODY),
         table.fingerprint(),
         shown.axes().stream().map(PublicationApi::dimension).toList(),
-        PublicationFiles.cells(shown).stream()
-            .map(cell -> new CellAnswer(cell.codes(), Optional.ofNullable(cell.value())))
-            .toList());
+        cells(shown));
+  }
+
+  private static List<CellAnswer> cells(PublishedTable shown) {
+    Map<List<String>, Double> shares = shown.shares();
+    return PublicationFiles.cells(shown).stream()
+        .map(
+            cell ->
+                new CellAnswer(
+                    cell.codes(),
+                    Optional.ofNullable(cell.value()),
+                    Optional.ofNullable(shares.get(cell.codes()))
+                        .map(PublicationFiles::hundredths)))
+        .toList();
   }
 
   private static DimensionAnswer dimension(PublishedTable.Axis axis) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,8 +13,10 @@ import nl.schakel.platform.monitor.release.Publication;
 import nl.schakel.platform.monitor.release.PublishedTable;
 import nl.schakel.platform.monitor.release.Release;
 import nl.schakel.platform.monitor.release.ReleaseTable;
+import nl.schakel.platform.monitor.release.TableSpecification;
 import nl.schakel.platform.monitor.release.Wording;
 import nl.schakel.platform.web.Csv;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A publication as files: CSV with its metadata, JSON, and a catalogue. */
@@ -25,6 +28,12 @@ final class PublicationFiles {
       new Wording(
           "0 meldingen is niet 0 slachtoffers; 0 staat voor 0 tot en met 4.",
           "0 reports is not 0 victims; 0 stands for 0 to 4.");
+
+  /** What a share is of, and what it is computed from. */
+  static final Wording SHARE =
+      new Wording(
+          "Deel van iedereen in hetzelfde jaar in deze tabel, berekend uit de beschermde aantallen; leeg onder 100 mensen.",
+          "Share of everybody of the same year in this table, from the protected numbers; empty below 100 persons.");
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -42,10 +51,12 @@ final class PublicationFiles {
         head.add(column(table, axis) + "_en");
       }
       head.add("persons");
+      head.add("share");
       csv.row(head);
+      Map<List<String>, Double> shares = shown.shares();
       for (PublishedTable.Cell cell : shown.cells()) {
         if (!overYears(shown, cell)) {
-          csv.row(row(shown, cell));
+          csv.row(row(table.specification(), shown, cell, shares));
         }
       }
     }
@@ -63,18 +74,32 @@ final class PublicationFiles {
     return false;
   }
 
-  private static List<Object> row(PublishedTable table, PublishedTable.Cell cell) {
+  private static List<Object> row(
+      TableSpecification specification,
+      PublishedTable table,
+      PublishedTable.Cell cell,
+      Map<List<String>, Double> shares) {
     List<Object> row = new ArrayList<>();
     for (int at = 0; at < table.axes().size(); at++) {
       String code = cell.codes().get(at);
       Wording label = label(table.axes().get(at), code);
-      row.add(code.equals(PublishedTable.TOTAL) ? "total" : code);
+      row.add(
+          code.equals(PublishedTable.TOTAL)
+              ? "total"
+              : specification.value(table.axes().get(at).code(), code));
       row.add(label.nl());
       row.add(label.en());
     }
     Long value = cell.value();
     row.add(value == null ? "" : value);
+    Double share = shares.get(cell.codes());
+    row.add(share == null ? "" : hundredths(share));
     return row;
+  }
+
+  /** Rounded numbers carry no more than two decimals of a share. */
+  static double hundredths(double share) {
+    return Math.round(share * 100) / 100.0;
   }
 
   private static Wording label(PublishedTable.Axis axis, String code) {
@@ -132,6 +157,13 @@ final class PublicationFiles {
             "titles", List.of("persons"),
             "dc:description", both(shown.method()),
             "datatype", object("base", "integer", "minimum", 0),
+            "required", false));
+    columns.add(
+        object(
+            "name", "share",
+            "titles", List.of("share"),
+            "dc:description", both(SHARE),
+            "datatype", object("base", "decimal", "minimum", 0, "maximum", 1),
             "required", false));
     Map<String, Object> metadata =
         object(
@@ -195,12 +227,29 @@ final class PublicationFiles {
         "fingerprint", table.fingerprint(),
         "frozenSet", publication.sha256(),
         "dimensions", shown.axes(),
-        "cells", cells(shown));
+        "share", SHARE,
+        "cells", cellsWithShares(shown));
   }
 
   /** Every cell that readers get, those that are not shown too. */
   static List<PublishedTable.Cell> cells(PublishedTable shown) {
     return shown.cells().stream().filter(cell -> !overYears(shown, cell)).toList();
+  }
+
+  /** A number with its share of everybody in the year; either may be lacking. */
+  private record Shared(
+      List<String> codes,
+      @Nullable Long value,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double share) {}
+
+  private static List<Shared> cellsWithShares(PublishedTable shown) {
+    Map<List<String>, Double> shares = shown.shares();
+    List<Shared> cells = new ArrayList<>();
+    for (PublishedTable.Cell cell : cells(shown)) {
+      Double share = shares.get(cell.codes());
+      cells.add(new Shared(cell.codes(), cell.value(), share == null ? null : hundredths(share)));
+    }
+    return cells;
   }
 
   static String json(Object document) {

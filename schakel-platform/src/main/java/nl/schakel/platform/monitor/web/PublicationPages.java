@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.schakel.platform.access.ApiFacts;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.PublishedNumbers;
+import nl.schakel.platform.monitor.aggregate.Aggregate;
+import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.Publication;
 import nl.schakel.platform.monitor.release.Publications;
@@ -40,7 +44,12 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Open
 @RequestMapping("/publications")
 class PublicationPages {
+  private static final String VICTIMS = "slachtoffermonitor";
+  private static final String EUROPE = "eu-19a";
+  private static final String OFFENDERS = "offenders";
+
   private final Publications publications;
+  private final Aggregates aggregates;
   private final ObjectProvider<ApiFacts> facts;
   private final PublicationReports reports;
   private final Population population;
@@ -51,6 +60,7 @@ class PublicationPages {
 
   PublicationPages(
       Publications publications,
+      Aggregates aggregates,
       ObjectProvider<ApiFacts> facts,
       PublicationReports reports,
       Population population,
@@ -59,6 +69,7 @@ class PublicationPages {
       MessageSource texts,
       CodeLists codes) {
     this.publications = publications;
+    this.aggregates = aggregates;
     this.facts = facts;
     this.reports = reports;
     this.population = population;
@@ -99,12 +110,54 @@ class PublicationPages {
             publications.newest().stream().map(release -> row(release, words)).toList());
   }
 
-  /** What others published about the same: victims by year, and what a target came to. */
+  /**
+   * What others published about the same: victims by year and by group, what a target came to, and
+   * for the European Commission what others counted of offenders.
+   */
   private List<FigureView> beside(
-      Publication publication, Optional<FigureView> victims, Words words) {
+      Publication publication, Optional<FigureView> victims, String source, Words words) {
     List<FigureView> figures = new ArrayList<>(victims.stream().toList());
+    if (publication.release().monitor().code().equals(VICTIMS)) {
+      new BesideSplits(words, published)
+          .figure(
+              BesideSplits.of(publication.tables(), new PublicationViews(words, population)),
+              source)
+          .ifPresent(figures::add);
+    }
+    if (publication.release().monitor().code().equals(EUROPE)) {
+      figures.addAll(offenders(publication, words));
+    }
     if (publication.tables().stream().anyMatch(one -> one.specification().target() != null)) {
       figures.add(new QuotedViews(words, published).agenda(null));
+    }
+    return figures;
+  }
+
+  /** Figures of approved tables of others over the years of a publication. */
+  private List<FigureView> offenders(Publication publication, Words words) {
+    Set<String> years =
+        publication.tables().stream()
+            .flatMap(table -> table.published().stream())
+            .flatMap(table -> PublicationViews.years(table).stream())
+            .collect(Collectors.toSet());
+    List<FigureView> figures = new ArrayList<>();
+    for (Aggregate one : aggregates.everybodys()) {
+      if (one.kind().code().equals(OFFENDERS)) {
+        Aggregates.Table table = aggregates.everybodys(one.id());
+        Aggregates.Table ofYears =
+            new Aggregates.Table(
+                table.aggregate(),
+                table.uploader(),
+                table.rows().stream()
+                    .filter(row -> years.contains(Integer.toString(row.place().year())))
+                    .toList(),
+                table.own(),
+                table.exact(),
+                table.versions());
+        new AggregateViews(words)
+            .figures(ofYears, "/aggregates/" + one.id() + "/table.csv")
+            .forEach(figure -> figures.add(figure.named(figure.id() + "-" + figures.size())));
+      }
     }
     return figures;
   }
@@ -118,7 +171,18 @@ class PublicationPages {
         release.state() == ReleaseState.WITHDRAWN);
   }
 
-  private static String title(Release release, Words words) {
+  /** How to name it. */
+  static String source(Publication publication, Words words) {
+    Release release = publication.release();
+    return words.of(
+        "monitor.publication.source",
+        publication.publisher(),
+        title(release, words),
+        Integer.toString(release.version()),
+        words.moment(publication.frozenAt()));
+  }
+
+  static String title(Release release, Words words) {
     String year = release.publication().substring(release.publication().lastIndexOf('-') + 1);
     return release.monitor().title().in(words.locale()) + " " + year;
   }
@@ -137,18 +201,15 @@ class PublicationPages {
   private ModelAndView page(Publication publication, Words words) {
     Release release = publication.release();
     Locale locale = words.locale();
-    String source =
-        words.of(
-            "monitor.publication.source",
-            publication.publisher(),
-            title(release, words),
-            Integer.toString(release.version()),
-            words.moment(publication.frozenAt()));
+    String source = source(publication, words);
     BesideOurs beside = new BesideOurs(words, published);
     NavigableMap<Integer, BesideOurs.Own> ours =
         new PublicationViews(words, population).totals(publication.tables());
     return new ModelAndView("monitor/publication")
-        .addObject("beside", beside(publication, beside.figure(ours, source), words))
+        .addObject("beside", beside(publication, beside.figure(ours, source), source, words))
+        .addObject(
+            "withoutOffenders",
+            release.monitor().code().equals(EUROPE) && offenders(publication, words).isEmpty())
         .addObject("flags", beside.flags(ours))
         .addObject("heading", title(release, words))
         .addObject("lead", release.monitor().lead().in(locale))

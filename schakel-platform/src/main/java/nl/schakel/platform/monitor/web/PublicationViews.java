@@ -3,12 +3,14 @@ package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import nl.schakel.platform.monitor.release.ChartKind;
@@ -57,7 +59,18 @@ final class PublicationViews {
   record Link(String href, String label) {}
 
   /** A row of numbers, one for each year. */
-  private record Line(String name, List<OptionalLong> values, boolean drawn) {}
+  private record Line(
+      String name,
+      List<OptionalLong> values,
+      List<OptionalDouble> shares,
+      boolean drawn,
+      int depth) {
+    boolean told() {
+      return values.stream().anyMatch(OptionalLong::isPresent);
+    }
+  }
+
+  private record Numbers(Map<List<String>, Long> of, Map<List<String>, Double> shares) {}
 
   /** Tables that are counted apart stand in one figure. */
   List<TableView> all(List<ReleaseTable> tables, String base, String source) {
@@ -110,7 +123,10 @@ final class PublicationViews {
     for (Line line : lines) {
       List<String> row = new ArrayList<>(List.of(line.name()));
       for (int at = 0; at < years.size(); at++) {
-        row.add(number(line.values().get(at)) + rate(specification, years.get(at), line, at));
+        row.add(
+            number(line.values().get(at))
+                + share(specification, line.shares().get(at))
+                + rate(specification, years.get(at), line, at));
       }
       rows.add(row);
     }
@@ -120,7 +136,7 @@ final class PublicationViews {
             "table-" + code,
             title,
             words.of("monitor.publication.rounded"),
-            words.of("monitor.zero") + " " + words.of("monitor.publication.zero"),
+            note(specification, lines),
             head,
             rows,
             specification.definition().in(locale()) + " " + specification.rule().in(locale()),
@@ -135,14 +151,37 @@ final class PublicationViews {
             .filter(axis -> !axis.code().equals(YEAR))
             .map(axis -> axis.label().in(locale()) + ": " + axis.rule().in(locale()))
             .toList(),
-        box(specification, years, tables.size() == 1 ? lines : List.of(), source),
+        boxes(tables, specification, years, lines, source),
         base.isEmpty() ? List.of() : files(tables, base),
         specification.target() == null ? "" : specification.target().text().in(locale()),
         shown.method().in(locale()));
   }
 
+  private static String ofApart(String code) {
+    return code.substring(code.indexOf('.') + 1);
+  }
+
+  /** A table with rates shows those; others show shares where there are any. */
+  private String share(TableSpecification table, OptionalDouble share) {
+    return table.perInhabitants() != null || share.isEmpty()
+        ? ""
+        : " (" + words.wholePercent(share.getAsDouble()) + ")";
+  }
+
+  private String note(TableSpecification table, List<Line> lines) {
+    boolean shares =
+        table.perInhabitants() == null
+            && lines.stream()
+                .flatMap(line -> line.shares().stream())
+                .anyMatch(OptionalDouble::isPresent);
+    return words.of("monitor.zero")
+        + " "
+        + words.of("monitor.publication.zero")
+        + (shares ? " " + words.of("monitor.publication.shares") : "");
+  }
+
   private String apart(String code) {
-    return words.of("monitor.apart." + code.substring(code.indexOf('.') + 1));
+    return words.of("monitor.apart." + ofApart(code));
   }
 
   private List<Link> files(List<ReleaseTable> tables, String base) {
@@ -197,9 +236,15 @@ final class PublicationViews {
   /** One row for every combination of the other dimensions, totals first. */
   private List<Line> lines(PublishedTable table, String name) {
     List<Line> lines = new ArrayList<>();
-    Map<List<String>, Long> values = table.values();
     List<String> codes = new ArrayList<>();
-    gather(table, 0, codes, new ArrayList<>(), values, name, lines);
+    gather(
+        table,
+        0,
+        codes,
+        new ArrayList<>(),
+        new Numbers(table.values(), table.shares()),
+        name,
+        lines);
     return lines;
   }
 
@@ -208,7 +253,7 @@ final class PublicationViews {
       int at,
       List<String> codes,
       List<String> names,
-      Map<List<String>, Long> values,
+      Numbers values,
       String name,
       List<Line> into) {
     if (at == table.axes().size()) {
@@ -235,16 +280,15 @@ final class PublicationViews {
   }
 
   private Line line(
-      PublishedTable table,
-      List<String> codes,
-      List<String> names,
-      Map<List<String>, Long> values,
-      String name) {
+      PublishedTable table, List<String> codes, List<String> names, Numbers values, String name) {
     List<OptionalLong> numbers = new ArrayList<>();
+    List<OptionalDouble> shares = new ArrayList<>();
     for (String year : years(table)) {
       List<String> cell = codes.stream().map(code -> code.equals(YEAR) ? year : code).toList();
-      Long value = values.get(cell);
+      Long value = values.of().get(cell);
+      Double share = values.shares().get(cell);
       numbers.add(value == null ? OptionalLong.empty() : OptionalLong.of(value));
+      shares.add(share == null ? OptionalDouble.empty() : OptionalDouble.of(share));
     }
     List<String> parts = new ArrayList<>();
     if (!name.isEmpty()) {
@@ -268,7 +312,9 @@ final class PublicationViews {
     return new Line(
         parts.isEmpty() ? words.of("monitor.publication.all") : String.join(", ", parts),
         numbers,
-        drawn);
+        shares,
+        drawn,
+        names.size());
   }
 
   private static int firstOther(PublishedTable table) {
@@ -315,9 +361,15 @@ final class PublicationViews {
     };
   }
 
+  /** The groups of the first dimension; where their totals are left out, the finest groups. */
   private static List<Line> categories(List<Line> lines) {
     List<Line> drawn = lines.stream().filter(Line::drawn).toList();
-    return drawn.isEmpty() ? lines : drawn;
+    if (drawn.stream().allMatch(Line::told)) {
+      return drawn.isEmpty() ? lines : drawn;
+    }
+    int finest = lines.stream().filter(Line::told).mapToInt(Line::depth).max().orElse(0);
+    List<Line> fine = lines.stream().filter(line -> line.told() && line.depth() == finest).toList();
+    return fine.isEmpty() ? drawn : fine;
   }
 
   /** Kinds of chart that fit this table, so that one can choose. */
@@ -404,6 +456,13 @@ final class PublicationViews {
         : words.number(value.getAsLong());
   }
 
+  /** A number with its share of everybody in the year, where it has one. */
+  String withShare(PublishedTable table, List<String> codes) {
+    Double share = table.shares().get(codes);
+    return number(table.value(codes))
+        + (share == null ? "" : " (" + words.wholePercent(share) + ")");
+  }
+
   private String rate(TableSpecification table, String year, Line line, int at) {
     if (table.perInhabitants() == null || year.equals(TOTAL)) {
       return "";
@@ -417,22 +476,47 @@ final class PublicationViews {
     return " (" + words.decimal(rate) + ")";
   }
 
-  private List<Box> box(
-      TableSpecification table, List<String> years, List<Line> lines, String source) {
-    if (lines.isEmpty()) {
-      return List.of();
+  /** One for the table, or one for each that is counted apart. */
+  private List<Box> boxes(
+      List<ReleaseTable> tables,
+      TableSpecification specification,
+      List<String> years,
+      List<Line> lines,
+      String source) {
+    if (tables.size() == 1 && !tables.getFirst().code().contains(".")) {
+      return box(specification, specification.sentence().in(locale()), years, lines, source);
     }
+    List<Box> boxes = new ArrayList<>();
+    for (ReleaseTable table : tables) {
+      String key = "monitor.apart." + ofApart(table.code()) + ".sentence";
+      boxes.addAll(
+          box(
+              specification,
+              words.maybe(key).isPresent()
+                  ? words.of(key, "{year}", "{number}")
+                  : apart(table.code()) + ": {year}, {number}.",
+              years,
+              lines(table.published().orElseThrow(), "").subList(0, 1),
+              source));
+    }
+    return boxes;
+  }
+
+  private List<Box> box(
+      TableSpecification table,
+      String sentence,
+      List<String> years,
+      List<Line> lines,
+      String source) {
     OptionalLong last = lines.getFirst().values().getLast();
     if (last.isEmpty() || last.getAsLong() == 0) {
       return List.of();
     }
     String number = words.number(last.getAsLong());
     String year = years.getLast().equals(TOTAL) ? "" : years.getLast();
-    String sentence =
-        table.sentence().in(locale()).replace("{year}", year).replace("{number}", number);
     return List.of(
         new Box(
-            sentence,
+            sentence.replace("{year}", year).replace("{number}", number) + largest(lines),
             number,
             words.of(
                 "monitor.publication.between",
@@ -440,5 +524,28 @@ final class PublicationViews {
                 words.number(last.getAsLong() + OFF_BY)),
             table.definition().in(locale()) + " " + table.rule().in(locale()),
             source));
+  }
+
+  /** The largest group of the last year, where rounding cannot have made it the largest. */
+  private String largest(List<Line> lines) {
+    List<Line> groups =
+        lines.stream()
+            .filter(line -> line.drawn() && line.shares().getLast().isPresent())
+            .sorted(
+                Comparator.comparingLong((Line line) -> line.values().getLast().orElse(0))
+                    .reversed())
+            .toList();
+    if (groups.size() < 2
+        || groups.get(0).values().getLast().orElse(0) - groups.get(1).values().getLast().orElse(0)
+            <= 2 * OFF_BY) {
+      return "";
+    }
+    Line first = groups.getFirst();
+    return " "
+        + words.of(
+            "monitor.publication.largest",
+            first.name(),
+            number(first.values().getLast()),
+            words.wholePercent(first.shares().getLast().orElse(0)));
   }
 }

@@ -4,7 +4,6 @@ package nl.schakel.platform.monitor.web;
 import java.util.List;
 import java.util.Locale;
 import nl.schakel.platform.access.Requires;
-import nl.schakel.platform.monitor.Figures;
 import nl.schakel.platform.monitor.MonitorRights;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.PublishedNumbers;
@@ -19,19 +18,19 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Requires(MonitorRights.READ)
 class PublishedPages {
-  private final Figures figures;
+  private final OwnFigures own;
   private final PublishedNumbers published;
   private final MonitorSettings settings;
   private final MessageSource texts;
   private final CodeLists codes;
 
   PublishedPages(
-      Figures figures,
+      OwnFigures own,
       PublishedNumbers published,
       MonitorSettings settings,
       MessageSource texts,
       CodeLists codes) {
-    this.figures = figures;
+    this.own = own;
     this.published = published;
     this.settings = settings;
     this.texts = texts;
@@ -46,7 +45,7 @@ class PublishedPages {
         .addObject(
             "figures",
             List.of(
-                new EstimateViews(words, published).series(figures.published()),
+                new EstimateViews(words, published).series(own.totals(words)),
                 views.agenda("/monitor/published.csv")))
         .addObject("flags", views.flags())
         .addObject("columns", views.columns())

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.schakel.platform.monitor.Disagreement;
 import nl.schakel.platform.monitor.PublishedNumbers;
@@ -137,9 +139,13 @@ final class QuotedViews {
 
   /** The number as the source names it: with its unit, and about, over or under. */
   String number(QuotedNumber one) {
-    return words.of(
-        "monitor.precision." + one.precision(),
-        words.of("monitor.unit." + one.unit(), written(one.value())));
+    return words.of("monitor.precision." + one.precision(), unit(one.unit(), written(one.value())));
+  }
+
+  /** Plain where the measure beside the number says already what is counted. */
+  private String unit(String unit, String number) {
+    String key = "monitor.unit." + unit;
+    return words.maybe(key).isPresent() ? words.of(key, number) : number;
   }
 
   private String written(BigDecimal value) {
@@ -195,6 +201,26 @@ final class QuotedViews {
    *
    * @param csvHref null where readers may not download it
    */
+  /** The years between the first and the last of which a target or a realised number is lacking. */
+  private String missing(Set<Integer> targets, Set<Integer> realised) {
+    TreeSet<Integer> known = new TreeSet<>(targets);
+    known.addAll(realised);
+    List<String> notes = new ArrayList<>();
+    notes.add(lacking("monitor.agenda.no-realised", known, realised));
+    notes.add(lacking("monitor.agenda.no-target", known, targets));
+    notes.add(words.of("monitor.agenda.note"));
+    return notes.stream().filter(note -> !note.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  private String lacking(String key, TreeSet<Integer> known, Set<Integer> there) {
+    List<String> years =
+        IntStream.rangeClosed(known.first(), known.last())
+            .filter(year -> !there.contains(year))
+            .mapToObj(Integer::toString)
+            .toList();
+    return years.isEmpty() ? "" : words.of(key, words.list(years));
+  }
+
   FigureView agenda(@Nullable String csvHref) {
     NavigableMap<Integer, QuotedNumber> target = yearly("om-suspects-target");
     NavigableMap<Integer, QuotedNumber> realised = yearly("om-suspects");
@@ -214,7 +240,7 @@ final class QuotedViews {
         "figure-agenda",
         title,
         words.of("monitor.agenda.sub"),
-        words.of("monitor.agenda.note"),
+        missing(target.keySet(), realised.keySet()),
         Stream.of("year", "target", "realised", "difference", "certainty", "source")
             .map(name -> words.of("monitor.column." + name))
             .toList(),

@@ -70,6 +70,11 @@ final class Words {
     return format.format(share);
   }
 
+  /** No decimals: rounded numbers carry no more. */
+  String wholePercent(double share) {
+    return NumberFormat.getPercentInstance(locale).format(share);
+  }
+
   /** Two decimals, for rates. */
   String decimal(double value) {
     NumberFormat format = NumberFormat.getNumberInstance(locale);

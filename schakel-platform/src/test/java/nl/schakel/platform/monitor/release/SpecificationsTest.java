@@ -4,9 +4,15 @@ package nl.schakel.platform.monitor.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,7 @@ class SpecificationsTest {
         .containsExactly(
             "slachtoffermonitor",
             "regiobeeld",
+            "kruistabellen",
             "eu-19a",
             "sdg-16-2-2",
             "veiligheidsagenda",
@@ -93,6 +100,64 @@ class SpecificationsTest {
                   .filter(one -> !one.equals("year") && !one.equals("minor"))
                   .toList());
     }
+  }
+
+  @Test
+  void the_coarse_export_speaks_the_words_of_its_standards() throws Exception {
+    Set<String> fields = new HashSet<>();
+    Set<String> codes = new HashSet<>();
+    for (String file : List.of("htcds.csv", "ctdc-columns.csv")) {
+      try (InputStream in =
+              Objects.requireNonNull(
+                  Specifications.class.getResourceAsStream("/reference/" + file), file);
+          CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(in)) {
+        reader.stream()
+            .forEach(
+                row -> {
+                  fields.add(row.getField("field"));
+                  codes.add(row.getField("field") + "=" + row.getField("code"));
+                });
+      }
+    }
+    // CTDC has no code for what is not known; the standard that it comes from has.
+    assertThat(codes).contains("prs_Gender=NonSpecifiedUnknown");
+    codes.add("gender=NonSpecifiedUnknown");
+    MonitorSpecification export = shipped.monitor("htcds-ctdc").orElseThrow();
+
+    assertThat(export.tables()).hasSizeGreaterThan(3);
+    for (TableSpecification table : export.tables()) {
+      assertThat(table.names().keySet()).containsExactlyInAnyOrderElementsOf(table.dimensions());
+      assertThat(fields).as(table.code()).containsAll(table.names().values());
+      for (String category : List.of("female", "male", "sex-unknown")) {
+        assertThat(codes).contains("gender=" + table.value("sex", category));
+      }
+    }
+  }
+
+  @Test
+  void a_coarser_table_stands_in_only_for_one_that_is_not_shown() {
+    MonitorSpecification regions = shipped.monitor("regiobeeld").orElseThrow();
+    TableSpecification fine = regions.table("region-form").orElseThrow();
+    TableSpecification coarse = regions.table("region-form" + Specifications.INSTEAD).orElseThrow();
+    PublishedTable shown = new PublishedTable(List.of(), List.of(), new Wording("a", "a"));
+
+    assertThat(ReleaseTables.isWanted(coarse, List.of(made(fine, Optional.of(shown))))).isFalse();
+    assertThat(ReleaseTables.isWanted(coarse, List.of(made(fine, Optional.empty())))).isTrue();
+  }
+
+  private static ReleaseTable made(TableSpecification table, Optional<PublishedTable> shown) {
+    return new ReleaseTable(
+        0, table.code(), table, shown, Optional.empty(), new AuditReport(true, List.of()), "");
+  }
+
+  @Test
+  void the_safety_agenda_counts_who_the_police_reported_first_and_names_its_target() {
+    TableSpecification table =
+        shipped.monitor("veiligheidsagenda").orElseThrow().table("va-police").orElseThrow();
+
+    assertThat(table.only()).isEqualTo(Map.of("reporter", List.of("police")));
+    assertThat(Objects.requireNonNull(table.target()).value()).isEqualTo(220);
+    assertThat(table.target().text().nl()).contains("220 verdachten", "niet naast leggen");
   }
 
   @Test
