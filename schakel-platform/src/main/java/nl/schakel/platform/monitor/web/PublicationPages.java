@@ -16,6 +16,7 @@ import nl.schakel.platform.access.Open;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.monitor.aggregate.Aggregate;
+import nl.schakel.platform.monitor.aggregate.AggregateState;
 import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.Publication;
@@ -142,12 +143,13 @@ class PublicationPages {
             .collect(Collectors.toSet());
     List<FigureView> figures = new ArrayList<>();
     for (Aggregate one : aggregates.everybodys()) {
-      if (one.kind().code().equals(OFFENDERS)) {
+      if (one.kind().code().equals(OFFENDERS) && one.state() == AggregateState.APPROVED) {
         Aggregates.Table table = aggregates.everybodys(one.id());
         Aggregates.Table ofYears =
             new Aggregates.Table(
                 table.aggregate(),
                 table.uploader(),
+                table.withdrawer(),
                 table.rows().stream()
                     .filter(row -> years.contains(Integer.toString(row.place().year())))
                     .toList(),

@@ -251,8 +251,7 @@ class SeveralMachinesTest {
   }
 
   private TableSpecification specification(FrozenSet set, String... dimensions) {
-    ExploreOutcome outcome =
-        TestActors.as(ANALYST, () -> elsewhere().ask(asked(set, dimensions)));
+    ExploreOutcome outcome = TestActors.as(ANALYST, () -> elsewhere().ask(asked(set, dimensions)));
     assertThat(outcome).as("%s", set).isInstanceOf(ExploreOutcome.Shown.class);
     return ((ExploreOutcome.Shown) outcome).table().specification();
   }
