@@ -4,6 +4,7 @@ package nl.schakel.platform.monitor.web;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,6 +28,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import nl.schakel.platform.monitor.release.Sha256;
 import nl.schakel.platform.web.PublicAddress;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.helper.W3CDom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +61,6 @@ class PublicationReports {
   private static final String FAMILY = "Source Sans 3";
   private static final int REGULAR = 400;
   private static final int BOLD = 700;
-
-  private static final Set<FSFontUseCase> USES = Set.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
 
   private final ObjectProvider<ThymeleafViewResolver> views;
   private final PublicAddress site;
@@ -197,15 +202,36 @@ class PublicationReports {
   static byte[] pdf(org.jsoup.nodes.Document page) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PdfRendererBuilder builder = new PdfRendererBuilder();
+    try (PDDocument document = new PDDocument()) {
+      builder.usePDDocument(document);
+      useFace(builder, document, "/fonts/SourceSans3-Regular.ttf", REGULAR);
+      useFace(builder, document, "/fonts/SourceSans3-Bold.ttf", BOLD);
+      render(builder, page, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** Without ligatures: a glyph for two letters has no Unicode, so it is read to nobody. */
+  private static void useFace(
+      PdfRendererBuilder builder, PDDocument document, String resource, int weight)
+      throws IOException {
+    TrueTypeFont face = new TTFParser().parse(new RandomAccessReadBuffer(open(resource)));
+    face.setEnableGsub(false);
     builder.useFont(
-        () -> open("/fonts/SourceSans3-Regular.ttf"),
+        new PDFontSupplier(PDType0Font.load(document, face, true)),
         FAMILY,
-        REGULAR,
+        weight,
         FontStyle.NORMAL,
-        true,
-        USES);
+        true);
     builder.useFont(
-        () -> open("/fonts/SourceSans3-Bold.ttf"), FAMILY, BOLD, FontStyle.NORMAL, true, USES);
+        () -> open(resource), FAMILY, weight, FontStyle.NORMAL, true, Set.of(FSFontUseCase.SVG));
+  }
+
+  private static void render(
+      PdfRendererBuilder builder, org.jsoup.nodes.Document page, OutputStream out)
+      throws IOException {
     builder.useExternalResourceAccessControl(
         (address, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
     builder.useExternalResourceAccessControl(
@@ -218,12 +244,7 @@ class PublicationReports {
         told -> log.debug("{}", told.getFormattedMessage(), told.getError()));
     builder.withW3cDocument(new W3CDom().fromJsoup(page), "");
     builder.toStream(out);
-    try {
-      builder.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    builder.run();
   }
 
   private static InputStream open(String resource) {
