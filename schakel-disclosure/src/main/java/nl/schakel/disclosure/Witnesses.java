@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Looks for other true tables that would have given exactly the published figures of several tables
@@ -56,7 +55,7 @@ final class Witnesses {
       CountTable table = release.table();
       shape = table.shape();
       shares = cube.shares(shape, table.conditions());
-      conditions = new Conditions(cube, table);
+      conditions = table.conditionsIn(cube);
       counts = table.sums().clone();
       smallest = counts.clone();
       largest = counts.clone();
@@ -149,8 +148,11 @@ final class Witnesses {
   private final int[][] records;
   private final int real;
 
+  private final RecordSets sets;
+  private final BitSet everyDimension = new BitSet();
+
   /** Rows by the dimensions whose codes they have of the cell at hand, when it was first asked. */
-  private final Map<BitSet, int[]> donors = new HashMap<>();
+  private final Map<BitSet, RecordSets.Found> donors = new HashMap<>();
 
   /**
    * @param small a cell proven to hold 1 to less than this gives somebody away
@@ -176,11 +178,10 @@ final class Witnesses {
     records = new int[real + SPARE][];
     Arrays.fill(records, NOBODY);
     for (int row = 0; row < real; row++) {
-      records[row] = new int[cube.dimensions().size()];
-      for (int d = 0; d < records[row].length; d++) {
-        records[row][d] = cube.code(d, row);
-      }
+      records[row] = cube.codes(row);
     }
+    sets = new RecordSets(cube, records);
+    everyDimension.set(0, cube.dimensions().size());
   }
 
   /** Returns the guarded cells of each sheet for which too little was found; best all empty. */
@@ -206,8 +207,11 @@ final class Witnesses {
   }
 
   private void widen(Sheet sheet, int cell, int tries) {
+    if (sheet.isOpen(cell, small)) {
+      return;
+    }
     List<BitSet> inside = sheet.conditions.of(cell);
-    int[] members = members(inside);
+    RecordSets.Found members = sets.find(inside, everyDimension, records.length);
     donors.clear();
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
@@ -216,14 +220,14 @@ final class Witnesses {
       if (hasGaps && random.nextInt(4) == 0) {
         leap(inside, members, fewer);
       } else if (fewer) {
-        if (members.length > 0) {
-          takeOut(sheet, inside, members[random.nextInt(members.length)]);
+        if (members.size() > 0) {
+          takeOut(sheet, inside, members.at(random.nextInt(members.size())));
         }
       } else {
         int outsider = random.nextInt(real);
-        boolean fresh = members.length > 0 && random.nextInt(6) == 0;
+        boolean fresh = members.size() > 0 && random.nextInt(6) == 0;
         if (fresh) {
-          appear(members[random.nextInt(members.length)]);
+          appear(members.at(random.nextInt(members.size())));
         } else {
           takeIn(inside, outsider);
         }
@@ -232,7 +236,7 @@ final class Witnesses {
   }
 
   /** As many change at once as the rule about differences asks for; one by one would break it. */
-  private void leap(List<BitSet> inside, int[] members, boolean fewer) {
+  private void leap(List<BitSet> inside, RecordSets.Found members, boolean fewer) {
     int[] rows = new int[fewest];
     int[][] codes = new int[fewest][];
     int like = fewer ? pick(members) : random.nextInt(real);
@@ -256,19 +260,8 @@ final class Witnesses {
     attempt(rows, codes);
   }
 
-  private int pick(int[] rows) {
-    return rows.length == 0 ? -1 : rows[random.nextInt(rows.length)];
-  }
-
-  private int[] members(List<BitSet> inside) {
-    int[] found = new int[records.length];
-    int n = 0;
-    for (int row = 0; row < records.length; row++) {
-      if (isIn(inside, records[row])) {
-        found[n++] = row;
-      }
-    }
-    return Arrays.copyOf(found, n);
+  private int pick(RecordSets.Found rows) {
+    return rows.size() == 0 ? -1 : rows.at(random.nextInt(rows.size()));
   }
 
   private static boolean isIn(List<BitSet> inside, int[] codes) {
@@ -331,13 +324,15 @@ final class Witnesses {
     if (lacking.isEmpty()) {
       return;
     }
-    int[] having = donors.computeIfAbsent(lacking, wanted -> having(inside, wanted));
-    if (having.length == 0) {
+    // Few have them, so drawing at random would hardly meet one.
+    RecordSets.Found having =
+        donors.computeIfAbsent(lacking, wanted -> sets.find(inside, wanted, real));
+    if (having.size() == 0) {
       takeUp(inside, outsider, lacking);
       return;
     }
-    for (int i = 0; i < DONORS && having.length > 0; i++) {
-      int donor = having[random.nextInt(having.length)];
+    for (int i = 0; i < DONORS; i++) {
+      int donor = having.at(random.nextInt(having.size()));
       if (has(inside, records[donor], lacking)) {
         boolean[] taken = new boolean[codes.length];
         lacking.stream().forEach(d -> taken[d] = true);
@@ -360,11 +355,6 @@ final class Witnesses {
     int spare = real + random.nextInt(SPARE);
     boolean comesIn = records[spare].length == 0 && random.nextBoolean();
     attempt(new int[] {comesIn ? spare : outsider}, moved);
-  }
-
-  /** Records with the wanted codes; few have them, so drawing at random would hardly meet one. */
-  private int[] having(List<BitSet> inside, BitSet wanted) {
-    return IntStream.range(0, real).filter(row -> has(inside, records[row], wanted)).toArray();
   }
 
   private static boolean has(List<BitSet> inside, int[] codes, BitSet wanted) {
@@ -461,6 +451,7 @@ final class Witnesses {
         sheet.add(to, 1);
       }
     }
+    sets.move(row, records[row], codes);
     records[row] = codes;
   }
 }
