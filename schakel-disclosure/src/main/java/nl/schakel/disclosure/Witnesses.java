@@ -176,7 +176,7 @@ final class Witnesses {
     this.random = random;
     real = cube.size();
     records = new int[real + SPARE][];
-    Arrays.fill(records, NOBODY);
+    Arrays.fill(records, real, records.length, NOBODY);
     for (int row = 0; row < real; row++) {
       records[row] = cube.codes(row);
     }
