@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Looks for other true tables that would have given exactly the published figures of several tables
@@ -36,6 +37,10 @@ final class Witnesses {
   static final class Sheet {
     private final Shape shape;
     private final int[][] shares;
+
+    /** Dimensions of the set that the table asks for, in its cells or its conditions. */
+    private final int[] asked;
+
     private final long[] least;
     private final long[] most;
     private final long[] counts;
@@ -55,6 +60,7 @@ final class Witnesses {
       CountTable table = release.table();
       shape = table.shape();
       shares = cube.shares(shape, table.conditions());
+      asked = IntStream.range(0, shares.length).filter(d -> shares[d].length > 0).toArray();
       conditions = table.conditionsIn(cube);
       counts = table.sums().clone();
       smallest = counts.clone();
@@ -72,12 +78,12 @@ final class Witnesses {
     }
 
     private int leaf(int[] codes) {
-      int leaf = codes.length == 0 ? -1 : 0;
-      if (leaf < 0) {
-        return leaf;
+      if (codes.length == 0) {
+        return -1;
       }
-      for (int d = 0; d < shares.length; d++) {
-        leaf += shares[d].length == 0 ? 0 : shares[d][codes[d]];
+      int leaf = 0;
+      for (int d : asked) {
+        leaf += shares[d][codes[d]];
       }
       return leaf;
     }
@@ -94,6 +100,13 @@ final class Witnesses {
         for (int cell : over(leaf)) {
           counts[cell] += change;
         }
+      }
+    }
+
+    private void move(int from, int to) {
+      if (from != to) {
+        add(from, -1);
+        add(to, 1);
       }
     }
 
@@ -151,6 +164,14 @@ final class Witnesses {
   private final RecordSets sets;
   private final BitSet everyDimension = new BitSet();
 
+  /** The sheets by number in the order in which they are asked whether a step is allowed. */
+  private final int[] order;
+
+  /**
+   * By sheet, of the step at hand: for each record the leaf cell it was in and the one it is in.
+   */
+  private final int[][] leaves;
+
   /** Rows by the dimensions whose codes they have of the cell at hand, when it was first asked. */
   private final Map<BitSet, RecordSets.Found> donors = new HashMap<>();
 
@@ -182,6 +203,8 @@ final class Witnesses {
     }
     sets = new RecordSets(cube, records);
     everyDimension.set(0, cube.dimensions().size());
+    order = IntStream.range(0, sheets.size()).toArray();
+    leaves = new int[sheets.size()][2 * Math.max(2, fewest)];
   }
 
   /** Returns the guarded cells of each sheet for which too little was found; best all empty. */
@@ -393,33 +416,67 @@ final class Witnesses {
     int[][] old = new int[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       old[i] = records[rows[i]];
-      replace(rows[i], codes[i]);
+    }
+    int done = 0;
+    boolean allowed = true;
+    for (; allowed && done < order.length; done++) {
+      allowed = change(order[done], old, codes);
+    }
+    if (!allowed) {
+      // What forbids one step often forbids the next: this sheet is asked first.
+      int strict = order[done - 1];
+      takeBack(done, rows.length);
+      System.arraycopy(order, 0, order, 1, done - 1);
+      order[0] = strict;
+      return;
+    }
+    if (!keepsGaps(rows.length)) {
+      takeBack(done, rows.length);
+      return;
     }
     for (int i = 0; i < rows.length; i++) {
-      if (!isAllowed(old[i]) || !isAllowed(codes[i])) {
-        for (int k = 0; k < rows.length; k++) {
-          replace(rows[k], old[k]);
-        }
-        return;
-      }
+      records[rows[i]] = codes[i];
+      sets.move(rows[i], old[i], codes[i]);
     }
-    for (Sheet sheet : sheets) {
-      for (int i = 0; i < rows.length; i++) {
-        sheet.note(sheet.leaf(old[i]));
-        sheet.note(sheet.leaf(codes[i]));
+    for (int at = 0; at < order.length; at++) {
+      for (int i = 0; i < 2 * rows.length; i++) {
+        sheets.get(at).note(leaves[at][i]);
       }
     }
   }
 
-  private boolean isAllowed(int[] codes) {
-    for (Sheet sheet : sheets) {
-      if (!sheet.isAllowed(sheet.leaf(codes))) {
+  /** Changes the counts of one sheet; false when they are not allowed to be so. */
+  private boolean change(int at, int[][] old, int[][] codes) {
+    Sheet sheet = sheets.get(at);
+    int[] of = leaves[at];
+    for (int i = 0; i < old.length; i++) {
+      of[2 * i] = sheet.leaf(old[i]);
+      of[2 * i + 1] = sheet.leaf(codes[i]);
+      sheet.move(of[2 * i], of[2 * i + 1]);
+    }
+    for (int i = 0; i < 2 * old.length; i++) {
+      if (!sheet.isAllowed(of[i])) {
         return false;
       }
     }
-    for (int at = 0; hasGaps && at < sheets.size(); at++) {
-      if (!keepsGaps(at, sheets.get(at).leaf(codes))) {
-        return false;
+    return true;
+  }
+
+  private void takeBack(int changed, int count) {
+    for (int done = 0; done < changed; done++) {
+      int at = order[done];
+      for (int i = 0; i < count; i++) {
+        sheets.get(at).move(leaves[at][2 * i + 1], leaves[at][2 * i]);
+      }
+    }
+  }
+
+  private boolean keepsGaps(int count) {
+    for (int at = 0; hasGaps && at < order.length; at++) {
+      for (int i = 0; i < 2 * count; i++) {
+        if (!keepsGaps(at, leaves[at][i])) {
+          return false;
+        }
       }
     }
     return true;
@@ -440,18 +497,5 @@ final class Witnesses {
       }
     }
     return true;
-  }
-
-  private void replace(int row, int[] codes) {
-    for (Sheet sheet : sheets) {
-      int from = sheet.leaf(records[row]);
-      int to = sheet.leaf(codes);
-      if (from != to) {
-        sheet.add(from, -1);
-        sheet.add(to, 1);
-      }
-    }
-    sets.move(row, records[row], codes);
-    records[row] = codes;
   }
 }
