@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is found over bits and kinds of records is what a plain look at each record finds. */
 class FasterAuditTest {
-  private static final int CUBES = 30;
+  private static final int CUBES = 20;
   private static final int[] SIZES = {0, 1, 5, 63, 64, 65, 128, 200, 300, 1_001};
   private static final List<Dimension> DIMENSIONS =
       List.of(flat("year", 4), flat("sex", 3), tree("age", 2, 3), flat("form", 5));
@@ -57,7 +57,7 @@ class FasterAuditTest {
 
   private static List<Release> published(SplittableRandom random, Cube cube, GroupRules rules) {
     List<Release> releases = new ArrayList<>();
-    int tables = 1 + random.nextInt(5);
+    int tables = 1 + random.nextInt(4);
     for (int i = 0; i < tables; i++) {
       Outcome outcome =
           Disclosure.protect(
