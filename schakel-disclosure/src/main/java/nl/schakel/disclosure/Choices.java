@@ -75,7 +75,7 @@ final class Choices {
               (conditions, cell) ->
                   said.computeIfAbsent(conditions, key -> new Said()).add(release, cell));
     }
-    Conditions mine = new Conditions(cube, cohort.table());
+    Conditions mine = cohort.table().conditionsIn(cube);
     long[] known = cohort.table().missingFrom(table);
     for (int cell = 0; cell < down.length; cell++) {
       Said earlier = said.get(mine.of(cell));

@@ -27,6 +27,7 @@ public final class CountTable {
   private final long[] sums;
   private final Optional<Cube> cube;
   private final Filter filter;
+  private Optional<Conditions> conditions = Optional.empty();
 
   CountTable(Shape shape, long[] leafCounts, Optional<Cube> cube, Filter filter) {
     this.shape = shape;
@@ -161,6 +162,19 @@ public final class CountTable {
 
   Filter conditions() {
     return filter;
+  }
+
+  /** Returns what the cells say of the records of a frozen set; kept for the table's own set. */
+  Conditions conditionsIn(Cube set) {
+    if (cube.isEmpty() || cube.get() != set) {
+      return new Conditions(set, this);
+    }
+    synchronized (this) {
+      if (conditions.isEmpty()) {
+        conditions = Optional.of(new Conditions(set, this));
+      }
+      return conditions.get();
+    }
   }
 
   long[] leafCounts() {

@@ -44,29 +44,46 @@ public final class Cube {
   private final String name;
   private final List<Dimension> dimensions;
   private final String[] persons;
-  private final int[][] columns;
+
+  /** The codes that occur together, each once: many records have the same. */
+  private final int[][] kinds;
+
+  /** By record the number of its kind. */
+  private final int[] kindOf;
+
+  /** By kind the number of records. */
+  private final int[] sizes;
+
   private final String hash;
   private Optional<RecordKeys> keys = Optional.empty();
+  private long[][][] recordsByCode = {};
 
-  private Cube(String name, List<Dimension> dimensions, String[] persons, int[][] columns) {
+  private Cube(
+      String name, List<Dimension> dimensions, String[] persons, int[][] kinds, int[] kindOf) {
     this.name = name;
     this.dimensions = dimensions;
     this.persons = persons;
-    this.columns = columns;
+    this.kinds = kinds;
+    this.kindOf = kindOf;
+    sizes = new int[kinds.length];
+    for (int kind : kindOf) {
+      sizes[kind]++;
+    }
     hash = digest();
   }
 
   /** Freezes these records. */
   public static Cube of(String name, List<Dimension> dimensions, Collection<Row> rows) {
-    List<Row> sorted =
-        rows.stream()
-            .sorted(
-                Comparator.comparing(Row::person).thenComparing(row -> String.join("|", row.codes)))
-            .toList();
-    String[] persons = new String[sorted.size()];
-    int[][] columns = new int[dimensions.size()][sorted.size()];
+    Row[] sorted = rows.toArray(Row[]::new);
+    Arrays.parallelSort(
+        sorted,
+        Comparator.comparing(Row::person).thenComparing(row -> String.join("|", row.codes)));
+    String[] persons = new String[sorted.length];
+    int[] kindOf = new int[sorted.length];
+    List<int[]> kinds = new ArrayList<>();
+    Map<List<String>, Integer> known = new HashMap<>();
     for (int i = 0; i < persons.length; i++) {
-      Row row = sorted.get(i);
+      Row row = sorted[i];
       if (row.person().isBlank() || row.codes().size() != dimensions.size()) {
         throw new InvalidTable(
             "",
@@ -75,11 +92,23 @@ public final class Cube {
                 .formatted(row.codes().size(), dimensions.size()));
       }
       persons[i] = row.person();
-      for (int d = 0; d < columns.length; d++) {
-        columns[d][i] = leaf(dimensions.get(d), row.codes().get(d));
+      Integer kind = known.get(row.codes());
+      if (kind == null) {
+        kind = kinds.size();
+        kinds.add(leaves(dimensions, row.codes()));
+        known.put(row.codes(), kind);
       }
+      kindOf[i] = kind;
     }
-    return new Cube(name, List.copyOf(dimensions), persons, columns);
+    return new Cube(name, List.copyOf(dimensions), persons, kinds.toArray(int[][]::new), kindOf);
+  }
+
+  private static int[] leaves(List<Dimension> dimensions, List<String> codes) {
+    int[] leaves = new int[codes.size()];
+    for (int d = 0; d < leaves.length; d++) {
+      leaves[d] = leaf(dimensions.get(d), codes.get(d));
+    }
+    return leaves;
   }
 
   private static int leaf(Dimension dimension, String code) {
@@ -99,19 +128,30 @@ public final class Cube {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(name.getBytes(StandardCharsets.UTF_8));
       digest.update(dimensions.toString().getBytes(StandardCharsets.UTF_8));
+      byte[][] written = written();
       for (int i = 0; i < persons.length; i++) {
         digest.update((byte) '\n');
         digest.update(persons[i].getBytes(StandardCharsets.UTF_8));
-        for (int[] column : columns) {
-          digest.update((byte) '|');
-          digest.update((byte) (column[i] >> 8));
-          digest.update((byte) column[i]);
-        }
+        digest.update(written[kindOf[i]]);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** The codes of each kind as they enter the hash. */
+  private byte[][] written() {
+    byte[][] written = new byte[kinds.length][3 * dimensions.size()];
+    for (int kind = 0; kind < kinds.length; kind++) {
+      int at = 0;
+      for (int code : kinds[kind]) {
+        written[kind][at++] = '|';
+        written[kind][at++] = (byte) (code >> 8);
+        written[kind][at++] = (byte) code;
+      }
+    }
+    return written;
   }
 
   /** Returns the name. */
@@ -200,14 +240,19 @@ public final class Cube {
     int[] places = inOrderOf.stream().mapToInt(dimension -> index(dimension.name())).toArray();
     List<List<String>> leaves = dimensions.stream().map(Dimension::leaves).toList();
     int in = index(covered);
+    List<List<String>> codes = new ArrayList<>();
+    for (int[] kind : kinds) {
+      boolean isIn = leaves.get(in).get(kind[in]).equals(part);
+      codes.add(
+          isIn
+              ? Arrays.stream(places).mapToObj(at -> leaves.get(at).get(kind[at])).toList()
+              : List.of());
+    }
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < persons.length; i++) {
-      if (leaves.get(in).get(columns[in][i]).equals(part)) {
-        List<String> codes = new ArrayList<>();
-        for (int place : places) {
-          codes.add(leaves.get(place).get(columns[place][i]));
-        }
-        rows.add(new Row(persons[i], codes));
+      List<String> of = codes.get(kindOf[i]);
+      if (!of.isEmpty()) {
+        rows.add(new Row(persons[i], of));
       }
     }
     return rows;
@@ -230,10 +275,10 @@ public final class Cube {
     Shape shape = new Shape(wanted);
     Filter filter = Filter.of(this, only);
     long[] counts = new long[shape.leaves()];
-    int[] cells = leafCells(shape, filter);
-    for (int cell : cells) {
-      if (cell >= 0) {
-        counts[cell]++;
+    int[] cells = leafCellsOfKinds(shape, filter);
+    for (int kind = 0; kind < cells.length; kind++) {
+      if (cells[kind] >= 0) {
+        counts[cells[kind]] += sizes[kind];
       }
     }
     return new CountTable(shape, counts, Optional.of(this), filter);
@@ -241,13 +286,21 @@ public final class Cube {
 
   /** Returns the leaf cell of each record; negative for those that are in none. */
   int[] leafCells(Shape shape, Filter filter) {
+    int[] ofKinds = leafCellsOfKinds(shape, filter);
     int[] cells = new int[persons.length];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = ofKinds[kindOf[i]];
+    }
+    return cells;
+  }
+
+  private int[] leafCellsOfKinds(Shape shape, Filter filter) {
+    int[] cells = new int[kinds.length];
     int[][] shares = shares(shape, filter);
     for (int d = 0; d < shares.length; d++) {
       int[] of = shares[d];
-      int[] column = columns[d];
-      for (int i = 0; of.length > 0 && i < cells.length; i++) {
-        cells[i] += of[column[i]];
+      for (int kind = 0; of.length > 0 && kind < cells.length; kind++) {
+        cells[kind] += of[kinds[kind][d]];
       }
     }
     return cells;
@@ -296,9 +349,33 @@ public final class Cube {
     return Optional.of(shares);
   }
 
-  /** Returns the codes of a record as leaf numbers. */
+  /** Returns the code of a record as a leaf number. */
   int code(int dimension, int row) {
-    return columns[dimension][row];
+    return kinds[kindOf[row]][dimension];
+  }
+
+  /** Returns the codes of a record as leaf numbers; never to be written to. */
+  int[] codes(int row) {
+    return kinds[kindOf[row]];
+  }
+
+  /** Returns by dimension and code the records that have it, as bits; they are kept. */
+  synchronized long[][][] recordsByCode() {
+    if (recordsByCode.length == 0) {
+      long[][][] found = new long[dimensions.size()][][];
+      for (int d = 0; d < found.length; d++) {
+        found[d] = new long[dimensions.get(d).leafCount()][0];
+        for (int i = 0; i < kindOf.length; i++) {
+          int code = kinds[kindOf[i]][d];
+          if (found[d][code].length == 0) {
+            found[d][code] = new long[(kindOf.length + 63) / 64];
+          }
+          found[d][code][i >> 6] |= 1L << i;
+        }
+      }
+      recordsByCode = found;
+    }
+    return recordsByCode;
   }
 
   String person(int row) {

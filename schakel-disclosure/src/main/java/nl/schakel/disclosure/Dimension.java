@@ -25,6 +25,7 @@ public final class Dimension {
   private final List<String> codes;
   private final int[] parents;
   private final int[] leafNodes;
+  private final List<String> leaves;
   private final int[][] leavesUnder;
   private final List<Set<String>> bases;
   private final Map<String, Integer> nodes = new HashMap<>();
@@ -57,6 +58,7 @@ public final class Dimension {
           hasChild[above] = true;
         });
     leafNodes = leafNodes(hasChild);
+    leaves = Arrays.stream(leafNodes).mapToObj(codes::get).toList();
     leavesUnder = leavesUnder();
     bases = new ArrayList<>();
     for (int leaf : leafNodes) {
@@ -193,7 +195,7 @@ public final class Dimension {
 
   /** Returns the codes of the leaves in order. */
   public List<String> leaves() {
-    return Arrays.stream(leafNodes).mapToObj(codes::get).toList();
+    return leaves;
   }
 
   /** Returns all codes in order, the total first. */

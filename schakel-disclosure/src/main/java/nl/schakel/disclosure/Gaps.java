@@ -46,7 +46,7 @@ final class Gaps {
     Cells(
         Cube cube, Release release, Map<List<BitSet>, Integer> numbers, List<List<BitSet>> known) {
       CountTable table = release.table();
-      Conditions of = new Conditions(cube, table);
+      Conditions of = table.conditionsIn(cube);
       reach = release.reach();
       cells =
           IntStream.range(0, table.shape().cells())

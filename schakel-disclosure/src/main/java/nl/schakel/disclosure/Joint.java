@@ -64,7 +64,7 @@ final class Joint {
     List<List<Integer>> found = search(cube, earlier, List.of(), 0, small, seed);
     Set<List<BitSet>> before = new HashSet<>();
     for (int at = 0; at < found.size(); at++) {
-      Conditions conditions = new Conditions(cube, releases.get(at).table());
+      Conditions conditions = releases.get(at).table().conditionsIn(cube);
       found.get(at).forEach(cell -> before.add(conditions.of(cell)));
     }
     return before;
@@ -75,7 +75,7 @@ final class Joint {
     List<List<String>> cells = new ArrayList<>();
     for (int sheet = 0; sheet < found.size(); sheet++) {
       CountTable table = sheet == 0 ? mine.table() : releases.get(sheet - 1).table();
-      Conditions conditions = new Conditions(cube, table);
+      Conditions conditions = table.conditionsIn(cube);
       for (int cell : found.get(sheet)) {
         if (!before.contains(conditions.of(cell))) {
           cells.add(table.shape().codes(cell));

@@ -115,7 +115,7 @@ public final class Ledger {
     for (Release release : sharing(table)) {
       Cube cube = table.cube().orElseThrow();
       Map<List<BitSet>, Integer> theirs = conditions(cube, release);
-      Conditions mine = new Conditions(cube, table);
+      Conditions mine = table.conditionsIn(cube);
       for (int cell = 0; cell < figures.length; cell++) {
         Integer same = theirs.get(mine.of(cell));
         if (same != null) {
@@ -179,12 +179,14 @@ public final class Ledger {
 
   /** Returns the cells of a release that were shown, by what they say of the records. */
   static Map<List<BitSet>, Integer> conditions(Cube cube, Release release) {
-    return conditions(cube, release.table(), Optional.of(release));
+    return release.table().cube().filter(own -> own == cube).isPresent()
+        ? release.shownCells()
+        : conditions(cube, release.table(), Optional.of(release));
   }
 
-  private static Map<List<BitSet>, Integer> conditions(
+  static Map<List<BitSet>, Integer> conditions(
       Cube cube, CountTable table, Optional<Release> release) {
-    Conditions conditions = new Conditions(cube, table);
+    Conditions conditions = table.conditionsIn(cube);
     Map<List<BitSet>, Integer> cells = new HashMap<>();
     for (int cell = 0; cell < table.shape().cells(); cell++) {
       if (release.isEmpty() || release.get().isShown(cell)) {

@@ -2,8 +2,11 @@
 package nl.schakel.disclosure;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A table that was published: what was counted, and what readers saw of it.
@@ -21,6 +24,7 @@ public final class Release {
   private final int step;
   private final long[] known;
   private final long unplaced;
+  private Optional<Map<List<BitSet>, Integer>> shownCells = Optional.empty();
 
   Release(String name, CountTable table, long[] shown, int reach, int step) {
     this(name, table, shown, reach, step, new long[shown.length], 0);
@@ -103,6 +107,17 @@ public final class Release {
   /** Returns what was counted. */
   public CountTable table() {
     return table;
+  }
+
+  /** The cells that were shown, by what they say of the records of the table's frozen set. */
+  synchronized Map<List<BitSet>, Integer> shownCells() {
+    if (shownCells.isEmpty()) {
+      Cube cube = table.cube().orElseThrow();
+      shownCells =
+          Optional.of(
+              Collections.unmodifiableMap(Ledger.conditions(cube, table, Optional.of(this))));
+    }
+    return shownCells.get();
   }
 
   boolean isShown(int cell) {

@@ -37,6 +37,10 @@ final class Witnesses {
   static final class Sheet {
     private final Shape shape;
     private final int[][] shares;
+
+    /** Dimensions of the set that the table asks for, in its cells or its conditions. */
+    private final int[] asked;
+
     private final long[] least;
     private final long[] most;
     private final long[] counts;
@@ -56,7 +60,8 @@ final class Witnesses {
       CountTable table = release.table();
       shape = table.shape();
       shares = cube.shares(shape, table.conditions());
-      conditions = new Conditions(cube, table);
+      asked = IntStream.range(0, shares.length).filter(d -> shares[d].length > 0).toArray();
+      conditions = table.conditionsIn(cube);
       counts = table.sums().clone();
       smallest = counts.clone();
       largest = counts.clone();
@@ -73,12 +78,12 @@ final class Witnesses {
     }
 
     private int leaf(int[] codes) {
-      int leaf = codes.length == 0 ? -1 : 0;
-      if (leaf < 0) {
-        return leaf;
+      if (codes.length == 0) {
+        return -1;
       }
-      for (int d = 0; d < shares.length; d++) {
-        leaf += shares[d].length == 0 ? 0 : shares[d][codes[d]];
+      int leaf = 0;
+      for (int d : asked) {
+        leaf += shares[d][codes[d]];
       }
       return leaf;
     }
@@ -95,6 +100,13 @@ final class Witnesses {
         for (int cell : over(leaf)) {
           counts[cell] += change;
         }
+      }
+    }
+
+    private void move(int from, int to) {
+      if (from != to) {
+        add(from, -1);
+        add(to, 1);
       }
     }
 
@@ -149,8 +161,19 @@ final class Witnesses {
   private final int[][] records;
   private final int real;
 
+  private final RecordSets sets;
+  private final BitSet everyDimension = new BitSet();
+
+  /** The sheets by number in the order in which they are asked whether a step is allowed. */
+  private final int[] order;
+
+  /**
+   * By sheet, of the step at hand: for each record the leaf cell it was in and the one it is in.
+   */
+  private final int[][] leaves;
+
   /** Rows by the dimensions whose codes they have of the cell at hand, when it was first asked. */
-  private final Map<BitSet, int[]> donors = new HashMap<>();
+  private final Map<BitSet, RecordSets.Found> donors = new HashMap<>();
 
   /**
    * @param small a cell proven to hold 1 to less than this gives somebody away
@@ -174,13 +197,14 @@ final class Witnesses {
     this.random = random;
     real = cube.size();
     records = new int[real + SPARE][];
-    Arrays.fill(records, NOBODY);
+    Arrays.fill(records, real, records.length, NOBODY);
     for (int row = 0; row < real; row++) {
-      records[row] = new int[cube.dimensions().size()];
-      for (int d = 0; d < records[row].length; d++) {
-        records[row][d] = cube.code(d, row);
-      }
+      records[row] = cube.codes(row);
     }
+    sets = new RecordSets(cube, records);
+    everyDimension.set(0, cube.dimensions().size());
+    order = IntStream.range(0, sheets.size()).toArray();
+    leaves = new int[sheets.size()][2 * Math.max(2, fewest)];
   }
 
   /** Returns the guarded cells of each sheet for which too little was found; best all empty. */
@@ -206,8 +230,11 @@ final class Witnesses {
   }
 
   private void widen(Sheet sheet, int cell, int tries) {
+    if (sheet.isOpen(cell, small)) {
+      return;
+    }
     List<BitSet> inside = sheet.conditions.of(cell);
-    int[] members = members(inside);
+    RecordSets.Found members = sets.find(inside, everyDimension, records.length);
     donors.clear();
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
@@ -216,14 +243,14 @@ final class Witnesses {
       if (hasGaps && random.nextInt(4) == 0) {
         leap(inside, members, fewer);
       } else if (fewer) {
-        if (members.length > 0) {
-          takeOut(sheet, inside, members[random.nextInt(members.length)]);
+        if (members.size() > 0) {
+          takeOut(sheet, inside, members.at(random.nextInt(members.size())));
         }
       } else {
         int outsider = random.nextInt(real);
-        boolean fresh = members.length > 0 && random.nextInt(6) == 0;
+        boolean fresh = members.size() > 0 && random.nextInt(6) == 0;
         if (fresh) {
-          appear(members[random.nextInt(members.length)]);
+          appear(members.at(random.nextInt(members.size())));
         } else {
           takeIn(inside, outsider);
         }
@@ -232,7 +259,7 @@ final class Witnesses {
   }
 
   /** As many change at once as the rule about differences asks for; one by one would break it. */
-  private void leap(List<BitSet> inside, int[] members, boolean fewer) {
+  private void leap(List<BitSet> inside, RecordSets.Found members, boolean fewer) {
     int[] rows = new int[fewest];
     int[][] codes = new int[fewest][];
     int like = fewer ? pick(members) : random.nextInt(real);
@@ -256,19 +283,8 @@ final class Witnesses {
     attempt(rows, codes);
   }
 
-  private int pick(int[] rows) {
-    return rows.length == 0 ? -1 : rows[random.nextInt(rows.length)];
-  }
-
-  private int[] members(List<BitSet> inside) {
-    int[] found = new int[records.length];
-    int n = 0;
-    for (int row = 0; row < records.length; row++) {
-      if (isIn(inside, records[row])) {
-        found[n++] = row;
-      }
-    }
-    return Arrays.copyOf(found, n);
+  private int pick(RecordSets.Found rows) {
+    return rows.size() == 0 ? -1 : rows.at(random.nextInt(rows.size()));
   }
 
   private static boolean isIn(List<BitSet> inside, int[] codes) {
@@ -331,13 +347,15 @@ final class Witnesses {
     if (lacking.isEmpty()) {
       return;
     }
-    int[] having = donors.computeIfAbsent(lacking, wanted -> having(inside, wanted));
-    if (having.length == 0) {
+    // Few have them, so drawing at random would hardly meet one.
+    RecordSets.Found having =
+        donors.computeIfAbsent(lacking, wanted -> sets.find(inside, wanted, real));
+    if (having.size() == 0) {
       takeUp(inside, outsider, lacking);
       return;
     }
-    for (int i = 0; i < DONORS && having.length > 0; i++) {
-      int donor = having[random.nextInt(having.length)];
+    for (int i = 0; i < DONORS; i++) {
+      int donor = having.at(random.nextInt(having.size()));
       if (has(inside, records[donor], lacking)) {
         boolean[] taken = new boolean[codes.length];
         lacking.stream().forEach(d -> taken[d] = true);
@@ -360,11 +378,6 @@ final class Witnesses {
     int spare = real + random.nextInt(SPARE);
     boolean comesIn = records[spare].length == 0 && random.nextBoolean();
     attempt(new int[] {comesIn ? spare : outsider}, moved);
-  }
-
-  /** Records with the wanted codes; few have them, so drawing at random would hardly meet one. */
-  private int[] having(List<BitSet> inside, BitSet wanted) {
-    return IntStream.range(0, real).filter(row -> has(inside, records[row], wanted)).toArray();
   }
 
   private static boolean has(List<BitSet> inside, int[] codes, BitSet wanted) {
@@ -403,33 +416,67 @@ final class Witnesses {
     int[][] old = new int[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       old[i] = records[rows[i]];
-      replace(rows[i], codes[i]);
+    }
+    int done = 0;
+    boolean allowed = true;
+    for (; allowed && done < order.length; done++) {
+      allowed = change(order[done], old, codes);
+    }
+    if (!allowed) {
+      // What forbids one step often forbids the next: this sheet is asked first.
+      int strict = order[done - 1];
+      takeBack(done, rows.length);
+      System.arraycopy(order, 0, order, 1, done - 1);
+      order[0] = strict;
+      return;
+    }
+    if (!keepsGaps(rows.length)) {
+      takeBack(done, rows.length);
+      return;
     }
     for (int i = 0; i < rows.length; i++) {
-      if (!isAllowed(old[i]) || !isAllowed(codes[i])) {
-        for (int k = 0; k < rows.length; k++) {
-          replace(rows[k], old[k]);
-        }
-        return;
-      }
+      records[rows[i]] = codes[i];
+      sets.move(rows[i], old[i], codes[i]);
     }
-    for (Sheet sheet : sheets) {
-      for (int i = 0; i < rows.length; i++) {
-        sheet.note(sheet.leaf(old[i]));
-        sheet.note(sheet.leaf(codes[i]));
+    for (int at = 0; at < order.length; at++) {
+      for (int i = 0; i < 2 * rows.length; i++) {
+        sheets.get(at).note(leaves[at][i]);
       }
     }
   }
 
-  private boolean isAllowed(int[] codes) {
-    for (Sheet sheet : sheets) {
-      if (!sheet.isAllowed(sheet.leaf(codes))) {
+  /** Changes the counts of one sheet; false when they are not allowed to be so. */
+  private boolean change(int at, int[][] old, int[][] codes) {
+    Sheet sheet = sheets.get(at);
+    int[] of = leaves[at];
+    for (int i = 0; i < old.length; i++) {
+      of[2 * i] = sheet.leaf(old[i]);
+      of[2 * i + 1] = sheet.leaf(codes[i]);
+      sheet.move(of[2 * i], of[2 * i + 1]);
+    }
+    for (int i = 0; i < 2 * old.length; i++) {
+      if (!sheet.isAllowed(of[i])) {
         return false;
       }
     }
-    for (int at = 0; hasGaps && at < sheets.size(); at++) {
-      if (!keepsGaps(at, sheets.get(at).leaf(codes))) {
-        return false;
+    return true;
+  }
+
+  private void takeBack(int changed, int count) {
+    for (int done = 0; done < changed; done++) {
+      int at = order[done];
+      for (int i = 0; i < count; i++) {
+        sheets.get(at).move(leaves[at][2 * i + 1], leaves[at][2 * i]);
+      }
+    }
+  }
+
+  private boolean keepsGaps(int count) {
+    for (int at = 0; hasGaps && at < order.length; at++) {
+      for (int i = 0; i < 2 * count; i++) {
+        if (!keepsGaps(at, leaves[at][i])) {
+          return false;
+        }
       }
     }
     return true;
@@ -450,17 +497,5 @@ final class Witnesses {
       }
     }
     return true;
-  }
-
-  private void replace(int row, int[] codes) {
-    for (Sheet sheet : sheets) {
-      int from = sheet.leaf(records[row]);
-      int to = sheet.leaf(codes);
-      if (from != to) {
-        sheet.add(from, -1);
-        sheet.add(to, 1);
-      }
-    }
-    records[row] = codes;
   }
 }

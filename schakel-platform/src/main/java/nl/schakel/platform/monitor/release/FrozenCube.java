@@ -81,8 +81,13 @@ final class FrozenCube {
     Map<String, Set<String>> written = new LinkedHashMap<>();
     byField(publishable(known)).forEach((field, of) -> written.put(field, possible(of)));
     List<Cube.Row> rows = new ArrayList<>();
-    Map<String, String> held = new HashMap<>();
-    records.each((key, facts) -> rows.add(row(key, Facts.read(facts), written, held)));
+    // Many records have the same facts: each text is read once, and its codes are held once.
+    Map<String, List<String>> read = new HashMap<>();
+    records.each(
+        (key, facts) ->
+            rows.add(
+                new Cube.Row(
+                    key, read.computeIfAbsent(facts, text -> codes(Facts.read(text), written)))));
     List<Dimension> columns = new ArrayList<>();
     columns.add(Dimension.of(YEAR, years(set.firstYear(), set.lastYear())));
     written.forEach(
@@ -122,21 +127,19 @@ final class FrozenCube {
     return known.stream().filter(MonitorDimension::publishable);
   }
 
-  /** The same few texts stand in all records: one of each is kept. */
-  private static Cube.Row row(
-      String key, Facts facts, Map<String, Set<String>> written, Map<String, String> held) {
+  /** The codes of a record; those that are new are added to the ones that were written. */
+  private static List<String> codes(Facts facts, Map<String, Set<String>> written) {
     List<String> codes = new ArrayList<>();
-    codes.add(held.computeIfAbsent(facts.of(FactField.YEAR).getFirst(), text -> text));
+    codes.add(facts.of(FactField.YEAR).getFirst());
     written.forEach(
         (field, into) -> {
           List<String> of = facts.of(FactField.of(field).orElseThrow());
-          String text =
+          String code =
               of.isEmpty() ? NONE : of.stream().sorted().collect(Collectors.joining(BETWEEN_CODES));
-          String code = held.computeIfAbsent(text, one -> one);
           into.add(code);
           codes.add(code);
         });
-    return new Cube.Row(key, codes);
+    return List.copyOf(codes);
   }
 
   private static List<String> codes(String written) {

@@ -185,6 +185,8 @@ class FrozenSetStore {
              order by position
             """)
         .param("id", id.value())
+        // In parts, so that a large set is never in memory twice.
+        .withFetchSize(BATCH)
         .query(
             row -> {
               taker.accept(row.getString("key"), row.getString("facts"));
