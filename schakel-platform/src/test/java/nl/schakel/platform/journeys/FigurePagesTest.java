@@ -82,8 +82,7 @@ class FigurePagesTest {
         .atMost(Duration.ofMinutes(8))
         .until(
             () ->
-                publications.newest().stream()
-                    .anyMatch(one -> one.publication().startsWith("kruistabellen-")));
+                publications.newest().stream().anyMatch(one -> one.publication().equals(victims)));
   }
 
   @AfterAll
