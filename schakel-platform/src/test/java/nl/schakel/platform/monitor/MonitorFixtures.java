@@ -83,6 +83,25 @@ public final class MonitorFixtures {
         .update();
   }
 
+  /** Everybody has a report, so that a later set knows them again. */
+  public void reported() {
+    behind
+        .sql(
+            """
+            insert into register.source
+              (report_id, number, victim_id, named, organisation_id, reporter_type, list,
+               reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
+               forms, sectors, municipalities, countries, border, dossier_type)
+            select gen_random_uuid(), row_number() over (order by y.victim_id), y.victim_id,
+                   false, :organisation, y.reporter_types[1], y.lists[1], make_date(y.year, 5, 5),
+                   y.year, now(), y.age_group, y.sex, '{}', y.nationality_group, y.forms, '{}',
+                   '{}', '{}', 'unknown', 'registration'
+              from register.victim_year y
+            """)
+        .param("organisation", STEADY.value())
+        .update();
+  }
+
   /**
    * Persons of one year by exact set of lists, from a table with a column for each list; every
    * fourth is male.

@@ -82,21 +82,7 @@ class SeveralMachinesTest {
     MonitorFixtures fixtures = new MonitorFixtures(dataSource);
     fixtures.victims(2024, 968);
     fixtures.victims(2025, 1002);
-    TestDatabase.ownerOf(dataSource)
-        .sql(
-            """
-            insert into register.source
-              (report_id, number, victim_id, named, organisation_id, reporter_type, list,
-               reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
-               forms, sectors, municipalities, countries, border, dossier_type)
-            select gen_random_uuid(), row_number() over (order by y.victim_id), y.victim_id,
-                   false, :organisation, y.reporter_types[1], y.lists[1], make_date(y.year, 5, 5),
-                   y.year, now(), y.age_group, y.sex, '{}', y.nationality_group, y.forms, '{}',
-                   '{}', '{}', 'unknown', 'registration'
-              from register.victim_year y
-            """)
-        .param("organisation", MonitorFixtures.STEADY.value())
-        .update();
+    fixtures.reported();
     first = freeze("eerste");
     second = freeze("tweede");
   }

@@ -85,7 +85,7 @@ class SeveralSetsTest {
     fixtures.victims(2024, 1068);
     fixtures.victims(2025, 1002);
     fewMinors();
-    reported();
+    fixtures.reported();
     first = freeze(FreezeRequest.first("meting", 2023, 2025));
     before = draft(first, "slachtoffermonitor", "");
     correct();
@@ -115,25 +115,6 @@ class SeveralSetsTest {
                           from register.victim_year where age_group = 'minor') one
                  where n % 4 > 0)
             """)
-        .update();
-  }
-
-  /** Everybody has a report, so that a later set knows them again. */
-  private void reported() {
-    behind()
-        .sql(
-            """
-            insert into register.source
-              (report_id, number, victim_id, named, organisation_id, reporter_type, list,
-               reported_on, year, linked_at, age_group, sex, nationalities, nationality_group,
-               forms, sectors, municipalities, countries, border, dossier_type)
-            select gen_random_uuid(), row_number() over (order by y.victim_id), y.victim_id,
-                   false, :organisation, y.reporter_types[1], y.lists[1], make_date(y.year, 5, 5),
-                   y.year, now(), y.age_group, y.sex, '{}', y.nationality_group, y.forms, '{}',
-                   '{}', '{}', 'unknown', 'registration'
-              from register.victim_year y
-            """)
-        .param("organisation", MonitorFixtures.STEADY.value())
         .update();
   }
 
