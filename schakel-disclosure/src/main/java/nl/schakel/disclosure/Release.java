@@ -120,6 +120,18 @@ public final class Release {
     return shownCells.get();
   }
 
+  /** Whether each figure stands in an earlier release over the same frozen set. */
+  boolean isToldBy(Release earlier) {
+    Map<List<BitSet>, Integer> before = earlier.shownCells();
+    for (Map.Entry<List<BitSet>, Integer> cell : shownCells().entrySet()) {
+      Integer same = before.get(cell.getKey());
+      if (same == null || earlier.shown[same] != shown[cell.getValue()]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isShown(int cell) {
     return shown[cell] != NOT_SHOWN;
   }

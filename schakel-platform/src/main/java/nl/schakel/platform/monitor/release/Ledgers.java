@@ -37,13 +37,14 @@ final class Ledgers {
   }
 
   /** Looks at other sets too. */
-  Ledgers beside(List<Common> others) {
-    for (Common common : others) {
+  Ledgers beside(Neighbours.Beside others) {
+    for (Common common : others.common()) {
       Beside group =
           new Beside(common.persons(), new ArrayList<>(common.releases()), told(common.releases()));
       own.forEach(group::add);
       beside.add(group);
     }
+    others.again().forEach(table -> add(table.specification(), table.window(), table.release()));
     return this;
   }
 
