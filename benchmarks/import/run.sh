@@ -6,17 +6,15 @@ rows=${1:-1000000}
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 root=$(CDPATH= cd -- "$here/../.." && pwd)
 work=$(mktemp -d)
-app=$root/schakel-platform/target/app
+schakel=$root/schakel
 java=${JAVA_HOME:?point JAVA_HOME at a JDK 25}/bin/java
-[ -f "$app/built" ] || { echo "Build first: ./schakel verify-log" >&2; exit 1; }
-# As ./schakel runs it: taken out of its jar, with what Java kept of a rehearsed start.
-run="$java -XX:AOTCache=$app/schakel.aot -Xmx512m"
+"$schakel" verify-log --empty --data "$work/built" >/dev/null # builds, if that was not done
 
 # DATA=DIR keeps the database in DIR.
 "$java" "$here/GenerateReports.java" "$rows" >"$work/reports.csv"
 
 export SCHAKEL_DATABASE_FOLDER="${DATA:-$work/data}" SCHAKEL_DEMO=false SERVER_PORT="${SERVER_PORT:-18080}"
-$run -jar "$app/schakel-platform.jar" start >"$work/start.log" 2>&1 &
+JAVA_TOOL_OPTIONS=-Xmx512m "$schakel" start >"$work/start.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$work"' EXIT
 until curl -fs -o /dev/null "http://localhost:$SERVER_PORT/"; do
@@ -24,11 +22,10 @@ until curl -fs -o /dev/null "http://localhost:$SERVER_PORT/"; do
   sleep 1
 done
 
-bare() { "$java" -cp "$(echo "$app"/lib/postgresql-*.jar)" "$here/BareCopy.java" "$SCHAKEL_DATABASE_FOLDER" "$work/reports.csv"; }
+bare() { "$java" -cp "$(echo "$root"/schakel-platform/target/app/lib/postgresql-*.jar)" "$here/BareCopy.java" "$SCHAKEL_DATABASE_FOLDER" "$work/reports.csv"; }
 before=$(bare)
 begun=$(date +%s.%N)
-# The collector as ./schakel import has it, with a heap of 512 MB.
-$run -XX:+UseParallelGC -XX:NewRatio=1 -Xlog:gc:file="$work/gc.log" ${IMPORT_OPTIONS:-} -jar "$app/schakel-platform.jar" import "$work/reports.csv" --as "${AS:-Centraal Orgaan opvang asielzoekers}" --language en |
+JAVA_TOOL_OPTIONS="-Xmx512m -Xlog:gc:file=$work/gc.log ${IMPORT_OPTIONS:-}" "$schakel" import "$work/reports.csv" --as "${AS:-Centraal Orgaan opvang asielzoekers}" --language en |
   tee "$work/summary.txt"
 ended=$(date +%s.%N)
 after=$(bare)

@@ -85,12 +85,14 @@ public final class Disclosure {
       Joint joint = new Joint(mine, releases, rules.smallestDifference());
       long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
       closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed);
-      // Whether it could be proven again is chance; readers who have the table learn nothing.
-      boolean isToldBefore = releases.stream().anyMatch(mine::isToldBy);
-      if (isToldBefore) {
+      // Whether it can be proven a second time is chance; readers who have the table learn nothing.
+      boolean isTold =
+          releases.stream().anyMatch(mine::isToldBy)
+              || cohorts.stream().anyMatch(cohort -> cohort.tells(mine));
+      if (isTold) {
         closed = List.of();
       }
-      for (Cohort cohort : isToldBefore ? List.<Cohort>of() : cohorts) {
+      for (Cohort cohort : isTold ? List.<Cohort>of() : cohorts) {
         if (closed.isEmpty() && !cohort.releases().isEmpty()) {
           Release shown =
               cohort.shown(table, found.get().shown(), method.base() - 1, method.base());

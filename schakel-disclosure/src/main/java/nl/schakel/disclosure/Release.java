@@ -120,12 +120,17 @@ public final class Release {
     return shownCells.get();
   }
 
-  /** Whether each figure stands in an earlier release over the same frozen set. */
+  /** Whether each figure stands in an earlier release, over the very same persons. */
   boolean isToldBy(Release earlier) {
+    if (earlier.unplaced != unplaced) {
+      return false;
+    }
     Map<List<BitSet>, Integer> before = earlier.shownCells();
     for (Map.Entry<List<BitSet>, Integer> cell : shownCells().entrySet()) {
       Integer same = before.get(cell.getKey());
-      if (same == null || earlier.shown[same] != shown[cell.getValue()]) {
+      if (same == null
+          || earlier.shown[same] != shown[cell.getValue()]
+          || earlier.known[same] != known[cell.getValue()]) {
         return false;
       }
     }

@@ -247,7 +247,7 @@ public class Explorer {
         held.remove(held.keySet().iterator().next());
       }
     }
-    Ledgers ledger = new Ledgers().beside(beside.tables());
+    Ledgers ledger = new Ledgers().beside(beside.common());
     for (Release release : releases.of(set.id())) {
       String name = "%s v%d".formatted(release.publication(), release.version());
       for (ReleaseTable table : releases.tables(release.id())) {

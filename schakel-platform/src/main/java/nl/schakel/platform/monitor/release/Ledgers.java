@@ -37,14 +37,13 @@ final class Ledgers {
   }
 
   /** Looks at other sets too. */
-  Ledgers beside(Neighbours.Beside others) {
-    for (Common common : others.common()) {
+  Ledgers beside(List<Common> others) {
+    for (Common common : others) {
       Beside group =
           new Beside(common.persons(), new ArrayList<>(common.releases()), told(common.releases()));
       own.forEach(group::add);
       beside.add(group);
     }
-    others.again().forEach(table -> add(table.specification(), table.window(), table.release()));
     return this;
   }
 

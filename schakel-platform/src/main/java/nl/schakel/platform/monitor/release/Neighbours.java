@@ -71,44 +71,31 @@ class Neighbours {
    * @param stamp the same as long as nothing was added and nobody erased, on whatever machine
    * @param releases what was looked at, in the order in which it was made
    */
-  record Found(String stamp, List<ReleaseId> releases, Beside tables) {}
-
-  /**
-   * What was published from other sets.
-   *
-   * @param again from sets of the very same persons, as if from the set at hand
-   * @param common from all others, as it bears on the persons in common
-   */
-  record Beside(List<Table> again, List<Common> common) {}
+  record Found(String stamp, List<ReleaseId> releases, List<Common> common) {}
 
   /** A table that somebody saw, or may see. */
   private record Seen(
       FrozenSetId set, String name, TableSpecification table, int window, PublishedTable shown) {}
 
   /** A set with its persons and what was published from them, as it is known over that set. */
-  private record Other(FrozenSet set, FrozenCube cube, List<Table> tables, long erased) {
-    /** Whether this set holds the very records of the set at hand. */
-    boolean isAgain(FrozenCube asked) {
-      return erased == 0 && cube.cube().hash().equals(asked.cube().hash());
-    }
-  }
+  private record Other(FrozenSet set, FrozenCube cube, List<Table> tables, long erased) {}
 
-  record Table(TableSpecification specification, int window, Release release) {}
+  private record Table(TableSpecification specification, int window, Release release) {}
 
   /** For a draft that is being made; asks for a transaction of the system. */
   Found of(FrozenSet set, FrozenCube cube) {
     var beside = releases.beside(set);
     return new Found(
-        "", beside.stream().map(one -> one.id()).toList(), beside(cube, released(set, beside)));
+        "", beside.stream().map(one -> one.id()).toList(), common(cube, released(set, beside)));
   }
 
   /** What a release was judged together with when it was made. */
-  Beside before(FrozenSet set, FrozenCube cube, ReleaseId made) {
+  List<Common> before(FrozenSet set, FrozenCube cube, ReleaseId made) {
     return gate.asSystem(
         () ->
             transactions.execute(
                 status ->
-                    beside(
+                    common(
                         cube,
                         released(
                             set,
@@ -142,7 +129,7 @@ class Neighbours {
                         new Seen(
                             one.set(), "explorer", asked.table(), asked.window(), one.shown()));
                   }
-                  return hold(set, new Found(stamp, ids, beside(cube, seen)));
+                  return hold(set, new Found(stamp, ids, common(cube, seen)));
                 }));
   }
 
@@ -212,24 +199,14 @@ class Neighbours {
     return seen;
   }
 
-  private Beside beside(FrozenCube cube, List<Seen> seen) {
-    List<Table> again = new ArrayList<>();
-    List<Other> others = new ArrayList<>();
-    seen.stream()
-        .collect(Collectors.groupingBy(Seen::set, LinkedHashMap::new, Collectors.toList()))
-        .forEach(
-            (id, tables) -> {
-              Other other = other(id, tables);
-              if (other.isAgain(cube)) {
-                again.addAll(other.tables());
-              } else {
-                others.add(other);
-              }
-            });
-    return new Beside(again, common(cube, others));
-  }
-
-  private List<Common> common(FrozenCube cube, List<Other> others) {
+  private List<Common> common(FrozenCube cube, List<Seen> seen) {
+    List<Other> others =
+        seen.stream()
+            .collect(Collectors.groupingBy(Seen::set, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(entry -> other(entry.getKey(), entry.getValue()))
+            .toList();
     List<List<Other>> together = new ArrayList<>();
     List<Other> unchanged =
         others.stream().filter(other -> isUnchanged(cube, List.of(other))).toList();

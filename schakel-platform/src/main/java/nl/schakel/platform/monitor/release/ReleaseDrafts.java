@@ -244,7 +244,7 @@ public class ReleaseDrafts {
   private List<ReleaseId> count(Release release, FrozenSet set, FrozenCube cube) {
     List<Release> own = store.of(set.id());
     Neighbours.Found beside = neighbours.of(set, cube);
-    Ledgers ledger = tables.ledger(own, cube).beside(beside.tables());
+    Ledgers ledger = tables.ledger(own, cube).beside(beside.common());
     List<ReleaseTable> made = new ArrayList<>();
     int at = 0;
     for (TableSpecification table : release.monitor().counted()) {

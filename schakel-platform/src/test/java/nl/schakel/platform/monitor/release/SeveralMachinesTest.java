@@ -313,7 +313,7 @@ class SeveralMachinesTest {
   }
 
   private static long most(Neighbours.Found beside, Predicate<String> wanted) {
-    return beside.tables().common().stream()
+    return beside.common().stream()
         .mapToLong(
             group -> group.releases().stream().filter(one -> wanted.test(one.name())).count())
         .max()
