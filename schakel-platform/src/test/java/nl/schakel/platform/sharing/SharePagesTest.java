@@ -173,7 +173,8 @@ class SharePagesTest {
 
     assertThat(page)
         .doesNotContain("name=\"fingerprint\"", "<dl class=\"schakel-facts\">")
-        .contains("Gegevens uit een onderzoek of themabestand mogen alleen als het dringend nodig is")
+        .contains(
+            "Gegevens uit een onderzoek of themabestand mogen alleen als het dringend nodig is")
         .containsPattern("niet toegestaan</span>: <span[^>]*>[^<]+, [^<]+<")
         .containsPattern("type=\"hidden\" name=\"field\" value=\"birthYear\"");
   }

@@ -1342,6 +1342,7 @@ class SharesModuleTest {
                                     "partnership",
                                     "adult",
                                     "normal",
+                                    Optional.empty(),
                                     "share/" + UUID.randomUUID(),
                                     "share"),
                                 List.of("exploitation"),

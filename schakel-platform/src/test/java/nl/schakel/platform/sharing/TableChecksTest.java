@@ -90,8 +90,7 @@ class TableChecksTest {
   @Test
   void nothing_is_refused_without_a_ground_either() {
     assertThat(broken("care", "[\"jci1.3:c:BWBR0005290&amp;artikel=457\"]", "[]"))
-        .containsExactly(
-            "table care, row care-17, column grounds: is empty: say what it rests on");
+        .containsExactly("table care, row care-17, column grounds: is empty: say what it rests on");
   }
 
   @Test
