@@ -109,7 +109,6 @@ class VersionPages {
             "page",
             new ListPage(
                 versions.all().stream().map(one -> line(one, locale)).toList(),
-                mayApprove(version),
                 gate.may(SharingRights.DECIDE_VERSIONS),
                 gate.may(SharingRights.KEYS),
                 errors,
@@ -235,6 +234,7 @@ class VersionPages {
                 comparison.answers().stream().map(one -> answer(one, locale)).toList(),
                 proposals.objections(id),
                 version.open(),
+                mayApprove(version),
                 gate.may(SharingRights.DECIDE_VERSIONS),
                 refused.stream()
                     .map(reason -> new FormError(null, text("rules.refused." + reason, locale)))
