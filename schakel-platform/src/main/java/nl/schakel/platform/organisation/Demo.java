@@ -62,6 +62,8 @@ public class Demo {
               "Ministerie van Justitie en Veiligheid",
               Role.PROGRAMME_OFFICER),
           persona("privacy", "Fatima Functionaris-Voorbeeld", CENTRE, Role.DATA_PROTECTION_OFFICER),
+          // Another than who proposed a change of the rules, or wrote an agreement down, decides.
+          persona("jurist", "Joris Jurist-Voorbeeld", CENTRE, Role.DATA_PROTECTION_OFFICER),
           persona("auditor", "Aart Auditor-Voorbeeld", CENTRE, Role.AUDITOR),
           persona("beheer", "Bea Beheer-Voorbeeld", CENTRE, Role.ADMINISTRATOR));
 

@@ -22,7 +22,6 @@ class ReceivedCases implements ShareableCases {
   private static final String PARENT = "parent";
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-  private static final int MOST = 200;
 
   private final ShareStore store;
   private final ShareLooks looks;
@@ -50,9 +49,7 @@ class ReceivedCases implements ShareableCases {
 
   @Override
   public List<Choice> newest(int most) {
-    return store.received(own(), 0, MOST).stream()
-        .filter(share -> share.state() == ShareState.ACCEPTED && share.onward())
-        .limit(most)
+    return store.toPassOn(own(), most).stream()
         .map(
             share ->
                 new Choice(
@@ -106,12 +103,12 @@ class ReceivedCases implements ShareableCases {
   public Map<UUID, String> labels(Collection<UUID> reports) {
     Map<UUID, String> labels = new HashMap<>();
     store
-        .received(own(), 0, MOST)
+        .receivedFrom(own(), reports)
         .forEach(
             share ->
                 share.reports().stream()
                     .filter(reports::contains)
-                    .forEach(report -> labels.put(report, share.id().number())));
+                    .forEach(report -> labels.putIfAbsent(report, share.id().number())));
     return labels;
   }
 }

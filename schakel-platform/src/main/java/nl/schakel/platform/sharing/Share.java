@@ -14,6 +14,8 @@ import nl.schakel.platform.access.OrganisationId;
  *
  * @param parent the share that it passes on; empty for the first of a tree
  * @param seenBy who may know that it exists: sender, recipient and everybody it came from
+ * @param regime the law under which the sender holds the data; empty for what was sent before that
+ *     was asked: its usual one
  * @param chosen fields that the sender wants to give
  * @param confirmed conditions of the rules that the sender says are met
  * @param state as it is today: past its last day it is expired, also before the job wrote that down
@@ -38,6 +40,7 @@ public record Share(
     String purpose,
     String subject,
     String urgency,
+    Optional<String> regime,
     boolean onward,
     List<String> chosen,
     List<String> confirmed,
@@ -105,6 +108,7 @@ public record Share(
         purpose,
         subject,
         urgency,
+        regime,
         onward,
         chosen,
         confirmed,

@@ -47,6 +47,7 @@ class ShareDecisions {
       String purpose,
       String subject,
       String urgency,
+      Optional<String> regime,
       String object,
       String channel) {
     static Exchange of(Share share, String channel) {
@@ -56,6 +57,7 @@ class ShareDecisions {
           share.purpose(),
           share.subject(),
           share.urgency(),
+          share.regime(),
           "share/" + share.id(),
           channel);
     }
@@ -112,7 +114,7 @@ class ShareDecisions {
         data,
         exchange.subject(),
         consent,
-        codes.usualRegime(sender),
+        exchange.regime().orElseGet(() -> codes.usualRegime(sender)),
         exchange.urgency());
   }
 

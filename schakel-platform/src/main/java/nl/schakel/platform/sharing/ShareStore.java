@@ -27,8 +27,8 @@ class ShareStore {
   private static final String COLUMNS =
       """
       s.id, s.parent_id, s.root_id, s.from_organisation, s.to_organisation, s.seen_by, s.source_kind,
-      s.source_id, s.report_ids, s.person_id, s.purpose, s.subject, s.urgency, s.onward, s.chosen,
-      s.confirmed, s.state, s.version, s.read_version, s.expires_on, s.created_by, s.created_at,
+      s.source_id, s.report_ids, s.person_id, s.purpose, s.subject, s.urgency, s.regime, s.onward,
+      s.chosen, s.confirmed, s.state, s.version, s.read_version, s.expires_on, s.created_by, s.created_at,
       s.changed_at, s.reason_code, s.check_since, s.check_reason, s.done_at
       """;
 
@@ -50,11 +50,11 @@ class ShareStore {
             """
             insert into sharing.share
               (id, parent_id, root_id, from_organisation, to_organisation, seen_by, source_kind,
-               source_id, report_ids, purpose, subject, urgency, onward, chosen, state, expires_on,
+               source_id, report_ids, purpose, subject, urgency, regime, onward, chosen, state, expires_on,
                created_by, created_at, changed_at)
             values
               (:id, :parent, :root, :from, :to, :seenBy, :kind, :source, :reports, :purpose, :subject,
-               :urgency, :onward, :chosen, 'DRAFT', :expires, :by, :at, :at)
+               :urgency, :regime, :onward, :chosen, 'DRAFT', :expires, :by, :at, :at)
             """)
         .param("id", share.id().value())
         .param("parent", share.parent().map(ShareId::value).orElse(null))
@@ -68,6 +68,7 @@ class ShareStore {
         .param("purpose", share.purpose())
         .param("subject", share.subject())
         .param("urgency", share.urgency())
+        .param("regime", share.regime().orElse(null))
         .param("onward", share.onward())
         .param("chosen", share.chosen().toArray(String[]::new))
         .param("expires", Date.valueOf(share.expiresOn()))
@@ -126,6 +127,39 @@ class ShareStore {
         .param("today", Date.valueOf(today()))
         .param("skipped", skipped)
         .param("most", most)
+        .query((row, n) -> share(row))
+        .list();
+  }
+
+  /** Accepted by this organisation and open to be passed on, the last changed first. */
+  List<Share> toPassOn(OrganisationId organisation, int most) {
+    return jdbc.sql(
+            """
+            select %s from sharing.share s
+             where s.to_organisation = :organisation and s.state = 'ACCEPTED' and s.onward
+               and s.expires_on >= :today
+             order by s.changed_at desc, s.id desc
+             limit :most
+            """
+                .formatted(COLUMNS))
+        .param("organisation", organisation.value())
+        .param("today", Date.valueOf(today()))
+        .param("most", most)
+        .query((row, n) -> share(row))
+        .list();
+  }
+
+  /** Sent to this organisation and made from one of these reports, the last changed first. */
+  List<Share> receivedFrom(OrganisationId organisation, Collection<UUID> reports) {
+    return jdbc.sql(
+            """
+            select %s from sharing.share s
+             where s.to_organisation = :organisation and s.version > 0 and s.report_ids && :reports
+             order by s.changed_at desc, s.id desc
+            """
+                .formatted(COLUMNS))
+        .param("organisation", organisation.value())
+        .param("reports", reports.toArray(UUID[]::new))
         .query((row, n) -> share(row))
         .list();
   }
@@ -402,6 +436,7 @@ class ShareStore {
             row.getString("purpose"),
             row.getString("subject"),
             row.getString("urgency"),
+            Optional.ofNullable(row.getString("regime")),
             row.getBoolean("onward"),
             CovenantStore.texts(row, "chosen"),
             CovenantStore.texts(row, "confirmed"),

@@ -109,15 +109,32 @@ public class Shares {
     record Changed() implements Kept {}
   }
 
-  /** What a sender wants: who gets it, what for, and how long. */
+  /**
+   * What a sender wants: who gets it, what for, and how long.
+   *
+   * @param regime the law under which the sender holds the data; empty for its usual one
+   */
   public record NewShare(
       String kind,
       UUID source,
       Optional<OrganisationId> to,
       String purpose,
       String urgency,
+      Optional<String> regime,
       boolean onward,
-      Optional<LocalDate> expiresOn) {}
+      Optional<LocalDate> expiresOn) {
+    /** Of data that the sender holds under the law that it usually works under. */
+    public NewShare(
+        String kind,
+        UUID source,
+        Optional<OrganisationId> to,
+        String purpose,
+        String urgency,
+        boolean onward,
+        Optional<LocalDate> expiresOn) {
+      this(kind, source, to, purpose, urgency, Optional.empty(), onward, expiresOn);
+    }
+  }
 
   /** Cases that can be shared, by kind. */
   @Transactional
@@ -175,6 +192,7 @@ public class Shares {
         asked.purpose(),
         about.subject(),
         asked.urgency(),
+        asked.regime().or(() -> Optional.of(usualRegime(actor))),
         asked.onward(),
         about.fields().stream()
             .filter(field -> field.state().there())
@@ -191,6 +209,16 @@ public class Shares {
         "",
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The law under which the own organisation usually holds its data. */
+  @Transactional(readOnly = true)
+  public String usualRegime() {
+    return usualRegime(gate.require(SharingRights.SEND_SHARES));
+  }
+
+  private String usualRegime(Actor actor) {
+    return codes.usualRegime(parties.of(actor.organisation()));
   }
 
   private List<FieldProblem> problems(NewShare asked, Actor actor, Optional<Share> passedOn) {
@@ -211,6 +239,9 @@ public class Shares {
     }
     if (!URGENCIES.contains(asked.urgency())) {
       problems.add(new FieldProblem("urgency", "share.urgency"));
+    }
+    if (asked.regime().filter(one -> codes.code("regime", one).isEmpty()).isPresent()) {
+      problems.add(new FieldProblem("regime", "share.regime"));
     }
     LocalDate latest =
         passedOn.map(Share::expiresOn).orElseGet(() -> store.today().plusDays(MOST_DAYS));
@@ -286,6 +317,7 @@ public class Shares {
                 share.purpose(),
                 contents.subject(),
                 share.urgency(),
+                share.regime(),
                 "share/" + share.id(),
                 channel),
             ShareDecisions.classes(contents.fields()),

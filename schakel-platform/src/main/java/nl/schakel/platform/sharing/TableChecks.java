@@ -141,11 +141,16 @@ final class TableChecks {
         problem(table, row.id(), "grounds", "'%s' is not a known ground".formatted(ground));
       }
     }
-    if (!decision(table, row).positive()) {
-      return;
-    }
+    boolean positive = decision(table, row).positive();
     if (named.isEmpty()) {
-      problem(table, row.id(), "grounds", "nothing is allowed without a ground");
+      problem(
+          table,
+          row.id(),
+          "grounds",
+          positive ? "nothing is allowed without a ground" : "is empty: say what it rests on");
+    }
+    if (!positive) {
+      return;
     }
     boolean extra = table.id().equals(Rulebook.EXTRA_GROUND);
     boolean personal = !NO_PERSON.containsAll(accepted(table, row, "data"));

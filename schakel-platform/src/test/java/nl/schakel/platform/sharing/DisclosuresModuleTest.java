@@ -317,6 +317,14 @@ class DisclosuresModuleTest {
   }
 
   @Test
+  void the_expertise_centre_on_trafficking_is_no_riec_and_customs_are_in_the_directory() {
+    assertThat(parties.of(Organisations.idOf("Expertisecentrum Mensenhandel en Mensensmokkel")))
+        .isEqualTo("emm");
+    assertThat(parties.of(Organisations.idOf("LIEC"))).isEqualTo("riec");
+    assertThat(parties.of(Organisations.idOf("Douane"))).isEqualTo("customs");
+  }
+
+  @Test
   void an_organisation_that_nobody_knows_is_a_party_that_no_row_accepts() {
     assertThat(parties.of(Organisations.idOf("Koninklijke Marechaussee")))
         .isEqualTo("border-police");

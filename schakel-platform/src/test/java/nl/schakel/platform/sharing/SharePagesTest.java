@@ -149,6 +149,37 @@ class SharePagesTest {
   }
 
   @Test
+  void the_form_asks_under_which_law_and_what_may_not_go_takes_one_line() throws Exception {
+    UUID report = persons.by(POLICE);
+    assertThat(body(OFFICER, "/shares/new?kind=report&case=" + report))
+        .containsPattern("<option value=\"wpg\"[^>]*selected");
+
+    String preview =
+        String.valueOf(
+            as(
+                    OFFICER,
+                    post("/shares")
+                        .param("kind", "report")
+                        .param("case", report.toString())
+                        .param("to", SHELTER.toString())
+                        .param("purpose", "care")
+                        .param("urgency", "normal")
+                        .param("regime", "wpg-art-9-10")
+                        .param("onward", "no"))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+    String page = body(OFFICER, preview);
+
+    assertThat(page)
+        .doesNotContain("name=\"fingerprint\"", "<dl class=\"schakel-facts\">")
+        .contains(
+            "Gegevens uit een onderzoek of themabestand mogen alleen als het dringend nodig is")
+        .containsPattern("niet toegestaan</span>: <span[^>]*>[^<]+, [^<]+<")
+        .containsPattern("type=\"hidden\" name=\"field\" value=\"birthYear\"");
+  }
+
+  @Test
   void an_empty_form_tells_everything_that_is_missing() throws Exception {
     UUID report = persons.by(POLICE);
 

@@ -230,6 +230,35 @@ class SharesModuleTest {
   }
 
   @Test
+  void what_may_be_passed_on_is_offered_however_much_came_after_it() {
+    Story open = new Story().accepted();
+    behind
+        .sql(
+            """
+            insert into sharing.share
+              (id, root_id, from_organisation, to_organisation, seen_by, source_kind, source_id,
+               report_ids, purpose, subject, urgency, onward, state, version, read_version, expires_on,
+               created_by, created_at, changed_at)
+            select gen_random_uuid(), root_id, from_organisation, to_organisation, seen_by,
+                   source_kind, source_id, report_ids, purpose, 'copy', urgency, false, state, version,
+                   read_version, expires_on, created_by, created_at, changed_at + n * interval '1 second'
+              from sharing.share, generate_series(1, 230) n
+             where id = :id
+            """)
+        .param("id", open.share.value())
+        .update();
+
+    try {
+      assertThat(TestActors.as(RECEIVER, () -> shares.newestCases()).get("share"))
+          .isNotNull()
+          .extracting(ShareableCases.Choice::id)
+          .contains(open.share.value());
+    } finally {
+      behind.sql("delete from sharing.share where subject = 'copy'").update();
+    }
+  }
+
+  @Test
   void what_the_recipient_reads_is_what_the_sender_previewed() {
     Story story = new Story();
     List<CaseField> previewed = TestActors.as(SENDER, () -> shares.preview(story.share)).fields();
@@ -303,6 +332,54 @@ class SharesModuleTest {
     assertThat(preview.fields()).allMatch(field -> field.state() == CaseField.State.NOT_ALLOWED);
     assertThat(TestActors.as(SENDER, () -> shares.send(share, preview.fingerprint(), "")))
         .isEqualTo(new Kept.Refused(List.of(new FieldProblem("", "share.nothing-goes"))));
+  }
+
+  private Kept policeData(UUID report, String regime) {
+    return TestActors.as(
+        TestActors.reporter(POLICE),
+        () ->
+            shares.begin(
+                new Shares.NewShare(
+                    "report",
+                    report,
+                    Optional.of(SHELTER),
+                    "care",
+                    "normal",
+                    Optional.of(regime),
+                    false,
+                    Optional.empty())));
+  }
+
+  @Test
+  void data_of_an_investigation_go_by_the_rules_for_an_investigation() {
+    UUID report = persons.by(POLICE);
+    Actor police = TestActors.reporter(POLICE);
+    ShareId ordinary = ((Kept.Done) policeData(report, "wpg")).id();
+    ShareId investigation = ((Kept.Done) policeData(report, "wpg-art-9-10")).id();
+
+    Shares.Preview may = TestActors.as(police, () -> shares.preview(ordinary));
+    Shares.Preview mayNot = TestActors.as(police, () -> shares.preview(investigation));
+
+    assertThat(may.openGates()).contains("special-case");
+    assertThat(mayNot.openGates()).isEmpty();
+    assertThat(mayNot.classes())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.decision()).isEqualTo(Decision.FORBIDDEN));
+    assertThat(mayNot.share().regime()).contains("wpg-art-9-10");
+    assertThat(policeData(report, "geen-wet"))
+        .isEqualTo(new Kept.Refused(List.of(new FieldProblem("regime", "share.regime"))));
+  }
+
+  @Test
+  void a_share_of_before_the_law_was_asked_goes_by_the_usual_law_of_its_sender() {
+    Story story = new Story().accepted();
+    behind
+        .sql("update sharing.share set regime = null where id = :id")
+        .param("id", story.share.value())
+        .update();
+
+    assertThat(state(view(RECEIVER, story.share).contents(), "birthYear"))
+        .isEqualTo(CaseField.State.GIVEN);
   }
 
   @Test
@@ -1265,6 +1342,7 @@ class SharesModuleTest {
                                     "partnership",
                                     "adult",
                                     "normal",
+                                    Optional.empty(),
                                     "share/" + UUID.randomUUID(),
                                     "share"),
                                 List.of("exploitation"),

@@ -99,7 +99,7 @@ class SharingPagesTest {
             .andReturn()
             .getResponse()
             .getContentAsByteArray();
-    assertThat(DmnReader.read("care", dmn).rows()).hasSize(20);
+    assertThat(DmnReader.read("care", dmn).rows()).hasSize(21);
     String csv =
         mvc.perform(get("/sharing-rules.csv"))
             .andReturn()

@@ -88,6 +88,12 @@ class TableChecksTest {
   }
 
   @Test
+  void nothing_is_refused_without_a_ground_either() {
+    assertThat(broken("care", "[\"jci1.3:c:BWBR0005290&amp;artikel=457\"]", "[]"))
+        .containsExactly("table care, row care-17, column grounds: is empty: say what it rests on");
+  }
+
+  @Test
   void an_unknown_ground_is_found() {
     assertThat(broken("vital-danger", "art_6.1.d\"]", "art_6.1.z\"]"))
         .anyMatch(problem -> problem.contains("art_6.1.z' is not a known ground"));

@@ -124,7 +124,13 @@ class VersionPagesTest {
     assertThat(sent.getStatus()).isEqualTo(302);
     String version = Objects.requireNonNull(sent.getHeader("Location"));
     String page = send(OFFICER, get(version)).getContentAsString();
-    assertThat(page).contains("Goedkeuren", "statistics-04 verandert", "statistics.dmn");
+    assertThat(page)
+        .contains("statistics-04 verandert", "statistics.dmn")
+        .contains(
+            "Politie → Centraal Bureau voor de Statistiek; Statistiek; Wie ervan wordt verdacht")
+        .doesNotContain("Goedkeuren");
+    assertThat(send(TestActors.dataProtectionOfficer(), get(version)).getContentAsString())
+        .contains("Goedkeuren");
     MockHttpServletResponse own = send(OFFICER, post(version + "/approval"));
     assertThat(own.getStatus()).isEqualTo(422);
     assertThat(own.getContentAsString()).contains("U stelde deze versie zelf voor");

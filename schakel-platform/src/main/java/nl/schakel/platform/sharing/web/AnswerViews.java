@@ -126,7 +126,7 @@ class AnswerViews {
         answer.rules().stream()
             .map(SharingAnswer.Rule::reviewBy)
             .min(LocalDate::compareTo)
-            .map(Object::toString)
+            .map(day -> SharingWords.day(day, locale))
             .orElse(""),
         AskPages.PATH,
         SharingWords.day(LocalDate.now(clock.withZone(ZONE)), locale),

@@ -98,9 +98,11 @@ class RulePages {
       String when,
       String tone,
       String word,
+      String modality,
       String reason,
       List<String> conditions,
       List<GroundView> grounds,
+      String dpv,
       String certainty,
       String source,
       String review) {}
@@ -329,15 +331,17 @@ class RulePages {
         String.join(". ", when),
         AnswerViews.tone(rule.decision()),
         label("decision", rule.decision().code(), locale),
+        rule.decision().positive() ? label("modality", rule.modality(), locale) : "",
         rule.reason(locale),
         rule.conditions().stream().map(code -> codes.condition(code).label(locale)).toList(),
         rule.grounds().stream()
             .map(grounds::get)
             .map(one -> new GroundView(one.label(locale), one.href().orElse("")))
             .toList(),
+        rule.dpv(),
         label("certainty", rule.certainty().code(), locale),
         rule.source(),
-        rule.reviewBy().toString());
+        SharingWords.day(rule.reviewBy(), locale));
   }
 
   private String words(SharingTables.Cell cell, Locale locale) {

@@ -97,6 +97,7 @@ class SendingPages {
     SharedCase found = shares.about(kind, SharingNotFound.parse(about));
     Map<String, String> values = new HashMap<>();
     values.put("urgency", "normal");
+    values.put("regime", shares.usualRegime());
     values.put("onward", "no");
     return form(found, values, List.of(), locale);
   }
@@ -112,6 +113,7 @@ class SendingPages {
             organisation(form.text("to")),
             form.text("purpose"),
             form.text("urgency"),
+            Optional.of(form.text("regime")).filter(code -> !code.isEmpty()),
             form.text("onward").equals("yes"),
             form.date("expiresOn"));
     List<FieldProblem> problems = new ArrayList<>(form.problems());
@@ -143,6 +145,7 @@ class SendingPages {
     fields.put("to", form.choice("to", partners.otherOrganisations()));
     fields.put("purpose", form.choice("purpose", words.choices("purpose", locale)));
     fields.put("urgency", form.choice("urgency", words.choices("urgency", locale)));
+    fields.put("regime", form.choice("regime", words.choices("regime", locale)));
     fields.put(
         "onward",
         form.choice("onward", words.choicesOf("share.onward", List.of("no", "yes"), locale)));

@@ -268,6 +268,9 @@ class SharePages {
     facts.add(fact("purpose", words.label("purpose", share.purpose(), locale), locale));
     facts.add(fact("subject", words.label("subject", share.subject(), locale), locale));
     facts.add(fact("urgency", words.label("urgency", share.urgency(), locale), locale));
+    share
+        .regime()
+        .ifPresent(code -> facts.add(fact("regime", words.label("regime", code, locale), locale)));
     facts.add(
         fact(
             "onward",

@@ -133,12 +133,28 @@ class ShareViews {
     private boolean empty() {
       return state.equals(CaseField.State.EMPTY.code());
     }
+
+    private boolean blocked() {
+      return state.equals(CaseField.State.NOT_ALLOWED.code());
+    }
+
+    /** Left out, and nothing that the reader can put back. */
+    private boolean leftOut() {
+      return state.equals(CaseField.State.HIDDEN.code()) && !canChoose;
+    }
+
+    private boolean inOneLine() {
+      return empty() || blocked() || leftOut();
+    }
   }
 
   /**
    * One class of data with the answer of the rules.
    *
    * @param empty labels of fields that nobody answered, told in one line
+   * @param blocked labels of fields that may not go, told in one line
+   * @param leftOut labels of fields that the sender leaves out, told in one line
+   * @param kept names of fields in these lines that the sender chose, so that the choice stays
    */
   record ClassView(
       String id,
@@ -148,7 +164,10 @@ class ShareViews {
       List<String> reasons,
       List<String> unmet,
       List<FieldView> fields,
-      List<String> empty) {}
+      List<String> empty,
+      List<String> blocked,
+      List<String> leftOut,
+      List<String> kept) {}
 
   List<ClassView> classes(
       List<CaseField> shown,
@@ -195,8 +214,14 @@ class ShareViews {
         words.text(mayGo ? "share.class.goes" : "share.class." + said.code(), locale),
         decision.map(one -> reasons(one, locale)).orElse(List.of()),
         decision.map(one -> conditions(one.unmet(), locale)).orElse(List.of()),
-        inIt.stream().filter(field -> !field.empty()).toList(),
-        inIt.stream().filter(FieldView::empty).map(FieldView::label).toList());
+        inIt.stream().filter(field -> !field.inOneLine()).toList(),
+        inIt.stream().filter(FieldView::empty).map(FieldView::label).toList(),
+        inIt.stream().filter(FieldView::blocked).map(FieldView::label).toList(),
+        inIt.stream().filter(FieldView::leftOut).map(FieldView::label).toList(),
+        inIt.stream()
+            .filter(field -> field.inOneLine() && field.chosen())
+            .map(FieldView::name)
+            .toList());
   }
 
   private List<String> reasons(ShareClass one, Locale locale) {

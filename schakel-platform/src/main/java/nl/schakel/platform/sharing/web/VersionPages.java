@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.schakel.platform.access.Account;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Accounts;
@@ -26,6 +28,7 @@ import nl.schakel.platform.sharing.RuleVersionId;
 import nl.schakel.platform.sharing.RuleVersionNotFound;
 import nl.schakel.platform.sharing.RuleVersions;
 import nl.schakel.platform.sharing.SharingCodes;
+import nl.schakel.platform.sharing.SharingQuestion;
 import nl.schakel.platform.sharing.SharingRights;
 import nl.schakel.platform.sharing.TableProblem;
 import nl.schakel.platform.web.FieldProblem;
@@ -163,8 +166,12 @@ class VersionPages {
     };
   }
 
+  /**
+   * @param asked the question in words, as several bear the name of one source
+   */
   record AnswerLine(
       String question,
+      String asked,
       String beforeTone,
       String before,
       String afterTone,
@@ -190,6 +197,7 @@ class VersionPages {
       List<AnswerLine> answers,
       List<String> objections,
       boolean open,
+      boolean mayApprove,
       boolean mayDecide,
       List<FormError> errors) {}
 
@@ -226,6 +234,7 @@ class VersionPages {
                 comparison.answers().stream().map(one -> answer(one, locale)).toList(),
                 proposals.objections(id),
                 version.open(),
+                mayApprove(version),
                 gate.may(SharingRights.DECIDE_VERSIONS),
                 refused.stream()
                     .map(reason -> new FormError(null, text("rules.refused." + reason, locale)))
@@ -236,9 +245,38 @@ class VersionPages {
     return page;
   }
 
+  /** Who proposed it sees no button that would refuse. */
+  private boolean mayApprove(RuleVersion version) {
+    return gate.may(SharingRights.DECIDE_VERSIONS)
+        && gate.actor()
+            .filter(actor -> version.proposedBy().filter(actor.account()::equals).isEmpty())
+            .isPresent();
+  }
+
+  private String asked(SharingQuestion question, Locale locale) {
+    return Stream.of(
+            words(SharingCodes.PARTY, List.of(question.sender()), locale)
+                + " → "
+                + words(SharingCodes.PARTY, List.of(question.receiver()), locale),
+            words("purpose", List.of(question.purpose()), locale),
+            words("data", question.data(), locale),
+            words("subject", List.of(question.subject()), locale),
+            words("consent", List.of(question.consent()), locale),
+            words("regime", List.of(question.regime()), locale),
+            words("urgency", List.of(question.urgency()), locale))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String words(String list, List<String> some, Locale locale) {
+    return some.stream()
+        .map(one -> codes.code(list, one).map(code -> code.label(locale)).orElse(one))
+        .collect(Collectors.joining(", "));
+  }
+
   private AnswerLine answer(RuleComparison.AnswerChange change, Locale locale) {
     return new AnswerLine(
         change.text(locale),
+        asked(change.question(), locale),
         AnswerViews.tone(change.before()),
         label("decision", change.before(), locale),
         AnswerViews.tone(change.after()),
