@@ -18,15 +18,16 @@ class DependenceTest {
     for (int i = 0; i < 2000; i++) {
       int nation = random.nextInt(4);
       int language = languageFollows ? nation : random.nextInt(4);
-      text.append("%d,N%d,L%d,Voorbeeld%c%c,%d-01-0%d%n"
-          .formatted(
-              i,
-              nation,
-              language,
-              'a' + random.nextInt(26),
-              'a' + random.nextInt(26),
-              1950 + random.nextInt(60),
-              2 + random.nextInt(7)));
+      text.append(
+          "%d,N%d,L%d,Voorbeeld%c%c,%d-01-0%d%n"
+              .formatted(
+                  i,
+                  nation,
+                  language,
+                  'a' + random.nextInt(26),
+                  'a' + random.nextInt(26),
+                  1950 + random.nextInt(60),
+                  2 + random.nextInt(7)));
     }
     Records records = TestData.reader(text.toString(), "reports.csv").finish();
     LinkageSettings settings = SettingsFile.none().settings(records);
@@ -42,7 +43,7 @@ class DependenceTest {
     Arrays.fill(u, 0.75 / (m.length - 1));
     m[m.length - 1] = 0.9;
     u[m.length - 1] = 0.25;
-    return new FieldModel(comparison, m, u, Map.of(), 2000);
+    return new FieldModel(comparison, m, u, Map.of(), 4);
   }
 
   private static double bits(List<Dependence> found) {

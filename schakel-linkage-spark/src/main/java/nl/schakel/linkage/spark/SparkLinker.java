@@ -2,6 +2,7 @@
 package nl.schakel.linkage.spark;
 
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,9 @@ final class SparkLinker {
         .partitionBy(new HashPartitioner(plan.tasks()))
         .mapPartitionsWithIndex(
             (task, parts) -> {
+              if (!parts.hasNext()) {
+                return Collections.emptyIterator();
+              }
               WorkedOut records = WorkedOut.join(new Parts(parts));
               BlockWeigher weigher = new BlockWeigher(records, model.value().get(), sources);
               return weigher.edges(Entries.of(records, sent.value(), task), counter).iterator();
