@@ -334,6 +334,39 @@ final class LinkageBenchmark {
         "%-4s inserts, each with its matches: %,.0f a second, gate 1,000%n",
         rate >= 1000 ? "pass" : "MISS",
         rate);
+    durable(model, fresh);
+  }
+
+  /** The same into a store that writes each record to its file; forced to disk every hundred. */
+  private static void durable(Model model, List<Map<String, String>> fresh) throws IOException {
+    Path file = Files.createTempFile("records", ".store");
+    Map<String, List<String>> first = new LinkedHashMap<>();
+    List<String> columns = List.copyOf(fresh.getFirst().keySet());
+    first.put("n", columns.stream().map(fresh.getFirst()::get).toList());
+    try {
+      long began = System.nanoTime();
+      try (LinkStore store = LinkStore.create(file, Records.of("reports", columns, first), model)) {
+        for (int i = 0; i < INSERTS; i++) {
+          store.add("n" + i, "reports", fresh.get(i % fresh.size()));
+          if (i % 100 == 99) {
+            store.force();
+          }
+        }
+      }
+      double rate = INSERTS / ((System.nanoTime() - began) / 1e9);
+      long reading = System.nanoTime();
+      try (LinkStore again = LinkStore.open(file, model)) {
+        System.out.printf(
+            Locale.ROOT,
+            "%-4s inserts written to a file, forced every hundred: %,.0f a second, gate 1,000; %,d records made again from the file in %.1f s%n",
+            rate >= 1000 ? "pass" : "MISS",
+            rate,
+            again.size(),
+            (System.nanoTime() - reading) / 1e9);
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** The records are garbage when this returns. */

@@ -28,6 +28,34 @@ public final class DefaultSettings {
   private static final Set<String> TRUTH =
       Set.of("cluster", "person", "person_id", "persoon", "true_id", "truth", "label", "entity_id");
 
+  /** About the report and not about the person: who sent it, when it came in, what was noted. */
+  private static final Set<String> REPORT =
+      Set.of(
+          "source",
+          "bron",
+          "melder",
+          "reporter",
+          "organisatie",
+          "organisation",
+          "organization",
+          "instantie",
+          "melddatum",
+          "meldingsdatum",
+          "datum_melding",
+          "report_date",
+          "reported_at",
+          "reported_on",
+          "received_at",
+          "datum_ontvangst",
+          "created_at",
+          "updated_at",
+          "opmerking",
+          "opmerkingen",
+          "toelichting",
+          "remarks",
+          "notes",
+          "comments");
+
   private static final Set<String> GIVEN =
       Set.of(
           "first_name",
@@ -78,7 +106,7 @@ public final class DefaultSettings {
     for (String column : records.columns()) {
       String name = column.toLowerCase(Locale.ROOT).strip();
       boolean useful = records.present(column) > 0 && records.distinct(column) > 1;
-      if (useful && !TRUTH.contains(name) && !name.startsWith("truth")) {
+      if (useful && !TRUTH.contains(name) && !REPORT.contains(name) && !name.startsWith("truth")) {
         roles.put(column, role(records, column, name));
       }
     }

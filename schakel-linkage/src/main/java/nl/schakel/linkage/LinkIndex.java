@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links one new record at a time against the records that are known, with the same pairs and
@@ -38,6 +39,7 @@ public final class LinkIndex {
   private final IntList block = new IntList();
   private final int[] row;
   private final int[] other;
+  private @Nullable IdTable numbers;
   private long capped;
 
   /** A link of the new record; the weight is in bits, the rule the first one that found it. */
@@ -322,16 +324,69 @@ public final class LinkIndex {
     return found[0];
   }
 
-  /** A full run puts the record with the smaller source and id on the left. */
   private void weigh(List<Match> matches, byte[] id, int record, String rule) {
+    double weight = weight(id, record);
+    if (weight >= model.settings().minimumWeight()) {
+      matches.add(new Match(ids.get(record), weight, rule));
+    }
+  }
+
+  /** A full run puts the record with the smaller source and id on the left. */
+  private double weight(byte[] id, int record) {
     rows.get(record, other);
     boolean after = before(record, id);
     codes(after ? other : row, memory.left);
     codes(after ? row : other, memory.right);
-    double weight = scorer.weight(memory);
-    if (weight >= model.settings().minimumWeight()) {
-      matches.add(new Match(ids.get(record), weight, rule));
+    return scorer.weight(memory);
+  }
+
+  /** The weight of a record that is not kept with one that is, found by a rule or not. */
+  double weight(String id, String source, Map<String, String> fields, int known) {
+    read(source, fields);
+    return weight(id.getBytes(StandardCharsets.UTF_8), known);
+  }
+
+  /** The number of a record that is kept, or -1; the first question makes a table of the ids. */
+  int number(String id) {
+    IdTable table = numbers == null ? new IdTable(ids) : numbers;
+    numbers = table;
+    table.follow();
+    return table.find(id);
+  }
+
+  String source(int known) {
+    return sources.get(rows.get(known, row.length - 1));
+  }
+
+  LinkageSettings settings() {
+    return model.settings();
+  }
+
+  /**
+   * Why a record that is not kept and one that is have their weight. The versions in it are of the
+   * columns that the model reads, as no others are kept.
+   *
+   * @param match one of the matches of that record
+   */
+  public Waterfall explain(String id, String source, Map<String, String> fields, Match match) {
+    int known = number(match.id());
+    if (known < 0) {
+      throw new InvalidInput("no record '%s' in the index".formatted(match.id()));
     }
+    rows.get(known, other);
+    List<String> own = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
+    columns.forEach(
+        (name, column) -> {
+          int code = other[column.place];
+          own.add(cleaned(fields.getOrDefault(name, "")));
+          kept.add(code < 0 ? "" : column.raw.value(code));
+        });
+    RecordsReader two = new RecordsReader(InputSettings.defaults());
+    two.columns(List.copyOf(columns.keySet()));
+    two.record(id, source, own);
+    two.record(match.id(), source(known), kept);
+    return new Waterfall.Explainer(two.finish(), model).explain(0, 1, match.rule());
   }
 
   private boolean before(int record, byte[] id) {

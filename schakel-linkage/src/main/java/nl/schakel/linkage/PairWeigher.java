@@ -1,88 +1,62 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.linkage;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Weighs single pairs and names the blocks of single records, for programs that bring pairs
- * together themselves. What it answers depends on the records asked for and the model, not on the
- * other records. Not for several threads at once.
+ * Weighs single pairs, for programs that bring pairs together themselves. The weight of a pair
+ * depends on its records and the model, not on the other records. Not for several threads at once.
  */
 public final class PairWeigher {
-  private static final char BETWEEN = '\u0002';
-  private static final String PART = String.valueOf(Transform.PART);
-
   private final Scorer scorer;
   private final PairComparer.Memory memory;
-  private final List<View[]> rules;
+  private final Rows rows;
+  private int lastLeft = -1;
 
-  /** Fails with {@link InvalidInput} when a column of the model is not there. */
-  public PairWeigher(Records records, Model model) {
-    LinkageSettings settings = model.settings();
-    settings.check(records);
-    this.scorer = new Scorer(records, model);
-    this.memory = scorer.comparer().memory();
-    this.rules =
-        settings.blocking().rules().stream()
-            .map(keys -> Blocks.views(records, settings, keys))
+  /** For records that were worked out for this model. */
+  public PairWeigher(WorkedOut records, Model model) {
+    PairComparer comparer =
+        new PairComparer(
+            (column, transform) -> values(records, column, transform),
+            model.settings().comparisons());
+    this.scorer = new Scorer(comparer, model);
+    this.memory = comparer.memory();
+    List<int[]> codes =
+        comparer.slots().all().stream()
+            .map(slot -> slot(records, slot.column(), slot.transform()).codes())
             .toList();
+    int[] row = comparer.slots().all().stream().mapToInt(slot -> slot.values().size()).toArray();
+    this.rows = new Rows(row, records.size());
+    for (int i = 0; i < records.size(); i++) {
+      for (int s = 0; s < row.length; s++) {
+        row[s] = codes.get(s)[i];
+      }
+      rows.add(row);
+    }
   }
 
-  /** The match weight of two records in bits, with the prior. */
+  private static Values values(WorkedOut records, String column, Transform transform) {
+    return slot(records, column, transform).values();
+  }
+
+  private static WorkedOut.Slot slot(WorkedOut records, String column, Transform transform) {
+    return records.slots.stream()
+        .filter(slot -> slot.column().equals(column) && slot.transform().equals(transform))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "the records were worked out for another model, without %s(%s)"
+                        .formatted(transform.name(), column)));
+  }
+
+  /** The match weight of two records in bits, with the prior; the left one comes before. */
   public double weight(int left, int right) {
-    return scorer.weight(memory, left, right);
-  }
-
-  /**
-   * The blocks in which a blocking rule puts a record, as texts that are equal for records of one
-   * block; none when a key is missing.
-   *
-   * @param rule number of the rule in the settings, from 0
-   */
-  public List<String> blocks(int rule, int number) {
-    StringBuilder own = new StringBuilder();
-    String parts = "";
-    for (View view : rules.get(rule)) {
-      int code = view.code(number);
-      if (code < 0) {
-        return List.of();
-      }
-      if (view.values.many) {
-        parts = view.values.value(code);
-      } else {
-        own.append(view.values.value(code)).append(BETWEEN);
-      }
+    if (left != lastLeft) {
+      rows.get(left, memory.left);
+      lastLeft = left;
     }
-    if (parts.isEmpty()) {
-      return List.of(own.toString());
-    }
-    List<String> blocks = new ArrayList<>();
-    for (String part : new LinkedHashSet<>(List.of(parts.split(PART)))) {
-      blocks.add(own + part);
-    }
-    return blocks;
-  }
-
-  /** The blocks in which a rule puts both records. */
-  public List<String> shared(int rule, int left, int right) {
-    boolean many = false;
-    for (View view : rules.get(rule)) {
-      many |= view.values.many;
-      if (view.code(left) < 0
-          || view.code(right) < 0
-          || (!view.values.many && view.code(left) != view.code(right))) {
-        return List.of();
-      }
-    }
-    List<String> blocks = blocks(rule, left);
-    return many ? both(blocks, blocks(rule, right)) : blocks;
-  }
-
-  private static List<String> both(List<String> left, List<String> right) {
-    List<String> both = new ArrayList<>(left);
-    both.retainAll(right);
-    return both;
+    rows.get(right, memory.right);
+    return scorer.weight(memory);
   }
 }

@@ -139,6 +139,29 @@ public final class PersonBook {
     records.computeIfAbsent(person, key -> new TreeSet<>()).add(record);
   }
 
+  /** Gives a record that is not known a person of its own. */
+  String begin(String record) {
+    refuseKnown(record);
+    String person = fresh();
+    move(record, person);
+    return person;
+  }
+
+  /** Puts a record that is not known with a person. */
+  void join(String record, String person) {
+    refuseKnown(record);
+    if (recordsOf(person).isEmpty()) {
+      throw new InvalidInput("no person '%s' in the book".formatted(person));
+    }
+    move(record, person);
+  }
+
+  private void refuseKnown(String record) {
+    if (personOf.containsKey(record)) {
+      throw new InvalidInput("the record '%s' is in the book already".formatted(record));
+    }
+  }
+
   private Change change(
       Kind kind, Map<String, String> after, Optional<Integer> undoes, String reason) {
     Map<String, String> before = new LinkedHashMap<>();

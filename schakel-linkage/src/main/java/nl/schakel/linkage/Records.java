@@ -3,10 +3,10 @@ package nl.schakel.linkage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records to be linked, by column, in the order of source and id.
@@ -17,11 +17,12 @@ public final class Records {
   private final List<String> columns;
   private final List<String> sources;
   private final Texts ids;
+  private final boolean idsWithSource;
   private final Codes source;
   private final Map<String, Raw> raw;
   private final Set<String> leftOut;
   private final Map<String, View> views = new HashMap<>();
-  private int[] table = new int[0];
+  private @Nullable IdTable table;
 
   /** The distinct values of a column as they stand in the input, and each record's code. */
   record Raw(Texts values, Codes codes) {}
@@ -30,12 +31,14 @@ public final class Records {
       List<String> columns,
       List<String> sources,
       Texts ids,
+      boolean idsWithSource,
       Codes source,
       Map<String, Raw> raw,
       Set<String> leftOut) {
     this.columns = List.copyOf(columns);
     this.sources = List.copyOf(sources);
     this.ids = ids;
+    this.idsWithSource = idsWithSource;
     this.source = source;
     this.raw = raw;
     this.leftOut = Set.copyOf(leftOut);
@@ -47,39 +50,6 @@ public final class Records {
     RecordsReader reader = new RecordsReader(InputSettings.defaults());
     reader.rows(sourceName, columns, rowsById);
     return reader.finish();
-  }
-
-  /** Makes records from rows in their order; the id of a row is its number, empty is missing. */
-  public static Records ofRows(List<String> columns, List<String[]> rows) {
-    Texts ids = new Texts(rows.size(), 0);
-    for (int i = 0; i < rows.size(); i++) {
-      ids.add(String.valueOf(i));
-    }
-    Map<String, Raw> raw = new LinkedHashMap<>();
-    for (int c = 0; c < columns.size(); c++) {
-      raw.put(columns.get(c), raw(rows, c));
-    }
-    Codes source = new Codes(rows.size(), 1);
-    for (int i = 0; i < rows.size(); i++) {
-      source.set(i, 0);
-    }
-    return new Records(columns, List.of(""), ids, source, raw, Set.of());
-  }
-
-  private static Raw raw(List<String[]> rows, int column) {
-    Map<String, Integer> codes = new LinkedHashMap<>();
-    for (String[] row : rows) {
-      if (!row[column].isEmpty()) {
-        codes.putIfAbsent(row[column], codes.size());
-      }
-    }
-    Texts values = new Texts(codes.size(), 0);
-    codes.keySet().forEach(values::add);
-    Codes coded = new Codes(rows.size(), codes.size());
-    for (int i = 0; i < rows.size(); i++) {
-      coded.set(i, codes.getOrDefault(rows.get(i)[column], -1));
-    }
-    return new Raw(values, coded);
   }
 
   /** How many records there are. */
@@ -102,6 +72,15 @@ public final class Records {
     return ids.get(number);
   }
 
+  /** The id as it stood in the input, without the source that it may have got. */
+  void addPlainId(int number, Texts to) {
+    if (idsWithSource) {
+      to.add(ids.get(number).substring(sources.get(source(number)).length() + 1));
+    } else {
+      to.addFrom(ids, number);
+    }
+  }
+
   /** The number of a record's source. */
   public int source(int number) {
     return source.get(number);
@@ -115,33 +94,10 @@ public final class Records {
   }
 
   /** The number of the record with an id, or -1. */
-  public int find(String id) {
-    if (table.length == 0) {
-      table = tableOfIds();
-    }
-    byte[] bytes = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    int mask = table.length - 1;
-    int slot = Texts.hash(bytes, 0, bytes.length) & mask;
-    while (table[slot] != 0) {
-      if (ids.equal(table[slot] - 1, bytes, bytes.length)) {
-        return table[slot] - 1;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return -1;
-  }
-
-  private int[] tableOfIds() {
-    int[] made = new int[Sizes.table(ids.size())];
-    int mask = made.length - 1;
-    for (int i = 0; i < ids.size(); i++) {
-      int slot = ids.hash(i) & mask;
-      while (made[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      made[slot] = i + 1;
-    }
-    return made;
+  public synchronized int find(String id) {
+    IdTable made = table == null ? new IdTable(ids) : table;
+    table = made;
+    return made.find(id);
   }
 
   /** Whether the files had such a column, also when it was not to be looked at. */

@@ -273,7 +273,7 @@ public final class RecordsReader {
         raw.put(column.getKey(), sorted(column.getValue(), order));
       }
     }
-    return new Records(new ArrayList<>(raw.keySet()), used, names, source, raw, leftOut);
+    return new Records(new ArrayList<>(raw.keySet()), used, names, idsRepeat, source, raw, leftOut);
   }
 
   private List<String> usedSources() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.linkage;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -53,6 +54,15 @@ final class Texts {
       ends = Arrays.copyOf(ends, Sizes.grown(size + 1));
     }
     ends[size++] = (int) needed;
+  }
+
+  /** How many bytes a text has. */
+  int length(int number) {
+    return ends[number] - start(number);
+  }
+
+  void copy(int number, ByteBuffer to) {
+    to.put(pool, start(number), length(number));
   }
 
   /** Order of the bytes, which in UTF-8 is the order of the code points. */

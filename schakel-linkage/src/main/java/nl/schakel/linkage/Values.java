@@ -2,6 +2,7 @@
 package nl.schakel.linkage;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The distinct values of a column after a transform, numbered in order of arrival, with the letters
@@ -218,6 +219,11 @@ final class Values {
   /** The number of a part; those of one value are in increasing order. */
   int part(int position) {
     return parts[position];
+  }
+
+  /** The parts themselves; only for transforms that make many. */
+  Values parts() {
+    return Objects.requireNonNull(partValues);
   }
 
   int partCount() {

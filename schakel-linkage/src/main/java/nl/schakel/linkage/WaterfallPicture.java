@@ -37,15 +37,15 @@ public final class WaterfallPicture {
       cell(out, bar.leftValue());
       cell(out, bar.rightValue());
       cell(out, bar.words(language));
-      number(out, bar.bits());
-      number(out, sum);
+      number(out, bar.bits(), language);
+      number(out, sum, language);
       out.append("</tr>\n");
     }
     out.append("<tr><th scope=\"row\">").append(language.of("Samen", "Together"));
     out.append("</th><td></td><td></td><td>").append(probability(waterfall, language));
     out.append("</td>");
-    number(out, waterfall.weight());
-    number(out, waterfall.weight());
+    number(out, waterfall.weight(), language);
+    number(out, waterfall.weight(), language);
     return out.append("</tr>\n</tbody></table>\n").toString();
   }
 
@@ -53,8 +53,8 @@ public final class WaterfallPicture {
     out.append("<td>").append(escape(text)).append("</td>");
   }
 
-  private static void number(StringBuilder out, double bits) {
-    out.append("<td class=\"n\">").append(signed(bits)).append("</td>");
+  private static void number(StringBuilder out, double bits, Language language) {
+    out.append("<td class=\"n\">").append(signed(bits, language)).append("</td>");
   }
 
   /** Bars from the sum before to the sum after each step; the number must be unique on a page. */
@@ -93,11 +93,14 @@ public final class WaterfallPicture {
           name(bar, language) + ": " + bar.words(language),
           before,
           bar.bits(),
+          signed(bar.bits(), language),
           scale,
           low);
       before += bar.bits();
     }
-    bar(out, row, language.of("samen", "together"), 0, waterfall.weight(), scale, low);
+    double weight = waterfall.weight();
+    String all = language.of("samen", "together");
+    bar(out, row, all, 0, weight, signed(weight, language), scale, low);
     return out.append("</svg>\n").toString();
   }
 
@@ -107,6 +110,7 @@ public final class WaterfallPicture {
       String label,
       double before,
       double bits,
+      String shown,
       double scale,
       double low) {
     double from = LEFT + (Math.min(before, before + bits) - low) * scale;
@@ -130,7 +134,7 @@ public final class WaterfallPicture {
             "<text x=\"%.1f\" y=\"%d\">%s</text>\n",
             from + width + 4,
             top + 14,
-            signed(bits)));
+            shown));
   }
 
   private static String shorten(String label) {
@@ -167,16 +171,20 @@ public final class WaterfallPicture {
 
   private static String probability(Waterfall waterfall, Language language) {
     return String.format(
-        Locale.ROOT,
+        locale(language),
         language.of(
             "%s bits, kans op dezelfde persoon %.4f",
             "%s bits, probability of the same person %.4f"),
-        signed(waterfall.weight()),
+        signed(waterfall.weight(), language),
         waterfall.probability());
   }
 
-  static String signed(double bits) {
-    return String.format(Locale.ROOT, "%+.2f", bits).replace('-', '\u2212');
+  private static Locale locale(Language language) {
+    return Locale.of(language.code());
+  }
+
+  private static String signed(double bits, Language language) {
+    return String.format(locale(language), "%+.2f", bits).replace('-', '\u2212');
   }
 
   /** Text made safe for HTML and SVG. */

@@ -2,6 +2,7 @@
 package nl.schakel.linkage.spark;
 
 import java.io.Serializable;
+import nl.schakel.linkage.WorkedOut;
 
 /**
  * Upper bounds of the sizes of blocks in little memory: blocks share a counter, so that only a few
@@ -24,14 +25,14 @@ final class BlockSizes implements Serializable {
     this.repeated = new Repeated(records);
   }
 
-  BlockSizes add(Placement placement, int rows) {
-    for (int row = 0; row < rows; row++) {
-      for (String block : placement.of(row)) {
-        counters[counter(block)]++;
-        repeated.add(block);
-        total++;
-      }
+  BlockSizes add(WorkedOut records) {
+    int end = records.firstBlock(records.size());
+    for (int k = 0; k < end; k++) {
+      long mixed = Mixed.mix(records.block(k));
+      counters[counter(mixed)]++;
+      repeated.add(mixed);
     }
+    total += end;
     return this;
   }
 
@@ -44,22 +45,21 @@ final class BlockSizes implements Serializable {
     return this;
   }
 
-  /** How many entries all blocks have together. */
-  long total() {
-    return total;
+  /** How many entries stand in blocks that may hold two records or more. */
+  long repeatedTotal() {
+    return total - repeated.alone();
   }
 
   /** False only for a block of one record. */
-  boolean mayRepeat(String block) {
-    return repeated.mayRepeat(block);
+  boolean mayRepeat(long block) {
+    return repeated.mayRepeat(Mixed.mix(block));
   }
 
-  boolean mayExceed(int size, String block) {
-    return counters[counter(block)] > size;
+  boolean mayExceed(int size, long block) {
+    return counters[counter(Mixed.mix(block))] > size;
   }
 
-  private static int counter(String block) {
-    int mixed = block.hashCode() * 0x9E3779B9;
-    return (mixed ^ (mixed >>> 15)) & (COUNTERS - 1);
+  private static int counter(long mixed) {
+    return (int) (mixed >>> 44);
   }
 }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The command line, parsed once. */
-record JobOptions(List<Input> inputs, Path model, String output, String master) {
+record JobOptions(
+    List<Input> inputs, Path model, String output, String master, long recordsInTask) {
+  private static final int RECORDS_IN_TASK = 1_000_000;
+
   static final String USAGE =
       """
       Usage: LinkJob --model model.json --input PATH [--input PATH] --output DIR [--master M]
@@ -18,6 +21,7 @@ record JobOptions(List<Input> inputs, Path model, String output, String master) 
         --input PATH     a CSV file, or a folder of CSV files of one source
         --output DIR     gets part files; one behind the other they are pairs.csv
         --master M       only without spark-submit (local[*])
+        --task-records N a task holds about so many records, some 300 bytes each (1000000)
         --help           this text
       """;
 
@@ -35,6 +39,7 @@ record JobOptions(List<Input> inputs, Path model, String output, String master) 
     Optional<Path> model = Optional.empty();
     Optional<String> output = Optional.empty();
     String master = "local[*]";
+    long recordsInTask = RECORDS_IN_TASK;
     for (int i = 0; i < arguments.length; i += 2) {
       String option = arguments[i];
       switch (option) {
@@ -42,6 +47,7 @@ record JobOptions(List<Input> inputs, Path model, String output, String master) 
         case "--model" -> model = Optional.of(Path.of(value(arguments, i)));
         case "--output" -> output = Optional.of(value(arguments, i));
         case "--master" -> master = value(arguments, i);
+        case "--task-records" -> recordsInTask = records(value(arguments, i));
         default -> throw new Wrong("unknown option " + option);
       }
     }
@@ -53,7 +59,20 @@ record JobOptions(List<Input> inputs, Path model, String output, String master) 
         List.copyOf(inputs),
         model.orElseThrow(() -> new Wrong("no --model given")),
         output.orElseThrow(() -> new Wrong("no --output given")),
-        master);
+        master,
+        recordsInTask);
+  }
+
+  private static long records(String text) {
+    try {
+      long records = Long.parseLong(text);
+      if (records >= 1000 && records <= 100_000_000) {
+        return records;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, as for a number out of range.
+    }
+    throw new Wrong("--task-records is '%s', expected 1000 to 100000000".formatted(text));
   }
 
   private static String value(String[] arguments, int option) {

@@ -3,23 +3,17 @@ package nl.schakel.linkage.spark;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import nl.schakel.linkage.InvalidInput;
-import nl.schakel.linkage.command.PairsCsv;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Links the records of CSV files on a cluster with a model that was trained before; started by
@@ -72,7 +66,7 @@ public final class LinkJob {
     try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
       Environment.check(spark.version(), Runtime.version().feature());
       refuseExisting(options.output(), spark.hadoopConfiguration());
-      SparkLinker linker = new SparkLinker(spark, model, err::println);
+      SparkLinker linker = new SparkLinker(spark, model, options.recordsInTask(), err::println);
       write(linker.link(options.inputs()), options.output());
     } catch (Exception e) {
       throw cause(e);
@@ -112,43 +106,9 @@ public final class LinkJob {
   }
 
   private void write(SparkLinker.Result result, String output) {
-    List<String> rules = new ArrayList<>(result.ruleNames());
-    boolean withSource = result.withSource();
-    JavaRDD<String> lines =
-        result
-            .edges()
-            .mapPartitionsWithIndex(
-                (part, edges) -> lines(part == 0, edges, rules, withSource), false);
-    lines.saveAsTextFile(output);
+    result.lines().saveAsTextFile(output);
     out.printf(
         "%,d records, %,d pairs compared, %,d pairs written, %,d blocks left out%n",
-        result.records(), result.compared(), result.edges().count(), result.cappedBlocks());
-  }
-
-  private static Iterator<String> lines(
-      boolean withHeader, Iterator<Edge> edges, List<String> rules, boolean withSource) {
-    return new Iterator<>() {
-      private @Nullable String header = withHeader ? PairsCsv.HEADER : null;
-
-      @Override
-      public boolean hasNext() {
-        return header != null || edges.hasNext();
-      }
-
-      @Override
-      public String next() {
-        String first = header;
-        if (first != null) {
-          header = null;
-          return first;
-        }
-        Edge edge = edges.next();
-        String left = withSource ? edge.leftSource() + ":" + edge.left() : edge.left();
-        String right = withSource ? edge.rightSource() + ":" + edge.right() : edge.right();
-        StringWriter line = new StringWriter();
-        new PairsCsv(line).pair(left, right, edge.weight(), rules.get(edge.rule()));
-        return line.toString().stripTrailing();
-      }
-    };
+        result.records(), result.compared(), result.pairs(), result.cappedBlocks());
   }
 }

@@ -26,10 +26,10 @@ final class Repeated implements Serializable {
     again = new long[words];
   }
 
-  void add(String block) {
-    int place = place(block);
-    long bit = 1L << place;
-    int word = place >>> 6;
+  /** Adds a block of which the number was mixed. */
+  void add(long mixed) {
+    long bit = 1L << mixed;
+    int word = word(mixed);
     again[word] |= once[word] & bit;
     once[word] |= bit;
   }
@@ -42,14 +42,21 @@ final class Repeated implements Serializable {
     return this;
   }
 
-  /** False only for a block of one record. */
-  boolean mayRepeat(String block) {
-    int place = place(block);
-    return (again[place >>> 6] >>> place & 1) == 1;
+  /** How many blocks are the only ones at their place, with one record. */
+  long alone() {
+    long alone = 0;
+    for (int i = 0; i < once.length; i++) {
+      alone += Long.bitCount(once[i] & ~again[i]);
+    }
+    return alone;
   }
 
-  private int place(String block) {
-    int mixed = block.hashCode() * 0x9E3779B9;
-    return (mixed ^ (mixed >>> 15)) & (once.length * Long.SIZE - 1);
+  /** False only for a block of one record. */
+  boolean mayRepeat(long mixed) {
+    return (again[word(mixed)] >>> mixed & 1) == 1;
+  }
+
+  private int word(long mixed) {
+    return (int) (mixed >>> 6) & (once.length - 1);
   }
 }

@@ -2,19 +2,19 @@
 package nl.schakel.linkage.spark;
 
 import java.io.InputStream;
-import java.io.Serializable;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import nl.schakel.linkage.InvalidInput;
 import nl.schakel.linkage.LinkMode;
 import nl.schakel.linkage.LinkageSettings;
-import org.apache.spark.api.java.JavaPairRDD;
+import nl.schakel.linkage.WorkedOut;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,75 +26,79 @@ import scala.Tuple2;
 /**
  * Finds and weighs pairs on a cluster. The pairs and their weights are those of {@code Linker} for
  * the same model and records.
+ *
+ * <p>A record is worked out once, by the task that reads its file. The blocks are dealt out over
+ * tasks, and a record travels once to each task that holds a block in which it may meet another.
  */
 final class SparkLinker {
-  /** Records of one block lie on one machine; a task has about this many block entries. */
-  private static final long ENTRIES_IN_TASK = 200_000;
-
   private final JavaSparkContext spark;
   private final SharedModel shared;
   private final LinkageSettings settings;
+  private final long recordsInTask;
   private final Consumer<String> progress;
 
-  SparkLinker(JavaSparkContext spark, SharedModel model, Consumer<String> progress) {
+  /**
+   * Links under a model.
+   *
+   * @param recordsInTask about so many records a task may hold at once
+   */
+  SparkLinker(
+      JavaSparkContext spark, SharedModel model, long recordsInTask, Consumer<String> progress) {
     this.spark = spark;
     this.shared = model;
     this.settings = model.get().settings();
+    this.recordsInTask = recordsInTask;
     this.progress = progress;
   }
 
-  /**
-   * What came out.
-   *
-   * @param edges in their order, kept in memory or on disk
-   * @param ruleNames names of the rules by number
-   * @param withSource whether ids are written as {@code source:id}, because they repeat
-   */
-  record Result(
-      JavaRDD<Edge> edges,
-      List<String> ruleNames,
-      boolean withSource,
-      long records,
-      long compared,
-      long cappedBlocks) {}
+  /** The lines of {@code pairs.csv} in their order, and what was counted on the way. */
+  record Result(JavaRDD<String> lines, long records, long compared, long pairs, int cappedBlocks) {}
 
   Result link(List<Input> inputs) {
-    JavaRDD<Row> rows = rows(inputs);
-    Map<String, Long> sizes = rows.map(Row::source).countByValue();
+    JavaRDD<WorkedOut> slices = slices(inputs);
+    Map<String, Long> sizes = new TreeMap<>(sizes(slices));
     long records = sizes.values().stream().mapToLong(Long::longValue).sum();
     progress.accept("%,d records read".formatted(records));
-    refuseRepeats(rows);
-    boolean all = totalPairs(records, sizes) <= settings.blocking().compareAllUpTo();
-    Plan open = new Plan(shared, all, Set.of());
-    BlockSizes bounds = bounds(rows, open, records);
-    Plan plan = all ? open : open.without(tooLarge(rows, open, bounds));
-    progress.accept("%,d blocks left out as too large".formatted(plan.tooLarge().size()));
+    RepeatedIds repeated = new RepeatedIds(spark.defaultParallelism());
+    repeated.refuse(slices);
+    Plan plan = plan(slices, records, totalPairs(records, sizes));
+    progress.accept("%,d blocks left out as too large".formatted(plan.tooLarge().length));
     PairCounter counter = new PairCounter(spark.sc().longAccumulator("pairs compared"));
-    JavaRDD<Edge> edges =
-        edges(rows, plan, bounds, counter).persist(StorageLevel.MEMORY_AND_DISK());
-    progress.accept("%,d pairs found".formatted(edges.count()));
+    List<String> sources = List.copyOf(sizes.keySet());
+    EdgeOrder order =
+        new EdgeOrder(
+            plan.everything() ? List.of("all pairs") : ruleNames(),
+            sources,
+            sources.size() > 1 && repeated.overSources(slices));
+    JavaRDD<byte[]> edges =
+        edges(slices, plan, sources, counter).persist(StorageLevel.MEMORY_AND_DISK());
+    long pairs = edges.map(EdgeOrder::size).fold(0L, Long::sum);
+    progress.accept("%,d pairs found".formatted(pairs));
     return new Result(
-        edges.sortBy(edge -> edge, true, edges.getNumPartitions()),
-        all ? List.of("all pairs") : ruleNames(),
-        sizes.size() > 1 && idsRepeat(rows, records),
+        order.lines(edges, pairs, spark.defaultParallelism()),
         records,
         counter.value(),
-        plan.tooLarge().size());
+        pairs,
+        plan.tooLarge().length);
   }
 
   private List<String> ruleNames() {
     return settings.blocking().rules().stream().map(keys -> String.join(" + ", keys)).toList();
   }
 
-  private JavaRDD<Row> rows(List<Input> inputs) {
+  private JavaRDD<WorkedOut> slices(List<Input> inputs) {
     CollectionAccumulator<String> columns = spark.sc().collectionAccumulator("columns");
-    JavaRDD<Row> rows = spark.emptyRDD();
+    JavaRDD<byte[]> parts = spark.emptyRDD();
     for (Input input : inputs) {
-      rows = rows.union(rows(input, columns));
+      parts = parts.union(parts(input, columns));
     }
     // One large file is read by one task; from here on all take part.
-    rows = rows.repartition(2 * spark.defaultParallelism()).persist(StorageLevel.MEMORY_AND_DISK());
-    rows.count();
+    JavaRDD<WorkedOut> slices =
+        parts
+            .repartition(2 * spark.defaultParallelism())
+            .map(part -> WorkedOut.join(List.of(part).iterator()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    slices.count();
     Set<String> present = new HashSet<>(columns.value());
     for (String column : settings.columns()) {
       if (!present.contains(column)) {
@@ -103,10 +107,10 @@ final class SparkLinker {
                 .formatted(column, String.join(", ", present.stream().sorted().toList())));
       }
     }
-    return rows;
+    return slices;
   }
 
-  private JavaRDD<Row> rows(Input input, CollectionAccumulator<String> columns) {
+  private JavaRDD<byte[]> parts(Input input, CollectionAccumulator<String> columns) {
     Broadcast<SharedModel> model = spark.broadcast(shared);
     String source = input.source();
     return spark
@@ -114,7 +118,7 @@ final class SparkLinker {
         .flatMap(
             file -> {
               try (InputStream in = open(file)) {
-                RowReader reader = new RowReader(model.value().get());
+                SliceReader reader = new SliceReader(model.value().get());
                 return reader.read(file._1(), source, in, columns::add);
               }
             });
@@ -124,22 +128,15 @@ final class SparkLinker {
     return file._2().open();
   }
 
-  private static void refuseRepeats(JavaRDD<Row> rows) {
-    List<Tuple2<String, String>> repeated =
-        rows.mapToPair(row -> new Tuple2<>(new Tuple2<>(row.source(), row.id()), 1))
-            .reduceByKey(Integer::sum)
-            .filter(count -> count._2() > 1)
-            .keys()
-            .take(1);
-    if (!repeated.isEmpty()) {
-      throw new InvalidInput(
-          "the id '%s' occurs more than once in the source '%s'"
-              .formatted(repeated.getFirst()._2(), repeated.getFirst()._1()));
-    }
-  }
-
-  private static boolean idsRepeat(JavaRDD<Row> rows, long records) {
-    return rows.map(Row::id).distinct().count() < records;
+  private static Map<String, Long> sizes(JavaRDD<WorkedOut> slices) {
+    return slices
+        .flatMapToPair(
+            slice ->
+                slice.sizes().entrySet().stream()
+                    .map(size -> new Tuple2<>(size.getKey(), size.getValue()))
+                    .iterator())
+        .reduceByKey(Long::sum)
+        .collectAsMap();
   }
 
   private long totalPairs(long records, Map<String, Long> sizes) {
@@ -148,73 +145,60 @@ final class SparkLinker {
     return settings.mode() == LinkMode.LINK_ONLY ? pairs - within : pairs;
   }
 
-  private BlockSizes bounds(JavaRDD<Row> rows, Plan plan, long records) {
-    Broadcast<Plan> shared = spark.broadcast(plan);
+  private Plan plan(JavaRDD<WorkedOut> slices, long records, long totalPairs) {
     // In a tree, so that the counts of many parts do not all come to one machine.
-    return rows.mapPartitions(part -> List.of(bounds(part, shared.value(), records)).iterator())
-        .treeReduce(BlockSizes::add);
-  }
-
-  private static BlockSizes bounds(Iterator<Row> rows, Plan plan, long records) {
-    BlockSizes sizes = new BlockSizes(records);
-    Placement.each(
-            rows, some -> List.of(sizes.add(new Placement(plan, some), some.size())).iterator())
-        .forEachRemaining(done -> {});
-    return sizes;
+    BlockSizes sizes =
+        slices
+            .mapPartitions(
+                part -> {
+                  BlockSizes own = new BlockSizes(records);
+                  part.forEachRemaining(own::add);
+                  return List.of(own).iterator();
+                })
+            .treeReduce(BlockSizes::add);
+    boolean all = totalPairs <= settings.blocking().compareAllUpTo();
+    int tasks = Tasks.of(records, sizes.repeatedTotal(), recordsInTask, spark.defaultParallelism());
+    return new Plan(all, all ? new long[0] : tooLarge(slices, sizes), sizes, tasks);
   }
 
   /** Counts one by one only what may be too large. */
-  private Set<String> tooLarge(JavaRDD<Row> rows, Plan plan, BlockSizes bounds) {
+  private long[] tooLarge(JavaRDD<WorkedOut> slices, BlockSizes sizes) {
     int cap = settings.blocking().blockCap();
-    return Set.copyOf(
-        entries(rows, plan, bounds, (sizes, block) -> sizes.mayExceed(cap, block))
-            .mapValues(row -> 1)
-            .reduceByKey(Integer::sum)
-            .filter(size -> size._2() > cap)
-            .keys()
-            .collect());
-  }
-
-  /** Whether a row is to travel to a block. */
-  private interface Wanted extends Serializable {
-    boolean block(BlockSizes sizes, String block);
-  }
-
-  private JavaPairRDD<String, Row> entries(
-      JavaRDD<Row> rows, Plan plan, BlockSizes bounds, Wanted wanted) {
-    Broadcast<Plan> sent = spark.broadcast(plan);
-    Broadcast<BlockSizes> counted = spark.broadcast(bounds);
-    return rows.mapPartitionsToPair(
-        part -> {
-          BlockSizes sizes = counted.value();
-          return Placement.each(
-              part,
-              some ->
-                  entries(
-                      some,
-                      new Placement(sent.value(), some),
-                      block -> wanted.block(sizes, block)));
-        });
-  }
-
-  private static Iterator<Tuple2<String, Row>> entries(
-      List<Row> rows, Placement placement, Predicate<String> wanted) {
-    return IntStream.range(0, rows.size())
-        .boxed()
+    Broadcast<BlockSizes> counted = spark.broadcast(sizes);
+    return slices
         .flatMap(
-            row ->
-                placement.of(row).stream()
-                    .filter(wanted)
-                    .map(block -> new Tuple2<>(block, rows.get(row))))
-        .iterator();
+            slice ->
+                LongStream.range(0, slice.firstBlock(slice.size()))
+                    .map(k -> slice.block(Math.toIntExact(k)))
+                    .filter(block -> counted.value().mayExceed(cap, block))
+                    .iterator())
+        .mapToPair(block -> new Tuple2<>(block, 1))
+        .reduceByKey(Integer::sum)
+        .filter(size -> size._2() > cap)
+        .keys()
+        .collect()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sorted()
+        .toArray();
   }
 
-  private JavaRDD<Edge> edges(
-      JavaRDD<Row> rows, Plan plan, BlockSizes bounds, PairCounter counter) {
+  private JavaRDD<byte[]> edges(
+      JavaRDD<WorkedOut> slices, Plan plan, List<String> sources, PairCounter counter) {
+    Broadcast<SharedModel> model = spark.broadcast(shared);
     Broadcast<Plan> sent = spark.broadcast(plan);
-    long tasks = Math.max(spark.defaultParallelism(), bounds.total() / ENTRIES_IN_TASK);
-    return entries(rows, plan, bounds, BlockSizes::mayRepeat)
-        .groupByKey(Math.toIntExact(tasks))
-        .mapPartitions(blocks -> new BlockWeigher(sent.value(), counter).edges(blocks));
+    return slices
+        .flatMapToPair(slice -> Tasks.parts(sent.value().reduced(slice), sent.value()))
+        .partitionBy(new HashPartitioner(plan.tasks()))
+        .mapPartitionsWithIndex(
+            (task, parts) -> {
+              if (!parts.hasNext()) {
+                return Collections.emptyIterator();
+              }
+              WorkedOut records = WorkedOut.join(new Parts(parts));
+              BlockWeigher weigher = new BlockWeigher(records, model.value().get(), sources);
+              return weigher.edges(Entries.of(records, sent.value(), task), counter).iterator();
+            },
+            false);
   }
 }
