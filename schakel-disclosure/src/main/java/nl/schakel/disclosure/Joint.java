@@ -35,14 +35,18 @@ final class Joint {
             });
   }
 
-  /** Returns the cells of this table and of earlier ones of which too much would be known. */
-  List<List<String>> closed(int small, long seed) {
+  /**
+   * Returns the cells of this table and of earlier ones of which too much would be known.
+   *
+   * @param stopsEarly whether one of them is enough, once it is proven that nothing opens it
+   */
+  List<List<String>> closed(int small, long seed, boolean stopsEarly) {
     Cube cube = mine.table().cube().orElseThrow();
     List<Gaps.Gap> gaps = Gaps.ofAll(cube, tables(), fewest);
     return but(
         Set.of(),
         witnesses(cube, sheets, gaps, fewest, small, seed)
-            .search(closed -> isOneProven(cube, closed, small)));
+            .search(closed -> stopsEarly && isOneProven(cube, closed, small)));
   }
 
   private boolean isOneProven(Cube cube, List<List<Integer>> closed, int small) {

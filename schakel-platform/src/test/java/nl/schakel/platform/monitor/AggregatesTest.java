@@ -765,6 +765,11 @@ class AggregatesTest {
 
   private static final String OTHERS = "who/other";
 
+  /** Years of their own: tables of one organisation are judged together by year. */
+  private static String small(int year) {
+    return SMALL.replace("2023", Integer.toString(year));
+  }
+
   private OptionalLong shownOfOthers(AggregateId id, Actor reader) {
     return numbers(TestActors.as(reader, () -> aggregates.get(id, true)))
         .getOrDefault(OTHERS, OptionalLong.empty());
@@ -790,9 +795,11 @@ class AggregatesTest {
         kept(
             TestActors.as(
                 elsewhere,
-                () -> aggregates.upload(by("Voorbeeldhulp Oost", "Apart", false), bytes(SMALL))));
+                () ->
+                    aggregates.upload(
+                        by("Voorbeeldhulp Oost", "Apart", false), bytes(small(2018)))));
     long alone = shownOfOthers(apart, elsewhere).orElseThrow();
-    AggregateId out = approved(by("Centrum Voorbeeldhulp (CVH)", "Voluit", false), SMALL);
+    AggregateId out = approved(by("Centrum Voorbeeldhulp (CVH)", "Voluit", false), small(2018));
     showTheOtherFigure(out, alone);
 
     for (String spelling :
@@ -802,21 +809,23 @@ class AggregatesTest {
           kept(
               TestActors.as(
                   another,
-                  () -> aggregates.upload(by(spelling, "Anders gespeld", false), bytes(SMALL))));
+                  () ->
+                      aggregates.upload(
+                          by(spelling, "Anders gespeld", false), bytes(small(2018)))));
       assertThat(shownOfOthers(id, another)).as(spelling).isNotEqualTo(OptionalLong.of(alone));
     }
   }
 
   @Test
   void what_went_out_while_a_table_waited_is_judged_with_it_when_it_is_approved() throws Exception {
-    AggregateId first = uploaded(by("chat met fier", "Van de rapporteur", false), SMALL);
+    AggregateId first = uploaded(by("chat met fier", "Van de rapporteur", false), small(2019));
     AggregateId second =
         kept(
             TestActors.as(
                 OF_THE_CHAT,
                 () ->
                     aggregates.upload(
-                        by("Chat met Fier", "Van de chat zelf", false), bytes(SMALL))));
+                        by("Chat met Fier", "Van de chat zelf", false), bytes(small(2019)))));
     showTheOtherFigure(first, shownOfOthers(second, OF_THE_CHAT).orElseThrow());
     assertThat(TestActors.as(SECOND, () -> aggregates.approve(first, "Nagelezen")))
         .isEqualTo(new AggregateDecision.Done());
@@ -835,7 +844,8 @@ class AggregatesTest {
         kept(
             TestActors.as(
                 OF_THE_CHAT,
-                () -> aggregates.upload(by("Chat met Fier", "Opnieuw", false), bytes(SMALL))));
+                () ->
+                    aggregates.upload(by("Chat met Fier", "Opnieuw", false), bytes(small(2019)))));
     assertThat(TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(again, "")))
         .isEqualTo(new AggregateDecision.Done());
   }
