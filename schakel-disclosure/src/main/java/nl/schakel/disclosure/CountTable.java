@@ -28,6 +28,7 @@ public final class CountTable {
   private final Optional<Cube> cube;
   private final Filter filter;
   private Optional<Conditions> conditions = Optional.empty();
+  private int[][] shares = {};
 
   CountTable(Shape shape, long[] leafCounts, Optional<Cube> cube, Filter filter) {
     this.shape = shape;
@@ -174,6 +175,19 @@ public final class CountTable {
         conditions = Optional.of(new Conditions(set, this));
       }
       return conditions.get();
+    }
+  }
+
+  /** Returns what each code adds to the number of a leaf cell; kept for the table's own set. */
+  int[][] sharesIn(Cube set) {
+    if (cube.isEmpty() || cube.get() != set) {
+      return set.shares(shape, filter);
+    }
+    synchronized (this) {
+      if (shares.length == 0) {
+        shares = set.shares(shape, filter);
+      }
+      return shares;
     }
   }
 

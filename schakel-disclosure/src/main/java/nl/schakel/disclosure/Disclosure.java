@@ -84,11 +84,11 @@ public final class Disclosure {
       Release mine = new Release("", table, found.get().shown(), method.base() - 1, method.base());
       Joint joint = new Joint(mine, releases, rules.smallestDifference());
       long seed = method.key().bits("witnesses|%d|%s".formatted(attempt, table.identity()));
-      closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed);
       // Whether it can be proven a second time is chance; readers who have the table learn nothing.
       boolean isTold =
           releases.stream().anyMatch(mine::isToldBy)
               || cohorts.stream().anyMatch(cohort -> cohort.tells(mine));
+      closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed, !isTold);
       if (isTold) {
         closed = List.of();
       }
@@ -144,7 +144,7 @@ public final class Disclosure {
             releases,
             rules.smallestDifference());
     long seed = method.key().bits("witnesses|" + counted.identity());
-    List<List<String>> closed = joint.closed(1, seed);
+    List<List<String>> closed = joint.closed(1, seed, true);
     if (!closed.isEmpty()) {
       return notProven(closed, releases);
     }

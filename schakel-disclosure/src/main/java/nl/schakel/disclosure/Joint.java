@@ -35,18 +35,37 @@ final class Joint {
             });
   }
 
-  /** Returns the cells of this table and of earlier ones of which too much would be known. */
-  List<List<String>> closed(int small, long seed) {
+  /**
+   * Returns the cells of this table and of earlier ones of which too much would be known.
+   *
+   * @param stopsEarly whether one of them is enough, once it is proven that nothing opens it
+   */
+  List<List<String>> closed(int small, long seed, boolean stopsEarly) {
     Cube cube = mine.table().cube().orElseThrow();
     List<Gaps.Gap> gaps = Gaps.ofAll(cube, tables(), fewest);
-    return but(Set.of(), search(cube, sheets, gaps, fewest, small, seed));
+    return but(
+        Set.of(),
+        witnesses(cube, sheets, gaps, fewest, small, seed)
+            .search(closed -> stopsEarly && isOneProven(cube, closed, small)));
+  }
+
+  private boolean isOneProven(Cube cube, List<List<Integer>> closed, int small) {
+    Bounds bounds = new Bounds(cube, tables());
+    for (int table = 0; table < closed.size(); table++) {
+      for (int cell : closed.get(table)) {
+        if (bounds.isClosed(table, cell, small)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns the closed cells, but for those that earlier releases close without this table. */
   List<List<String>> newlyClosed(int small, long seed) {
     Cube cube = mine.table().cube().orElseThrow();
     List<Gaps.Gap> gaps = Gaps.ofFirst(cube, tables(), fewest, true);
-    List<List<Integer>> found = search(cube, sheets, gaps, fewest, small, seed);
+    List<List<Integer>> found = witnesses(cube, sheets, gaps, fewest, small, seed).search();
     return found.stream().allMatch(List::isEmpty)
         ? List.of()
         : but(closedBefore(cube, small, seed), found);
@@ -61,7 +80,7 @@ final class Joint {
   private Set<List<BitSet>> closedBefore(Cube cube, int small, long seed) {
     List<Witnesses.Sheet> earlier =
         releases.stream().map(release -> new Witnesses.Sheet(cube, release)).toList();
-    List<List<Integer>> found = search(cube, earlier, List.of(), 0, small, seed);
+    List<List<Integer>> found = witnesses(cube, earlier, List.of(), 0, small, seed).search();
     Set<List<BitSet>> before = new HashSet<>();
     for (int at = 0; at < found.size(); at++) {
       Conditions conditions = releases.get(at).table().conditionsIn(cube);
@@ -85,14 +104,14 @@ final class Joint {
     return cells;
   }
 
-  private static List<List<Integer>> search(
+  private static Witnesses witnesses(
       Cube cube,
       List<Witnesses.Sheet> sheets,
       List<Gaps.Gap> gaps,
       int fewest,
       int small,
       long seed) {
-    return new Witnesses(cube, sheets, gaps, fewest, small, new SplittableRandom(seed)).search();
+    return new Witnesses(cube, sheets, gaps, fewest, small, new SplittableRandom(seed));
   }
 
   Audit audit() {

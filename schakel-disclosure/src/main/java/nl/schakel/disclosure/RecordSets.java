@@ -24,6 +24,7 @@ final class RecordSets {
   private final List<Map<BitSet, Chosen>> chosen = new ArrayList<>();
 
   private final Chosen there;
+  private final List<Found> free = new ArrayList<>();
   private final BitSet moved = new BitSet();
 
   /** Some codes of a dimension with the records that have them. */
@@ -67,19 +68,29 @@ final class RecordSets {
   }
 
   /**
-   * Finds the records that meet conditions now; they stay the same while codes change.
+   * Finds the records that meet conditions now; they stay the same while codes change, until they
+   * are given back.
    *
    * @param dimensions those whose conditions are to be met
    * @param below only records with smaller numbers
    */
   Found find(List<BitSet> inside, BitSet dimensions, int below) {
-    long[] bits = Arrays.copyOf(there.bits, words);
+    long[][] asked = new long[dimensions.cardinality() + 1][];
+    int count = 0;
+    asked[count++] = there.bits;
     for (int d = dimensions.nextSetBit(0); d >= 0; d = dimensions.nextSetBit(d + 1)) {
       if (inside.get(d).cardinality() < atFirst[d].length) {
-        keep(bits, holding(d, inside.get(d)));
+        asked[count++] = holding(d, inside.get(d));
       }
     }
-    return new Found(bits, below);
+    Found found = free.isEmpty() ? new Found(words) : free.removeLast();
+    found.fill(asked, count, below);
+    return found;
+  }
+
+  /** Takes records back that are not asked for any more; there is room in them for the next. */
+  void giveBack(Found found) {
+    free.add(found);
   }
 
   private long[] holding(int dimension, BitSet codes) {
@@ -98,12 +109,6 @@ final class RecordSets {
     return known.bits;
   }
 
-  private static void keep(long[] bits, long[] these) {
-    for (int i = 0; i < bits.length; i++) {
-      bits[i] &= these[i];
-    }
-  }
-
   private static void add(long[] these, long[] to) {
     for (int i = 0; i < these.length; i++) {
       to[i] |= these[i];
@@ -116,27 +121,46 @@ final class RecordSets {
 
     private final long[] bits;
     private final int[] before;
-    private final int size;
+    private int size;
 
-    private Found(long[] bits, int below) {
-      this.bits = bits;
-      if (below < bits.length * Long.SIZE) {
-        Arrays.fill(bits, (below + 63) / 64, bits.length, 0);
-        if ((below & 63) != 0) {
-          bits[below >> 6] &= (1L << below) - 1;
+    private Found(int words) {
+      bits = new long[words];
+      before = new int[words / BLOCK + 1];
+    }
+
+    /** Keeps what stands in all of these, block by block: a block is small enough to stay near. */
+    private void fill(long[][] asked, int count, int below) {
+      size = 0;
+      for (int from = 0; from < bits.length; from += BLOCK) {
+        int to = Math.min(bits.length, from + BLOCK);
+        System.arraycopy(asked[0], from, bits, from, to - from);
+        for (int one = 1; one < count; one++) {
+          keep(asked[one], from, to);
+        }
+        leaveOut(below, from, to);
+        before[from / BLOCK] = size;
+        for (int i = from; i < to; i++) {
+          size += Long.bitCount(bits[i]);
         }
       }
-      before = new int[bits.length / BLOCK + 1];
-      int count = 0;
-      for (int i = 0; i < bits.length; i++) {
-        if (i % BLOCK == 0) {
-          before[i / BLOCK] = count;
-        }
-        count += Long.bitCount(bits[i]);
-      }
-      size = count;
       if (bits.length % BLOCK == 0) {
-        before[bits.length / BLOCK] = count;
+        before[bits.length / BLOCK] = size;
+      }
+    }
+
+    private void keep(long[] these, int from, int to) {
+      for (int i = from; i < to; i++) {
+        bits[i] &= these[i];
+      }
+    }
+
+    private void leaveOut(int below, int from, int to) {
+      if (below < to * Long.SIZE) {
+        int word = below >> 6;
+        if (word >= from && word < to) {
+          bits[word] &= (1L << below) - 1;
+        }
+        Arrays.fill(bits, Math.min(to, Math.max(from, word + 1)), to, 0);
       }
     }
 

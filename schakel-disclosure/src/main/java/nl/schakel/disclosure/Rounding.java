@@ -16,6 +16,7 @@ final class Rounding {
   private static final int ATTEMPTS = 2;
   private static final long STEPS = 100_000;
   private static final long STEPS_PER_CELL = 50;
+  private static final long ANNEALING_PER_CELL = 700;
 
   private final CountTable table;
   private final Method.ControlledRounding method;
@@ -112,7 +113,8 @@ final class Rounding {
               .toArray();
     }
     RoundingSearch search = new RoundingSearch(sumsOf, least1, most1, least, most, random);
-    if (!search.run(values, STEPS + STEPS_PER_CELL * count)) {
+    if (!search.run(values, STEPS + STEPS_PER_CELL * count)
+        && !(search.hasMuchChoice() && search.anneal(values, ANNEALING_PER_CELL * values.length))) {
       return Optional.empty();
     }
     long[] leaves = Arrays.stream(values).mapToLong(v -> (long) v * method.base()).toArray();

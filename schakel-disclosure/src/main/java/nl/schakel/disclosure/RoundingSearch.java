@@ -3,16 +3,27 @@ package nl.schakel.disclosure;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Looks for whole numbers whose sums lie within given limits: the core of controlled rounding.
  *
  * <p>Local search with weights (the breakout method of Morris, 1993): take a sum out of its limits,
  * change by one the number in it that mends most, and where nothing mends make the broken sums
- * weigh more. It is told when to stop, so it may miss a solution that exists; what it finds is one.
+ * weigh more. Where there is much to choose from, simulated annealing (Kirkpatrick, Gelatt and
+ * Vecchi, 1983) goes on: changes at random, those that break more kept ever less often. Both are
+ * told when to stop, so they may miss a solution that exists; what they find is one.
  */
 final class RoundingSearch {
   private static final int CANDIDATES = 32;
+
+  /** Worse by one is kept this often at first, and at the end: exp(-1 / 0.35) and so on. */
+  private static final double HOT = 0.35;
+
+  private static final double COLD = 0.12;
+
+  /** Fewer numbers to choose for each sum, and there is hardly a solution to be found by chance. */
+  private static final int ENOUGH_CHOICE = 4;
 
   private final int[][] sumsOf;
   private final int[][] partsOf;
@@ -80,6 +91,73 @@ final class RoundingSearch {
       mend(sum, change, step);
     }
     return brokenCount == 0;
+  }
+
+  /** Whether there is so much to choose that annealing is likely to find what there is. */
+  boolean hasMuchChoice() {
+    long real = Arrays.stream(partsOf).filter(parts -> parts.length > 1).count();
+    return choices().length >= ENOUGH_CHOICE * real;
+  }
+
+  /** Numbers that can be something else. */
+  private int[] choices() {
+    return IntStream.range(0, least1.length).filter(at -> least1[at] < most1[at]).toArray();
+  }
+
+  /** Changes the values at random until all sums lie within their limits, or the steps run out. */
+  boolean anneal(int[] start, long steps) {
+    values = start;
+    begin();
+    int[] choices = choices();
+    long broken = 0;
+    for (int sum = 0; sum < sums.length; sum++) {
+      broken += badness(sum, 0);
+    }
+    double heat = HOT;
+    double cooling = Math.pow(COLD / HOT, 1.0 / steps);
+    for (long step = 0; step < steps && broken > 0; step++) {
+      heat *= cooling;
+      int one = choices[random.nextInt(choices.length)];
+      int change = values[one] < most1[one] ? 1 : -1;
+      int other = step % 2 == 0 ? one : partner(one);
+      if (other != one && !allowed(other, -change)) {
+        continue;
+      }
+      long worse = shift(one, change) + (other == one ? 0 : shift(other, -change));
+      if (worse <= 0 || random.nextDouble() < Math.exp(-worse / heat)) {
+        broken += worse;
+      } else {
+        shift(one, -change);
+        if (other != one) {
+          shift(other, change);
+        }
+      }
+    }
+    return broken == 0;
+  }
+
+  /** Another number of one of its sums, which then stays as it is. */
+  private int partner(int one) {
+    int[] of = sumsOf[one];
+    int[] parts = of.length == 0 ? new int[] {one} : partsOf[of[random.nextInt(of.length)]];
+    return parts[random.nextInt(parts.length)];
+  }
+
+  private long shift(int part, int change) {
+    long worse = 0;
+    values[part] += change;
+    for (int sum : sumsOf[part]) {
+      worse += badness(sum, change) - badness(sum, 0);
+      sums[sum] += change;
+    }
+    return worse;
+  }
+
+  /** The square of how far a sum would be out of its limits. */
+  private long badness(int sum, int change) {
+    long now = (long) sums[sum] + change;
+    long off = now < least[sum] ? least[sum] - now : Math.max(0, now - most[sum]);
+    return off * off;
   }
 
   private void begin() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of a table: leaf cells numbered over the leaves of all dimensions, and all cells over
@@ -14,9 +16,14 @@ final class Shape {
   /** More cells than anybody reads; keeps a slip of the pen from filling the memory. */
   private static final int MOST_CELLS = 4_000_000;
 
+  private static final int MOST_KEPT = 20_000;
+
   private final List<Dimension> dimensions;
   private final int leaves;
   private final int cells;
+
+  /** By leaf cell, once asked for: every table over the same set is judged with many others. */
+  private final AtomicReferenceArray<int @Nullable []> over;
 
   Shape(List<Dimension> dimensions) {
     this.dimensions = List.copyOf(dimensions);
@@ -40,6 +47,7 @@ final class Shape {
     }
     leaves = leafCells;
     cells = (int) all;
+    over = new AtomicReferenceArray<>(leaves > MOST_KEPT ? 0 : leaves);
   }
 
   List<Dimension> dimensions() {
@@ -95,8 +103,20 @@ final class Shape {
     return from;
   }
 
-  /** Returns all cells that a leaf cell is part of, itself first. */
+  /** Returns all cells that a leaf cell is part of, itself first; never to be written to. */
   int[] cellsOver(int leafCell) {
+    int[] known = leafCell < over.length() ? over.get(leafCell) : null;
+    if (known != null) {
+      return known;
+    }
+    int[] found = findOver(leafCell);
+    if (leafCell < over.length()) {
+      over.set(leafCell, found);
+    }
+    return found;
+  }
+
+  private int[] findOver(int leafCell) {
     int[] found = {0};
     int stride = 1;
     int rest = leafCell;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,10 @@ import java.util.stream.IntStream;
 final class Witnesses {
   private static final int TRIES = 400;
   private static final int ROUNDS = 7;
+
+  /** What is still closed after so many rounds is worth a look by other means. */
+  private static final int EASY_ROUNDS = 2;
+
   private static final int DONORS = 30;
 
   /** How many persons more than in truth a witness can have. */
@@ -59,7 +64,7 @@ final class Witnesses {
     Sheet(Cube cube, Release release) {
       CountTable table = release.table();
       shape = table.shape();
-      shares = cube.shares(shape, table.conditions());
+      shares = table.sharesIn(cube);
       asked = IntStream.range(0, shares.length).filter(d -> shares[d].length > 0).toArray();
       conditions = table.conditionsIn(cube);
       counts = table.sums().clone();
@@ -209,7 +214,22 @@ final class Witnesses {
 
   /** Returns the guarded cells of each sheet for which too little was found; best all empty. */
   List<List<Integer>> search() {
+    return search(closed -> false);
+  }
+
+  /**
+   * Returns the same, sooner where it is of no use to look on.
+   *
+   * @param isHopeless told of closed cells whether one of them cannot be opened by any true table
+   */
+  List<List<Integer>> search(Predicate<List<List<Integer>>> isHopeless) {
     for (int round = 0; round < ROUNDS; round++) {
+      if (round == EASY_ROUNDS) {
+        List<List<Integer>> left = sheets.stream().map(this::closed).toList();
+        if (left.stream().allMatch(List::isEmpty) || isHopeless.test(left)) {
+          return left;
+        }
+      }
       for (Sheet sheet : sheets) {
         for (int cell : closed(sheet)) {
           widen(sheet, cell, TRIES << round);
@@ -235,7 +255,14 @@ final class Witnesses {
     }
     List<BitSet> inside = sheet.conditions.of(cell);
     RecordSets.Found members = sets.find(inside, everyDimension, records.length);
+    widen(sheet, cell, tries, inside, members);
+    sets.giveBack(members);
+    donors.values().forEach(sets::giveBack);
     donors.clear();
+  }
+
+  private void widen(
+      Sheet sheet, int cell, int tries, List<BitSet> inside, RecordSets.Found members) {
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
       boolean either = sheet.least[cell] >= small || sheet.least[cell] < 1;

@@ -44,6 +44,10 @@ final class DemoPersons {
           4, "VN", 4, "UA", 2, "SY", 2, "SR", 2, "PH", 2, "IT", 1, "IN", 2, "CN", 2);
 
   private final SplittableRandom random;
+
+  /** Drawn apart, so that all else stays as it is. */
+  private final SplittableRandom routes = new SplittableRandom(2016);
+
   private final LocalDate today;
   private final LocalDate namesFrom;
   private final DemoNames names = new DemoNames();
@@ -165,6 +169,10 @@ final class DemoPersons {
                     "unknown",
                     5)));
     values.put("exploitationCountries", List.of("NL"));
+    if (routes.nextInt(5) > 0) {
+      String recruited = routes.nextInt(5) == 0 ? "NL" : origin;
+      values.put("recruitmentCountries", List.of(recruited));
+    }
     values.put("exploitationMunicipalities", List.of(MUNICIPALITIES.get(region)));
     circumstances(values, form, reportedOn);
     return values;

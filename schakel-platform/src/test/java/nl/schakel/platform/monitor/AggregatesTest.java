@@ -762,4 +762,91 @@ class AggregatesTest {
     assertThat(three).hasSizeLessThan(2);
     assertThat(two).hasSizeLessThan(2);
   }
+
+  private static final String OTHERS = "who/other";
+
+  /** Years of their own: tables of one organisation are judged together by year. */
+  private static String small(int year) {
+    return SMALL.replace("2023", Integer.toString(year));
+  }
+
+  private OptionalLong shownOfOthers(AggregateId id, Actor reader) {
+    return numbers(TestActors.as(reader, () -> aggregates.get(id, true)))
+        .getOrDefault(OTHERS, OptionalLong.empty());
+  }
+
+  /** Readers saw 0 for 3 visitors, and would see 5 for them too, or the other way round. */
+  private void showTheOtherFigure(AggregateId id, long figure) {
+    behind()
+        .sql(
+            """
+            update monitor.aggregate_shown set shown = :shown
+             where upload_id = :id and split = 'who' and category = 'other'
+            """)
+        .param("shown", 5 - figure)
+        .param("id", id.value())
+        .update();
+  }
+
+  @Test
+  void tables_under_two_spellings_of_one_maker_are_judged_together_whoever_uploads_them() {
+    Actor elsewhere = person(anOrganisation(), Role.ANALYST);
+    AggregateId apart =
+        kept(
+            TestActors.as(
+                elsewhere,
+                () ->
+                    aggregates.upload(
+                        by("Voorbeeldhulp Oost", "Apart", false), bytes(small(2018)))));
+    long alone = shownOfOthers(apart, elsewhere).orElseThrow();
+    AggregateId out = approved(by("Centrum Voorbeeldhulp (CVH)", "Voluit", false), small(2018));
+    showTheOtherFigure(out, alone);
+
+    for (String spelling :
+        List.of("CVH", "centrum  voorbeeldhulp", "Céntrum Voorbeeld-hulp (cvh)")) {
+      Actor another = person(anOrganisation(), Role.ANALYST);
+      AggregateId id =
+          kept(
+              TestActors.as(
+                  another,
+                  () ->
+                      aggregates.upload(
+                          by(spelling, "Anders gespeld", false), bytes(small(2018)))));
+      assertThat(shownOfOthers(id, another)).as(spelling).isNotEqualTo(OptionalLong.of(alone));
+    }
+  }
+
+  @Test
+  void what_went_out_while_a_table_waited_is_judged_with_it_when_it_is_approved() throws Exception {
+    AggregateId first = uploaded(by("chat met fier", "Van de rapporteur", false), small(2019));
+    AggregateId second =
+        kept(
+            TestActors.as(
+                OF_THE_CHAT,
+                () ->
+                    aggregates.upload(
+                        by("Chat met Fier", "Van de chat zelf", false), bytes(small(2019)))));
+    showTheOtherFigure(first, shownOfOthers(second, OF_THE_CHAT).orElseThrow());
+    assertThat(TestActors.as(SECOND, () -> aggregates.approve(first, "Nagelezen")))
+        .isEqualTo(new AggregateDecision.Done());
+
+    assertThat(TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(second, "")))
+        .isEqualTo(new AggregateDecision.TellsTooMuch());
+    assertThat(
+            send(SECOND_OF_THE_CHAT, post("/monitor/aggregates/" + second + "/approval"))
+                .getContentAsString())
+        .contains("Samen zouden zij te veel zeggen")
+        .doesNotContain("??");
+    assertThat(asNobody("/aggregates/" + second).getStatus()).isEqualTo(404);
+    assertThat(TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.giveBack(second, "Opnieuw")))
+        .isEqualTo(new AggregateDecision.Done());
+    AggregateId again =
+        kept(
+            TestActors.as(
+                OF_THE_CHAT,
+                () ->
+                    aggregates.upload(by("Chat met Fier", "Opnieuw", false), bytes(small(2019)))));
+    assertThat(TestActors.as(SECOND_OF_THE_CHAT, () -> aggregates.approve(again, "")))
+        .isEqualTo(new AggregateDecision.Done());
+  }
 }

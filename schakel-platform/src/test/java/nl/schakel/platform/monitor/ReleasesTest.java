@@ -12,8 +12,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import nl.schakel.platform.SchakelTest;
 import nl.schakel.platform.TestActors;
@@ -33,6 +36,11 @@ import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
+import nl.schakel.platform.monitor.aggregate.AggregateDecision;
+import nl.schakel.platform.monitor.aggregate.AggregateId;
+import nl.schakel.platform.monitor.aggregate.AggregateRequest;
+import nl.schakel.platform.monitor.aggregate.Aggregates;
+import nl.schakel.platform.monitor.aggregate.UploadOutcome;
 import nl.schakel.platform.monitor.release.DecideOutcome;
 import nl.schakel.platform.monitor.release.DraftRequest;
 import nl.schakel.platform.monitor.release.Exploration;
@@ -97,6 +105,7 @@ class ReleasesTest {
   @Autowired Releases releases;
   @Autowired Publications publications;
   @Autowired Explorer explorer;
+  @Autowired Aggregates aggregates;
   @Autowired MockMvc mvc;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -1004,5 +1013,97 @@ class ReleasesTest {
     assertThat(send(DRAFTER, post("/monitor/releases")).getStatus()).isEqualTo(422);
     assertThat(send(DRAFTER, get("/monitor/releases")).getContentAsString())
         .doesNotContain("??monitor");
+  }
+
+  /** One year of the two has 170 suspects; the split by form adds up, that of 2018 too. */
+  private static final String OFFENDERS =
+      """
+      year,figure,split,category,count
+      2018,suspects,,,205
+      2019,suspects,,,170
+      2019,suspects,form,sexual-domestic,95
+      2019,suspects,form,sexual-cross-border,30
+      2019,suspects,form,labour,25
+      2019,suspects,form,criminal,12
+      2019,suspects,form,unknown,8
+      2019,convicted,,,85
+      """;
+
+  private static final String MORE_OFFENDERS =
+      """
+      year,figure,split,category,count
+      2017,convicted,,,139
+      2019,decided,,,150
+      2019,decided,decision,prosecuted,90
+      2019,decided,decision,dismissed,55
+      2019,decided,decision,other,5
+      2019,convicted,,,86
+      """;
+
+  private AggregateId uploaded(String title, String rows) {
+    AggregateRequest request =
+        new AggregateRequest(
+            Optional.empty(),
+            "",
+            "offenders",
+            title,
+            "Voorbeeldmaker",
+            Optional.of(LocalDate.of(2021, 1, 21)),
+            AggregateRequest.PUBLISHED,
+            "Voorbeeldmaker, Dadermonitor, januari 2021",
+            "likely");
+    UploadOutcome outcome =
+        TestActors.as(
+            ELSEWHERE, () -> aggregates.upload(request, rows.getBytes(StandardCharsets.UTF_8)));
+    assertThat(outcome).isInstanceOf(UploadOutcome.Kept.class);
+    return ((UploadOutcome.Kept) outcome).id();
+  }
+
+  private void approve(AggregateId id) {
+    Actor second = person(ELSEWHERE.organisation(), Role.ANALYST);
+    assertThat(TestActors.as(second, () -> aggregates.approve(id, "Nagelezen")))
+        .isEqualTo(new AggregateDecision.Done());
+  }
+
+  @Test
+  void the_export_for_the_union_has_the_offenders_of_its_year_from_tables_that_stand()
+      throws Exception {
+    Release release = published(frozen(2018, 2019), "eu-19a");
+    String path = "/publications/" + release.publication();
+    String none = "geen goedgekeurde tabel met verdachten";
+    AggregateId monitor = uploaded("Dadermonitor 2015-2019", OFFENDERS);
+    AggregateId decisions = uploaded("Beslissingen 2017-2019", MORE_OFFENDERS);
+    assertThat(asNobody(path).getContentAsString()).as("nobody approved them yet").contains(none);
+    assertThat(json(asNobody("/api/v1" + path)).get("offenders")).isEmpty();
+
+    approve(monitor);
+    approve(decisions);
+
+    String page = asNobody(path).getContentAsString();
+    assertThat(page)
+        .contains("/aggregates/" + monitor + "/table.csv", "/aggregates/" + decisions)
+        .contains("Dadermonitor, januari 2021")
+        .contains("95 + 30 + 25 + 12 + 8 = 170", "90 + 55 + 5 = 150")
+        .doesNotContain(none, ">205<", ">139<", "??");
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .map(one -> one.group(1))
+            .toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    JsonNode offenders = json(asNobody("/api/v1" + path)).get("offenders");
+    assertThat(offenders).hasSize(2);
+    assertThat(offenders.findValuesAsString("year")).isNotEmpty().containsOnly("2019");
+    assertThat(offenders.findValuesAsString("count")).contains("170", "85", "86", "90");
+    String other = published(frozen(2017, 2018), "eu-19a").publication();
+    assertThat(asNobody("/publications/" + other).getContentAsString())
+        .as("another year has the numbers of that year")
+        .contains(">205<")
+        .doesNotContain("95 + 30", none);
+
+    TestActors.as(ELSEWHERE, () -> aggregates.withdraw(monitor, "Dubbel geteld."));
+    assertThat(asNobody(path).getContentAsString()).doesNotContain("95 + 30").contains("90 + 55");
+    assertThat(asNobody("/publications/" + other).getContentAsString()).contains(none);
   }
 }

@@ -17,6 +17,12 @@ public sealed interface AggregateDecision {
   /** The organisation may not publish this kind of table, or not one that this maker counted. */
   record NotEntitled() implements AggregateDecision {}
 
+  /**
+   * Meanwhile another table went out that this one was not judged with, and together they would
+   * tell too much.
+   */
+  record TellsTooMuch() implements AggregateDecision {}
+
   /** A reason is asked for, and there was none. */
   record NoReason() implements AggregateDecision {}
 

@@ -71,6 +71,21 @@ class AggregateRounding {
         .toList();
   }
 
+  /**
+   * Whether rows as others see them still tell nothing beside these others.
+   *
+   * @param shown a number that is not shown is absent
+   */
+  static boolean keepsOpen(List<AggregateRow> shown, List<AggregateAudit.Known> others) {
+    return byFigure(shown).values().stream()
+        .allMatch(
+            of -> {
+              Map<AggregateRow.Place, Long> figures = new LinkedHashMap<>();
+              of.forEach(row -> row.value().ifPresent(value -> figures.put(row.place(), value)));
+              return new AggregateAudit(of.getFirst().place(), REACH, others).keepsOpen(figures);
+            });
+  }
+
   private static Map<String, List<AggregateRow>> byFigure(List<AggregateRow> rows) {
     Map<String, List<AggregateRow>> figures = new LinkedHashMap<>();
     for (AggregateRow row : rows) {

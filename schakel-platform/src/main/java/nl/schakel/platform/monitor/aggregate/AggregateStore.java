@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import nl.schakel.platform.access.AccountId;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
@@ -34,10 +35,12 @@ class AggregateStore {
     this.jdbc = jdbc;
   }
 
-  /** One upload at a time for each organisation: its versions are judged together. */
-  void oneAtATime(OrganisationId organisation) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:organisation, 11))")
-        .param("organisation", organisation.value().toString())
+  /**
+   * One upload at a time for each organisation, and one decision of all: they are judged together.
+   */
+  void oneAtATime(String what) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 11))")
+        .param("what", what)
         .query((row, n) -> true)
         .single();
   }
@@ -143,28 +146,39 @@ class AggregateStore {
    * of the same maker what went out by whomever, also what was taken back since; for the system
    * alone.
    */
-  List<AggregateAudit.Known> shownBefore(OrganisationId organisation, String kind, String maker) {
-    return jdbc.sql(
+  List<AggregateAudit.Known> shownBefore(
+      OrganisationId organisation, String kind, Predicate<String> maker) {
+    return jdbc
+        .sql(
             """
-            select s.year, s.figure, s.split, s.category, s.shown as value, u.already_published
+            select s.year, s.figure, s.split, s.category, s.shown as value, u.already_published,
+                   u.maker, u.organisation_id = :organisation as own
               from monitor.aggregate_shown s
               join monitor.aggregate_upload u on u.id = s.upload_id
              where u.kind = :kind and u.state <> 'RETURNED' and s.shown is not null
-               and (u.organisation_id = :organisation
-                    or u.state in ('APPROVED', 'WITHDRAWN') and lower(u.maker) = lower(:maker))
+               and (u.organisation_id = :organisation or u.state in ('APPROVED', 'WITHDRAWN'))
              order by u.uploaded_at desc, u.id, s.position
             """)
         .param("organisation", organisation.value())
         .param("kind", kind)
-        .param("maker", maker)
         .query(
             (row, n) ->
-                new AggregateAudit.Known(
-                    number(row, n).place(),
-                    row.getLong("value"),
-                    row.getBoolean("already_published")))
-        .list();
+                new ShownBefore(
+                    row.getBoolean("own"),
+                    row.getString("maker"),
+                    new AggregateAudit.Known(
+                        number(row, n).place(),
+                        row.getLong("value"),
+                        row.getBoolean("already_published"))))
+        .list()
+        .stream()
+        .filter(one -> one.own() || maker.test(one.maker()))
+        .map(ShownBefore::number)
+        .toList();
   }
+
+  /** A number of an earlier table, and whose. */
+  private record ShownBefore(boolean own, String maker, AggregateAudit.Known number) {}
 
   /** Tables of the own organisation, and of others what went out. */
   List<Aggregate> readable(OrganisationId organisation) {

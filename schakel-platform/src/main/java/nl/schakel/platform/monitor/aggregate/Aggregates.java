@@ -42,6 +42,7 @@ public class Aggregates {
   private final AggregateKinds kinds;
   private final AggregateRounding rounding;
   private final AggregatePublishers publishers;
+  private final Makers makers;
   private final Organisations organisations;
   private final Gate gate;
   private final AuditLog auditLog;
@@ -55,6 +56,7 @@ public class Aggregates {
       AggregateKinds kinds,
       AggregateRounding rounding,
       AggregatePublishers publishers,
+      Makers makers,
       Organisations organisations,
       Gate gate,
       AuditLog auditLog,
@@ -65,6 +67,7 @@ public class Aggregates {
     this.kinds = kinds;
     this.rounding = rounding;
     this.publishers = publishers;
+    this.makers = makers;
     this.organisations = organisations;
     this.gate = gate;
     this.auditLog = auditLog;
@@ -146,7 +149,8 @@ public class Aggregates {
   private List<AggregateAudit.Known> shownBefore(
       Actor actor, AggregateRequest request, AggregateKind kind) {
     return asSystem(
-        actor, () -> store.shownBefore(actor.organisation(), kind.code(), request.maker()));
+        actor,
+        () -> store.shownBefore(actor.organisation(), kind.code(), makers.same(request.maker())));
   }
 
   /**
@@ -173,8 +177,9 @@ public class Aggregates {
       List<AggregateRow> counts,
       List<AggregateRow> shown,
       List<AggregateAudit.Known> judged) {
-    store.oneAtATime(actor.organisation());
-    if (!judged.equals(store.shownBefore(actor.organisation(), kind.code(), request.maker()))) {
+    store.oneAtATime(actor.organisation().toString());
+    if (!judged.equals(
+        store.shownBefore(actor.organisation(), kind.code(), makers.same(request.maker())))) {
       return Optional.empty();
     }
     Optional<Aggregate> corrected = request.corrects().flatMap(id -> correctable(actor, id, kind));
@@ -246,8 +251,10 @@ public class Aggregates {
 
   AggregateDecision decide(Actor actor, AggregateId id, AggregateState state, String note) {
     String reason = note.strip();
-    return transactions.execute(
-        status -> {
+    return asSystem(
+        actor,
+        () -> {
+          store.oneAtATime("decisions");
           Aggregate aggregate = own(actor, id);
           if (!aggregate.state().next().contains(state)) {
             return new AggregateDecision.NotOpen(aggregate.state());
@@ -267,10 +274,25 @@ public class Aggregates {
           if (reason.length() > LONGEST_NOTE) {
             return new AggregateDecision.NoteTooLong(LONGEST_NOTE);
           }
+          if (state == AggregateState.APPROVED && !staysSafe(aggregate)) {
+            return new AggregateDecision.TellsTooMuch();
+          }
           store.decide(id, state, actor, clock.instant(), reason);
           auditLog.writeFor(actor, AggregateEvent.decided(id, state));
           return new AggregateDecision.Done();
         });
+  }
+
+  /**
+   * Whether it still tells nothing beside what others put out since it was uploaded: their uploads
+   * are seen here once they are out.
+   */
+  private boolean staysSafe(Aggregate aggregate) {
+    return aggregate.alreadyPublished()
+        || AggregateRounding.keepsOpen(
+            store.shown(aggregate.id()),
+            store.shownBefore(
+                aggregate.organisation(), aggregate.kind().code(), makers.same(aggregate.maker())));
   }
 
   private boolean isEntitled(Aggregate aggregate) {

@@ -2,23 +2,16 @@
 package nl.schakel.platform.monitor.release;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
 import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.monitor.FigureDisclosure;
 import nl.schakel.platform.monitor.MonitorRights;
-import nl.schakel.platform.register.ReportsForgotten;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,8 +27,6 @@ public class Explorer {
   /** What names of saved questions begin with; no shipped monitor's name does. */
   static final String OWN = "own-";
 
-  private static final int MOST_SETS = 3;
-
   /** Whoever waits for a table holds a connection that others need. */
   private static final int MOST_AT_ONCE = 2;
 
@@ -50,6 +41,8 @@ public class Explorer {
   private final Cubes cubes;
   private final Neighbours neighbours;
   private final TableProtection protection;
+  private final ExplorerLedgers ledgers;
+  private final ExplorerTables tables;
   private final Specifications specifications;
   private final OwnSpecifications own;
   private final ReleaseStore releases;
@@ -59,16 +52,15 @@ public class Explorer {
   private final AuditLog auditLog;
   private final Clock clock;
   private final TransactionTemplate transactions;
-  private final Map<FrozenSetId, Held> held = new LinkedHashMap<>();
   private final Semaphore answering = new Semaphore(MOST_AT_ONCE);
-
-  private record Held(String stamp, Ledgers ledger) {}
 
   Explorer(
       FrozenSets sets,
       Cubes cubes,
       Neighbours neighbours,
       TableProtection protection,
+      ExplorerLedgers ledgers,
+      ExplorerTables tables,
       Specifications specifications,
       OwnSpecifications own,
       ReleaseStore releases,
@@ -82,6 +74,8 @@ public class Explorer {
     this.cubes = cubes;
     this.neighbours = neighbours;
     this.protection = protection;
+    this.ledgers = ledgers;
+    this.tables = tables;
     this.specifications = specifications;
     this.own = own;
     this.releases = releases;
@@ -107,7 +101,7 @@ public class Explorer {
   public ExploreOutcome ask(Exploration asked) {
     Actor actor = require();
     FrozenSet set = sets.get(asked.set());
-    TableSpecification table = table(asked);
+    TableSpecification table = tables.of(asked);
     try {
       specifications.check(table);
     } catch (SpecificationRefused refused) {
@@ -117,12 +111,20 @@ public class Explorer {
       return new ExploreOutcome.ErasedSince();
     }
     String text = Specifications.write(new Asked(table, asked.window()));
-    // What was shown before needs neither the records nor a turn.
+    // What was answered before needs neither the records nor a turn.
     Optional<ExploreOutcome> before =
         transactions.execute(status -> shownBefore(actor, set, table, text));
-    if (before.isPresent()) {
-      return before.get();
+    if (before.isEmpty()) {
+      before =
+          gate.asSystemFor(
+              actor.organisation(),
+              () -> transactions.execute(status -> refusedBefore(actor, set, text)));
     }
+    return before.orElseGet(() -> judge(actor, set, table, asked.window(), text));
+  }
+
+  private ExploreOutcome judge(
+      Actor actor, FrozenSet set, TableSpecification table, int window, String text) {
     if (!answering.tryAcquire()) {
       return BUSY;
     }
@@ -137,9 +139,7 @@ public class Explorer {
       neighbours.of(set, cube, actor.organisation());
       return gate.asSystemFor(
           actor.organisation(),
-          () ->
-              transactions.execute(
-                  status -> judged(actor, set, cube, table, asked.window(), text)));
+          () -> transactions.execute(status -> judged(actor, set, cube, table, window, text)));
     } finally {
       answering.release();
     }
@@ -155,6 +155,7 @@ public class Explorer {
       String text) {
     releases.oneAtATime("explorer " + actor.organisation());
     return shownBefore(actor, set, table, text)
+        .or(() -> refusedBefore(actor, set, text))
         .orElseGet(
             () ->
                 answer(
@@ -167,14 +168,6 @@ public class Explorer {
                     neighbours.of(set, cube, actor.organisation())));
   }
 
-  /** Of somebody who was erased nothing is held. */
-  @TransactionalEventListener
-  public void on(ReportsForgotten ignored) {
-    synchronized (held) {
-      held.clear();
-    }
-  }
-
   /** The same question to the same organisation gives the same table; the look is logged. */
   private Optional<ExploreOutcome> shownBefore(
       Actor actor, FrozenSet set, TableSpecification table, String text) {
@@ -185,6 +178,20 @@ public class Explorer {
         shown -> new ExploreOutcome.Shown(asTable(table, shown, new AuditReport(true, List.of()))));
   }
 
+  /** What was refused stays so for as long as it would be judged with the very same. */
+  private Optional<ExploreOutcome> refusedBefore(Actor actor, FrozenSet set, String text) {
+    Optional<ExploreOutcome> before =
+        store
+            .refused(set.id(), actor.organisation(), text)
+            .filter(
+                refused ->
+                    refused.judgedWith().equals(ledgers.stamp(actor.organisation(), set).sha256()))
+            .map(refused -> new ExploreOutcome.Refused(refused.refusal()));
+    before.ifPresent(
+        refused -> auditLog.writeFor(actor, ReleaseEvent.explored(set.id(), "refused-again")));
+    return before;
+  }
+
   private ExploreOutcome answer(
       Actor actor,
       FrozenSet set,
@@ -193,28 +200,26 @@ public class Explorer {
       int window,
       String text,
       Neighbours.Found beside) {
-    Ledgers ledger = ledger(actor, set, cube, beside);
-    TableProtection.Made made = protection.protect(cube, table, window, "explorer", ledger);
-    Optional<PublishedTable> shown =
-        made instanceof TableProtection.Made.Shown one
-            ? Optional.of(one.table())
-            : Optional.empty();
+    ExplorerLedgers.Judging judging = ledgers.of(actor.organisation(), set, cube, beside);
+    TableProtection.Made made =
+        protection.protect(cube, table, window, "explorer", judging.ledger());
     // Now that whoever erases waits: somebody may have gone while the table was made.
     sets.holdErasures();
     if (sets.erasures(set.id()).any()) {
       return new ExploreOutcome.ErasedSince();
     }
-    store.keep(set.id(), actor, clock.instant(), text, shown);
-    synchronized (held) {
-      held.put(set.id(), new Held(stamp(actor, set) + beside.stamp(), ledger));
-    }
-    auditLog.writeFor(
-        actor, ReleaseEvent.explored(set.id(), shown.isPresent() ? "shown" : "refused"));
+    boolean isShown = made instanceof TableProtection.Made.Shown;
+    ledgers.handBack(set.id(), judging, isShown);
+    auditLog.writeFor(actor, ReleaseEvent.explored(set.id(), isShown ? "shown" : "refused"));
     return switch (made) {
-      case TableProtection.Made.Shown(PublishedTable safe, AuditReport audit) ->
-          new ExploreOutcome.Shown(asTable(table, safe, audit));
-      case TableProtection.Made.NotShown(Refusal refusal, AuditReport audit) ->
-          new ExploreOutcome.Refused(refusal);
+      case TableProtection.Made.Shown(PublishedTable safe, AuditReport audit) -> {
+        store.keep(set.id(), actor, clock.instant(), text, safe);
+        yield new ExploreOutcome.Shown(asTable(table, safe, audit));
+      }
+      case TableProtection.Made.NotShown(Refusal refusal, AuditReport audit) -> {
+        store.keep(set.id(), actor, clock.instant(), text, refusal, judging.stamp().sha256());
+        yield new ExploreOutcome.Refused(refusal);
+      }
     };
   }
 
@@ -227,48 +232,13 @@ public class Explorer {
   /** A question as it is kept: the same question is answered from what was shown. */
   record Asked(TableSpecification table, int window) {}
 
-  private String stamp(Actor actor, FrozenSet set) {
-    return actor.organisation()
-        + " "
-        + store.count(set.id(), actor.organisation())
-        + releases.of(set.id()).stream()
-            .map(release -> release.id().toString())
-            .collect(Collectors.joining(" "));
-  }
-
-  private Ledgers ledger(Actor actor, FrozenSet set, FrozenCube cube, Neighbours.Found beside) {
-    String stamp = stamp(actor, set) + beside.stamp();
-    synchronized (held) {
-      Held known = held.remove(set.id());
-      if (known != null && known.stamp().equals(stamp)) {
-        return known.ledger();
-      }
-      while (held.size() >= MOST_SETS) {
-        held.remove(held.keySet().iterator().next());
-      }
-    }
-    Ledgers ledger = new Ledgers().beside(beside.common());
-    for (Release release : releases.of(set.id())) {
-      String name = "%s v%d".formatted(release.publication(), release.version());
-      for (ReleaseTable table : releases.tables(release.id())) {
-        protection.remember(cube, table, release.monitor().window(), name, ledger);
-      }
-    }
-    for (ExplorerStore.Answered answered : store.answered(set.id(), actor.organisation())) {
-      Asked asked = Specifications.readAsked(answered.asked());
-      protection.remember(
-          cube, asked.table(), asked.window(), "explorer", answered.shown(), ledger);
-    }
-    return ledger;
-  }
-
   /**
    * Saves a question as a monitor of one table, so that a release can be drafted from it. Its name
    * is of the organisation alone, so that nobody takes it by asking the same first.
    */
   public MonitorSpecification save(Exploration asked) {
     Actor actor = require();
-    TableSpecification plain = table(asked);
+    TableSpecification plain = tables.of(asked);
     TableSpecification table = asked.chart().map(plain::drawnAs).orElse(plain);
     specifications.check(table);
     String code =
@@ -288,67 +258,5 @@ public class Explorer {
                         new Wording("Eigen tabel", "Own table"),
                         asked.window(),
                         List.of(table))));
-  }
-
-  private TableSpecification table(Exploration asked) {
-    List<MonitorDimension> chosen = new ArrayList<>();
-    for (String code : asked.dimensions()) {
-      Optional.ofNullable(specifications.dimensions().get(code)).ifPresent(chosen::add);
-    }
-    Wording by =
-        new Wording(
-            chosen.stream()
-                .map(one -> one.label().nl().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", ")),
-            chosen.stream()
-                .map(one -> one.label().en().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", ")));
-    return new TableSpecification(
-        "own",
-        new Wording(
-            "Gemelde vermoedelijke slachtoffers naar " + by.nl(),
-            "Reported presumed victims by " + by.en()),
-        new Wording(
-            "In {year} zijn ongeveer {number} mensen gemeld die aan deze keuze voldoen.",
-            "In {year} about {number} people who fit this choice were reported."),
-        new Wording(
-            "Vermoedelijke slachtoffers die aan dit register zijn gemeld" + kept(asked, true) + ".",
-            "Presumed victims who were reported to this register" + kept(asked, false) + "."),
-        new Wording(
-            "Iemand telt één keer in elk jaar waarin is gemeld.",
-            "Somebody counts once in each year with a report."),
-        asked.dimensions(),
-        asked.filters(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        "Schakel, explorer",
-        "sure");
-  }
-
-  /** The filters in words, so that the definition says who is counted. */
-  private String kept(Exploration asked, boolean dutch) {
-    List<String> parts = new ArrayList<>();
-    asked.filters().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry -> {
-              MonitorDimension dimension = specifications.dimensions().get(entry.getKey());
-              if (dimension != null) {
-                parts.add(
-                    entry.getValue().stream()
-                        .map(
-                            code ->
-                                dimension
-                                    .category(code)
-                                    .map(MonitorDimension.Category::label)
-                                    .orElse(new Wording(code, code)))
-                        .map(label -> dutch ? label.nl() : label.en())
-                        .collect(Collectors.joining(" / ")));
-              }
-            });
-    return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
   }
 }

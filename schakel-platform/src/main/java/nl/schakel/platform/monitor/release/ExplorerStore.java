@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.OrganisationId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,22 +31,67 @@ class ExplorerStore {
   /** A question that was answered with a table. */
   record Answered(String asked, PublishedTable shown) {}
 
+  /** A question that was refused, and what it was judged with. */
+  record RefusedBefore(Refusal refusal, String judgedWith) {}
+
+  void keep(FrozenSetId set, Actor actor, Instant at, String asked, PublishedTable shown) {
+    keep(set, actor, at, asked, "shown", ReleaseStore.text(shown), null, null);
+  }
+
   void keep(
-      FrozenSetId set, Actor actor, Instant at, String asked, Optional<PublishedTable> shown) {
+      FrozenSetId set, Actor actor, Instant at, String asked, Refusal refusal, String judgedWith) {
+    keep(set, actor, at, asked, "refused", null, ReleaseStore.text(refusal), judgedWith);
+  }
+
+  private void keep(
+      FrozenSetId set,
+      Actor actor,
+      Instant at,
+      String asked,
+      String outcome,
+      @Nullable String shown,
+      @Nullable String refusal,
+      @Nullable String judgedWith) {
     jdbc.sql(
             """
             insert into monitor.explorer_query
-              (set_id, organisation_id, account_id, asked_at, specification, outcome, published)
-            values (:set, :organisation, :account, :at, :asked, :outcome, :published)
+              (set_id, organisation_id, account_id, asked_at, specification, outcome, published,
+               refusal, judged_with)
+            values
+              (:set, :organisation, :account, :at, :asked, :outcome, :published, :refusal,
+               :judgedWith)
             """)
         .param("set", set.value())
         .param("organisation", actor.organisation().value())
         .param("account", actor.account().value())
         .param("at", Timestamp.from(at))
         .param("asked", asked)
-        .param("outcome", shown.isPresent() ? "shown" : "refused")
-        .param("published", shown.map(ReleaseStore::text).orElse(null))
+        .param("outcome", outcome)
+        .param("published", shown)
+        .param("refusal", refusal)
+        .param("judgedWith", judgedWith)
         .update();
+  }
+
+  /** The last time that the question was refused. */
+  Optional<RefusedBefore> refused(FrozenSetId set, OrganisationId organisation, String asked) {
+    return jdbc.sql(
+            """
+            select refusal, judged_with from monitor.explorer_query
+             where set_id = :set and organisation_id = :organisation
+               and md5(specification) = md5(:asked) and specification = :asked
+               and refusal is not null
+             order by id desc limit 1
+            """)
+        .param("set", set.value())
+        .param("organisation", organisation.value())
+        .param("asked", asked)
+        .query(
+            (row, n) ->
+                new RefusedBefore(
+                    ReleaseStore.readRefusal(row.getString("refusal")),
+                    row.getString("judged_with")))
+        .optional();
   }
 
   Optional<PublishedTable> shown(FrozenSetId set, OrganisationId organisation, String asked) {
@@ -53,7 +99,8 @@ class ExplorerStore {
             """
             select published from monitor.explorer_query
              where set_id = :set and organisation_id = :organisation
-               and specification = :asked and published is not null
+               and md5(specification) = md5(:asked) and specification = :asked
+               and published is not null
              order by id limit 1
             """)
         .param("set", set.value())

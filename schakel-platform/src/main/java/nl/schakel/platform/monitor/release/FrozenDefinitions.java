@@ -58,10 +58,9 @@ class FrozenDefinitions {
 
   /** One text: the same lists and definitions give the same text. */
   String text() {
-    BuildProperties built = build.getIfAvailable();
     return MAPPER.writeValueAsString(
         new Document(
-            "Schakel " + (built == null ? "unknown" : built.getVersion()),
+            software(),
             new Series(
                 "schakel",
                 new Wording("Telling van dit register", "Count of this register"),
@@ -78,6 +77,12 @@ class FrozenDefinitions {
             codeLists(),
             published.breaks().stream().map(FrozenDefinitions::broken).toList(),
             MAPPER.readTree(specifications.dimensionText())));
+  }
+
+  /** This software with its version. */
+  String software() {
+    BuildProperties built = build.getIfAvailable();
+    return "Schakel " + (built == null ? "unknown" : built.getVersion());
   }
 
   private List<CodeList> codeLists() {

@@ -133,6 +133,18 @@ class Neighbours {
                 }));
   }
 
+  /** What would be found for an answer, by its names alone. */
+  String stamp(FrozenSet set, OrganisationId organisation) {
+    return gate.asSystem(
+        () ->
+            transactions.execute(
+                status ->
+                    stamp(
+                        set,
+                        organisation,
+                        releases.beside(set).stream().map(one -> one.id()).toList())));
+  }
+
   private Found hold(FrozenSet set, Found found) {
     synchronized (held) {
       held.put(set.id(), found);

@@ -72,6 +72,14 @@ class ReleaseStore {
     return MAPPER.writeValueAsString(table);
   }
 
+  static String text(Refusal refusal) {
+    return MAPPER.writeValueAsString(refusal);
+  }
+
+  static Refusal readRefusal(String text) {
+    return MAPPER.readValue(text, Refusal.class);
+  }
+
   static PublishedTable readTable(String text) {
     return MAPPER.readValue(text, PublishedTable.class);
   }
@@ -90,7 +98,7 @@ class ReleaseStore {
         .param("code", table.code())
         .param("specification", MAPPER.writeValueAsString(table.specification()))
         .param("published", table.published().map(ReleaseStore::text).orElse(null))
-        .param("refusal", table.refusal().map(MAPPER::writeValueAsString).orElse(null))
+        .param("refusal", table.refusal().map(ReleaseStore::text).orElse(null))
         .param("audit", MAPPER.writeValueAsString(table.audit()))
         .param("fingerprint", table.fingerprint().isEmpty() ? null : table.fingerprint())
         .update();
@@ -112,8 +120,7 @@ class ReleaseStore {
                     row.getString("code"),
                     Specifications.readTable(row.getString("specification")),
                     Optional.ofNullable(row.getString("published")).map(ReleaseStore::readTable),
-                    Optional.ofNullable(row.getString("refusal"))
-                        .map(text -> MAPPER.readValue(text, Refusal.class)),
+                    Optional.ofNullable(row.getString("refusal")).map(ReleaseStore::readRefusal),
                     MAPPER.readValue(row.getString("audit"), AuditReport.class),
                     row.getString("fingerprint")))
         .list();

@@ -53,7 +53,9 @@ class ReleaseTables {
       return notInSet(specification, position);
     }
     ReleaseTable made = attempt(release, cube, specification, position, ledger);
+    // A coarser one is there for minors apart; without them it would tell no more than the finer.
     if (made.refusal().isEmpty()
+        || specification.code().endsWith(Specifications.COARSER)
         || specification.dimensions().size() < 2
         || !specification.dimensions().contains(MINOR)) {
       return made;

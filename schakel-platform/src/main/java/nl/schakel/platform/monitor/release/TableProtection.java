@@ -54,6 +54,11 @@ class TableProtection {
     record NotShown(Refusal refusal, AuditReport audit) implements Made {}
   }
 
+  /** The rules by which tables are judged, so that what they refused is known to be theirs. */
+  String rules() {
+    return RULES + " to " + BASE;
+  }
+
   /** Reads the key before there is a transaction. */
   void makeReady() {
     keys.key();

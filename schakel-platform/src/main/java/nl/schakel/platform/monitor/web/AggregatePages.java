@@ -288,6 +288,7 @@ class AggregatePages {
       case AggregateDecision.OwnAct() -> refused(id, "own-act", locale);
       case AggregateDecision.NotAPerson() -> refused(id, "not-a-person", locale);
       case AggregateDecision.NotEntitled() -> refused(id, "not-entitled", locale);
+      case AggregateDecision.TellsTooMuch() -> refused(id, "tells-too-much", locale);
       case AggregateDecision.NoReason() -> refused(id, "no-reason", locale);
       case AggregateDecision.NoteTooLong(int longest) -> refused(id, "note-too-long", locale);
     };

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.schakel.platform.access.Open;
+import nl.schakel.platform.monitor.aggregate.AggregateRow;
 import nl.schakel.platform.monitor.release.Publication;
 import nl.schakel.platform.monitor.release.Publications;
 import nl.schakel.platform.monitor.release.PublishedTable;
@@ -39,9 +40,11 @@ class PublicationApi {
   private static final int MOST = 100;
 
   private final Publications publications;
+  private final Offenders offenders;
 
-  PublicationApi(Publications publications) {
+  PublicationApi(Publications publications, Offenders offenders) {
     this.publications = publications;
+    this.offenders = offenders;
   }
 
   /** No such version or table, or not in this publication. */
@@ -86,6 +89,37 @@ class PublicationApi {
   /** A table that is not shown, with the rules that it breaks and no number. */
   record WithheldTable(String code, BothLanguages title, List<String> rules) {}
 
+  /**
+   * A table that others made about the years of a publication.
+   *
+   * @param rows of these years alone
+   * @param page the whole table for people
+   */
+  record TableOfOthers(
+      @Schema(example = "Dadermonitor mensenhandel 2015-2019") String title,
+      String maker,
+      @Schema(format = "date") String madeOn,
+      @Schema(description = "Where its maker published it; empty when it was sent in")
+          String citation,
+      @Schema(allowableValues = {"sure", "likely", "unsure"}) String certainty,
+      BothLanguages definition,
+      BothLanguages countingRule,
+      List<CountOfOthers> rows,
+      String page) {}
+
+  /**
+   * One number of others.
+   *
+   * @param split how the figure is divided; empty for its total
+   * @param count absent when it is not shown
+   */
+  record CountOfOthers(
+      @Schema(example = "2019") int year,
+      @Schema(example = "suspects") String figure,
+      String split,
+      String category,
+      @Schema(example = "170") Optional<Long> count) {}
+
   record BreakInSeries(@Schema(format = "date") String from, BothLanguages text) {}
 
   /**
@@ -114,6 +148,11 @@ class PublicationApi {
       @Schema(example = "http://creativecommons.org/licenses/by/4.0/deed.nl") String licence,
       List<TableInList> tables,
       List<WithheldTable> withheld,
+      @Schema(
+              description =
+                  "For the European Union: what others counted of suspects, prosecutions and"
+                      + " convictions in the same years. As it stands now, not part of the version")
+          List<TableOfOthers> offenders,
       List<VersionAnswer> versions) {}
 
   /**
@@ -232,7 +271,7 @@ class PublicationApi {
     return publications.get(publication, Optional.of(Integer.parseInt(version)));
   }
 
-  private static PublicationAnswer answer(Publication read) {
+  private PublicationAnswer answer(Publication read) {
     Release release = read.release();
     return new PublicationAnswer(
         release.publication(),
@@ -256,9 +295,36 @@ class PublicationApi {
         PublicationFiles.LICENCE,
         tables(read),
         withheld(read),
+        ofOthers(read),
         read.versions().stream()
             .map(one -> new VersionAnswer(one.version(), one.publishAt(), one.changeNote()))
             .toList());
+  }
+
+  private List<TableOfOthers> ofOthers(Publication read) {
+    return offenders.of(read).stream()
+        .map(
+            table ->
+                new TableOfOthers(
+                    table.aggregate().title(),
+                    table.aggregate().maker(),
+                    table.aggregate().madeOn().toString(),
+                    table.aggregate().citation(),
+                    table.aggregate().certainty(),
+                    BothLanguages.of(table.aggregate().kind().definition()),
+                    BothLanguages.of(table.aggregate().kind().rule()),
+                    table.rows().stream().map(PublicationApi::count).toList(),
+                    "/aggregates/" + table.aggregate().id()))
+        .toList();
+  }
+
+  private static CountOfOthers count(AggregateRow row) {
+    return new CountOfOthers(
+        row.place().year(),
+        row.place().figure(),
+        row.place().split(),
+        row.place().category(),
+        row.value().isPresent() ? Optional.of(row.value().getAsLong()) : Optional.empty());
   }
 
   private static List<TableInList> tables(Publication read) {

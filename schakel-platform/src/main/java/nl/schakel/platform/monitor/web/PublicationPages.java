@@ -9,14 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import nl.schakel.platform.access.ApiFacts;
 import nl.schakel.platform.access.Open;
 import nl.schakel.platform.monitor.MonitorSettings;
 import nl.schakel.platform.monitor.PublishedNumbers;
-import nl.schakel.platform.monitor.aggregate.Aggregate;
-import nl.schakel.platform.monitor.aggregate.AggregateState;
 import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.release.Population;
 import nl.schakel.platform.monitor.release.Publication;
@@ -46,11 +42,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/publications")
 class PublicationPages {
   private static final String VICTIMS = "slachtoffermonitor";
-  private static final String EUROPE = "eu-19a";
-  private static final String OFFENDERS = "offenders";
 
   private final Publications publications;
-  private final Aggregates aggregates;
+  private final Offenders offenders;
   private final ObjectProvider<ApiFacts> facts;
   private final PublicationReports reports;
   private final Population population;
@@ -61,7 +55,7 @@ class PublicationPages {
 
   PublicationPages(
       Publications publications,
-      Aggregates aggregates,
+      Offenders offenders,
       ObjectProvider<ApiFacts> facts,
       PublicationReports reports,
       Population population,
@@ -70,7 +64,7 @@ class PublicationPages {
       MessageSource texts,
       CodeLists codes) {
     this.publications = publications;
-    this.aggregates = aggregates;
+    this.offenders = offenders;
     this.facts = facts;
     this.reports = reports;
     this.population = population;
@@ -116,7 +110,11 @@ class PublicationPages {
    * for the European Commission what others counted of offenders.
    */
   private List<FigureView> beside(
-      Publication publication, Optional<FigureView> victims, String source, Words words) {
+      Publication publication,
+      Optional<FigureView> victims,
+      List<FigureView> offenders,
+      String source,
+      Words words) {
     List<FigureView> figures = new ArrayList<>(victims.stream().toList());
     if (publication.release().monitor().code().equals(VICTIMS)) {
       new BesideSplits(words, published)
@@ -125,41 +123,19 @@ class PublicationPages {
               source)
           .ifPresent(figures::add);
     }
-    if (publication.release().monitor().code().equals(EUROPE)) {
-      figures.addAll(offenders(publication, words));
-    }
+    figures.addAll(offenders);
     if (publication.tables().stream().anyMatch(one -> one.specification().target() != null)) {
       figures.add(new QuotedViews(words, published).agenda(null));
     }
     return figures;
   }
 
-  /** Figures of approved tables of others over the years of a publication. */
   private List<FigureView> offenders(Publication publication, Words words) {
-    Set<String> years =
-        publication.tables().stream()
-            .flatMap(table -> table.published().stream())
-            .flatMap(table -> PublicationViews.years(table).stream())
-            .collect(Collectors.toSet());
     List<FigureView> figures = new ArrayList<>();
-    for (Aggregate one : aggregates.everybodys()) {
-      if (one.kind().code().equals(OFFENDERS) && one.state() == AggregateState.APPROVED) {
-        Aggregates.Table table = aggregates.everybodys(one.id());
-        Aggregates.Table ofYears =
-            new Aggregates.Table(
-                table.aggregate(),
-                table.uploader(),
-                table.withdrawer(),
-                table.rows().stream()
-                    .filter(row -> years.contains(Integer.toString(row.place().year())))
-                    .toList(),
-                table.own(),
-                table.exact(),
-                table.versions());
-        new AggregateViews(words)
-            .figures(ofYears, "/aggregates/" + one.id() + "/table.csv")
-            .forEach(figure -> figures.add(figure.named(figure.id() + "-" + figures.size())));
-      }
+    for (Aggregates.Table table : offenders.of(publication)) {
+      new AggregateViews(words)
+          .figures(table, "/aggregates/" + table.aggregate().id() + "/table.csv")
+          .forEach(figure -> figures.add(figure.named(figure.id() + "-" + figures.size())));
     }
     return figures;
   }
@@ -207,11 +183,11 @@ class PublicationPages {
     BesideOurs beside = new BesideOurs(words, published);
     NavigableMap<Integer, BesideOurs.Own> ours =
         new PublicationViews(words, population).totals(publication.tables());
+    List<FigureView> ofOffenders = offenders(publication, words);
     return new ModelAndView("monitor/publication")
-        .addObject("beside", beside(publication, beside.figure(ours, source), source, words))
         .addObject(
-            "withoutOffenders",
-            release.monitor().code().equals(EUROPE) && offenders(publication, words).isEmpty())
+            "beside", beside(publication, beside.figure(ours, source), ofOffenders, source, words))
+        .addObject("withoutOffenders", Offenders.belongTo(publication) && ofOffenders.isEmpty())
         .addObject("flags", beside.flags(ours))
         .addObject("heading", title(release, words))
         .addObject("lead", release.monitor().lead().in(locale))

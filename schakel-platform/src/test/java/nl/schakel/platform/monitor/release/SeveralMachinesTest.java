@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +60,8 @@ class SeveralMachinesTest {
   @Autowired Cubes cubes;
   @Autowired Neighbours neighbours;
   @Autowired TableProtection protection;
+  @Autowired FrozenDefinitions definitions;
+  @Autowired ExplorerTables explorerTables;
   @Autowired ReleaseTables tables;
   @Autowired Specifications specifications;
   @Autowired OwnSpecifications own;
@@ -94,12 +95,16 @@ class SeveralMachinesTest {
   /** Beans of a second machine; they hear of no event of the first. */
   private Explorer elsewhere() {
     Cubes theirs = new Cubes(setStore, transactions);
+    Neighbours beside =
+        new Neighbours(
+            releaseStore, explorerStore, setStore, theirs, protection, gate, clock, transactions);
     return new Explorer(
         sets,
         theirs,
-        new Neighbours(
-            releaseStore, explorerStore, setStore, theirs, protection, gate, clock, transactions),
+        beside,
         protection,
+        new ExplorerLedgers(releaseStore, explorerStore, beside, protection, definitions),
+        explorerTables,
         specifications,
         own,
         releaseStore,
@@ -190,7 +195,7 @@ class SeveralMachinesTest {
                             ANALYST,
                             clock.instant(),
                             Specifications.write(new Explorer.Asked(byYear, 5)),
-                            Optional.of(shown(one, byYear)));
+                            shown(one, byYear));
                         return waiting;
                       }));
 
@@ -258,17 +263,8 @@ class SeveralMachinesTest {
             releaseStore, explorerStore, setStore, there, protection, gate, clock, transactions);
     Neighbours.Found held =
         TestActors.as(ANALYST, () -> beside.of(set, there.of(set), COORDINATION_CENTRE));
-    UUID report =
-        TestDatabase.ownerOf(dataSource)
-            .sql("select report_id from register.source where year = 2025 order by number limit 1")
-            .query(UUID.class)
-            .single();
 
-    transaction.executeWithoutResult(
-        status ->
-            TestActors.run(
-                TestActors.dataProtectionOfficer(),
-                () -> events.publishEvent(new ReportsForgotten(Set.of(new ReportId(report))))));
+    erase("select report_id from register.source where year = 2025 order by number limit 1");
 
     assertThat(TestActors.as(ANALYST, () -> there.of(set)).records()).isEqualTo(before - 1);
     Neighbours.Found again =
@@ -367,5 +363,135 @@ class SeveralMachinesTest {
                   .contains("NOT_PROVEN")
                   .doesNotContain("DIFFERENCE", "verschil");
             });
+  }
+
+  @Test
+  void f_a_refusal_stays_on_every_machine_until_something_comes_that_it_is_judged_with() {
+    FrozenSet set = freeze("geweigerd");
+    assertThat(ask(asked(set, "year"))).isInstanceOf(ExploreOutcome.Shown.class);
+    Exploration butAFew =
+        new Exploration(set.id(), List.of("year"), Map.of("status", List.of("presumed")), 5);
+    ExploreOutcome refused = ask(butAFew);
+    assertThat(refused).isInstanceOf(ExploreOutcome.Refused.class);
+    assertThat(refusals(set)).isEqualTo(1);
+
+    assertThat(ask(butAFew)).isEqualTo(refused);
+    assertThat(refusals(set)).as("nothing came in between").isEqualTo(1);
+    assertThat(looks(set)).endsWith("refused", "refused-again");
+
+    assertThat(ask(asked(set, "year", "reporter-main"))).isInstanceOf(ExploreOutcome.Shown.class);
+    assertThat(ask(butAFew)).isInstanceOf(ExploreOutcome.Refused.class);
+    assertThat(refusals(set)).as("an answer came in between").isEqualTo(2);
+
+    FrozenSet other = freeze("geweigerd-ernaast");
+    ReleaseId beside =
+        TestActors.as(
+            ANALYST,
+            () ->
+                drafts.make(
+                    ANALYST, new DraftRequest(other.id(), "eu-19a", clock.instant(), "Nog eens.")));
+    assertThat(ask(butAFew)).isInstanceOf(ExploreOutcome.Refused.class);
+    assertThat(refusals(set)).as("%s came in between", beside).isEqualTo(3);
+
+    assertThat(stampNow(set)).isEqualTo(judgedWith(set));
+    erase("select report_id from register.source where year = 2024 order by number limit 1");
+    assertThat(stampNow(set)).isNotEqualTo(judgedWith(set));
+  }
+
+  private String stampNow(FrozenSet set) {
+    return gate.asSystemFor(
+        COORDINATION_CENTRE,
+        () -> transaction.execute(status -> ledgers().stamp(COORDINATION_CENTRE, set).sha256()));
+  }
+
+  /** Each question is asked on a machine that has just started. */
+  private ExploreOutcome ask(Exploration asked) {
+    return TestActors.as(ANALYST, () -> elsewhere().ask(asked));
+  }
+
+  private long refusals(FrozenSet set) {
+    return TestDatabase.ownerOf(dataSource)
+        .sql(
+            "select count(*) from monitor.explorer_query where set_id = :set and outcome = 'refused'")
+        .param("set", set.id().value())
+        .query(Long.class)
+        .single();
+  }
+
+  private String judgedWith(FrozenSet set) {
+    return TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            select judged_with from monitor.explorer_query
+             where set_id = :set and outcome = 'refused' order by id desc limit 1
+            """)
+        .param("set", set.id().value())
+        .query(String.class)
+        .single();
+  }
+
+  private List<String> looks(FrozenSet set) {
+    return TestDatabase.ownerOf(dataSource)
+        .sql(
+            """
+            select details ->> 'outcome' from audit.entry
+             where activity = 'monitor.explore' and object = :set order by at, id
+            """)
+        .param("set", "frozen-set/" + set.id())
+        .query(String.class)
+        .list();
+  }
+
+  private ExplorerLedgers ledgers() {
+    return new ExplorerLedgers(releaseStore, explorerStore, neighbours, protection, definitions);
+  }
+
+  private void erase(String reports) {
+    UUID report = TestDatabase.ownerOf(dataSource).sql(reports).query(UUID.class).single();
+    transaction.executeWithoutResult(
+        status ->
+            TestActors.run(
+                TestActors.dataProtectionOfficer(),
+                () -> events.publishEvent(new ReportsForgotten(Set.of(new ReportId(report))))));
+  }
+
+  @Test
+  void g_a_release_that_is_made_while_a_question_is_judged_counts_for_the_next() {
+    FrozenSet set = freeze("tegelijk");
+    FrozenCube cube = TestActors.as(ANALYST, () -> cubes.of(set));
+    ExplorerLedgers ledgers = ledgers();
+    ExplorerLedgers.Judging asked = judging(ledgers, set, cube);
+    assertThat(asked.stamp().releases()).isEmpty();
+
+    ReleaseId made =
+        TestActors.as(
+            ANALYST,
+            () ->
+                drafts.make(
+                    ANALYST,
+                    new DraftRequest(set.id(), "eu-19a", clock.instant(), "En nog eens.")));
+    ledgers.handBack(set.id(), asked, false);
+
+    ExplorerLedgers.Judging next = judging(ledgers, set, cube);
+    assertThat(next.stamp().releases()).containsExactly(made);
+    assertThat(next.ledger().all().releases())
+        .hasSizeGreaterThan(asked.ledger().all().releases().size());
+    ledgers.handBack(set.id(), next, false);
+    assertThat(judging(ledgers, set, cube).ledger())
+        .as("held while nothing comes")
+        .isSameAs(next.ledger());
+  }
+
+  private ExplorerLedgers.Judging judging(ExplorerLedgers ledgers, FrozenSet set, FrozenCube cube) {
+    return gate.asSystemFor(
+        COORDINATION_CENTRE,
+        () ->
+            transaction.execute(
+                status ->
+                    ledgers.of(
+                        COORDINATION_CENTRE,
+                        set,
+                        cube,
+                        neighbours.of(set, cube, COORDINATION_CENTRE))));
   }
 }
