@@ -96,6 +96,32 @@ class LauncherTest {
   }
 
   @Test
+  void what_somebody_wants_to_share_is_no_folder() throws Exception {
+    Path told =
+        jdk(
+            "25.0.9",
+            """
+            #!/bin/sh
+            while [ "$1" != may-share ]; do shift; done
+            echo "$SCHAKEL_DATABASE_FOLDER $*"
+            """);
+
+    Ended ended =
+        run(
+            Map.of("JAVA_HOME", told.toString(), "SCHAKEL_DATABASE_FOLDER", "/somewhere"),
+            "may-share",
+            "--from",
+            "school",
+            "--data",
+            "identity,suspect",
+            "--json");
+
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(0, "/somewhere may-share --from school --data identity,suspect --json\n", ""));
+  }
+
+  @Test
   void an_option_without_its_value_is_refused() throws Exception {
     assertRefused(run(Map.of(), "start", "--port"), "--port needs a value; see ./schakel help.");
     assertRefused(
