@@ -118,7 +118,8 @@ class LauncherTest {
 
     assertThat(ended)
         .isEqualTo(
-            new Ended(0, "/somewhere may-share --from school --data identity,suspect --json\n", ""));
+            new Ended(
+                0, "/somewhere may-share --from school --data identity,suspect --json\n", ""));
   }
 
   @Test

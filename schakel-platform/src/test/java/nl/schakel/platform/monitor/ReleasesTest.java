@@ -964,7 +964,7 @@ class ReleasesTest {
         .sql(
             """
             update monitor.frozen_set
-               set definitions = replace(definitions::text, '"form-main"', '"form-older"')
+               set definitions = replace(definitions::text, '"form-sexual"', '"form-older"')
              where id = :set
             """)
         .param("set", set.id().value())
@@ -985,7 +985,7 @@ class ReleasesTest {
                 DRAFTER,
                 () ->
                     explorer.ask(
-                        new Exploration(set.id(), List.of("year", "form-main"), Map.of(), 2))))
+                        new Exploration(set.id(), List.of("year", "form-sexual"), Map.of(), 2))))
         .isInstanceOf(ExploreOutcome.NotAllowed.class);
   }
 
