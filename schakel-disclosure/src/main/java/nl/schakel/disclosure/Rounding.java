@@ -16,7 +16,7 @@ final class Rounding {
   private static final int ATTEMPTS = 2;
   private static final long STEPS = 100_000;
   private static final long STEPS_PER_CELL = 50;
-  private static final long ANNEALING_PER_CELL = 700;
+  private static final long ANNEALING_PER_CELL = 2_000;
 
   private final CountTable table;
   private final Method.ControlledRounding method;
