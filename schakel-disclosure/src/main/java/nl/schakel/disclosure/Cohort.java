@@ -31,14 +31,14 @@ public record Cohort(CountTable table, List<Release> releases) {
   }
 
   /** Returns the new table as readers would see it. */
-  Release shown(CountTable whole, long[] figures, int reach, int step) {
-    return new Release("", whole, figures, reach, step).over(table, 0);
+  Release shown(Release whole) {
+    return whole.over(table, 0);
   }
 
   /** Whether nobody differs between the sets and readers have the table already. */
   boolean tells(Release whole) {
     int persons = whole.table().cube().map(Cube::size).orElse(-1);
-    Release shown = whole.over(table, 0);
+    Release shown = shown(whole);
     return table.cube().orElseThrow().size() == persons
         && releases.stream().anyMatch(shown::isToldBy);
   }

@@ -89,19 +89,14 @@ public final class Disclosure {
           releases.stream().anyMatch(mine::isToldBy)
               || cohorts.stream().anyMatch(cohort -> cohort.tells(mine));
       closed = releases.isEmpty() ? List.of() : joint.closed(method.base(), seed, !isTold);
-      if (isTold) {
-        closed = List.of();
-      }
-      for (Cohort cohort : isTold ? List.<Cohort>of() : cohorts) {
-        if (closed.isEmpty() && !cohort.releases().isEmpty()) {
-          Release shown =
-              cohort.shown(table, found.get().shown(), method.base() - 1, method.base());
+      for (Cohort cohort : cohorts) {
+        if (!isTold && closed.isEmpty() && !cohort.releases().isEmpty()) {
           closed =
-              new Joint(shown, cohort.releases(), rules.smallestDifference())
+              new Joint(cohort.shown(mine), cohort.releases(), rules.smallestDifference())
                   .newlyClosed(method.base(), seed);
         }
       }
-      if (closed.isEmpty()) {
+      if (isTold || closed.isEmpty()) {
         return new ProtectedTable(
             table,
             method,

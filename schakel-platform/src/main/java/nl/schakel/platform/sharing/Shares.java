@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +27,7 @@ import nl.schakel.platform.audit.AuditLog;
 import nl.schakel.platform.organisation.Organisation;
 import nl.schakel.platform.organisation.Organisations;
 import nl.schakel.platform.web.FieldProblem;
+import nl.schakel.platform.web.Submitted;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,9 +46,6 @@ public class Shares {
   public static final int MOST_DAYS = 365;
 
   static final int REASON_LENGTH = 500;
-
-  /** A day as it is typed in a form. */
-  private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("dd-MM-uuuu");
 
   /** The way out, in the log, when it is sent and not only shown. */
   private static final String SENDING = "share";
@@ -253,7 +250,7 @@ public class Shares {
         .expiresOn()
         .filter(day -> day.isBefore(store.today()) || day.isAfter(latest))
         .isPresent()) {
-      problems.add(new FieldProblem("expiresOn", "share.expires", TYPED.format(latest)));
+      problems.add(new FieldProblem("expiresOn", "share.expires", Submitted.typed(latest)));
     }
     passedOn.ifPresent(source -> passingOn(problems, source, asked));
     return problems;

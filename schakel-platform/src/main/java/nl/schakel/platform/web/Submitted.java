@@ -19,11 +19,18 @@ public final class Submitted {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d-M-uuuu").withResolverStyle(ResolverStyle.STRICT);
 
+  private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("dd-MM-uuuu");
+
   private final MultiValueMap<String, String> values;
   private final List<FieldProblem> problems = new ArrayList<>();
 
   public Submitted(MultiValueMap<String, String> values) {
     this.values = values;
+  }
+
+  /** A day as people type it. */
+  public static String typed(LocalDate day) {
+    return TYPED.format(day);
   }
 
   /** The text without spaces around it; empty when it was not sent. */

@@ -2,7 +2,6 @@
 package nl.schakel.platform.organisation.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class DirectoryPages {
   private static final int ROWS = 25;
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu");
 
   private final Organisations organisations;
   private final DirectoryCodes codes;
@@ -314,6 +312,6 @@ class DirectoryPages {
   }
 
   private static String day(Optional<LocalDate> date) {
-    return date.map(DAY::format).orElse("");
+    return date.map(Submitted::typed).orElse("");
   }
 }

@@ -336,12 +336,8 @@ class BottleneckPages {
         "owner", one.owner().map(organisations::nameOf).orElse(""),
         "remedy", one.remedy().code(),
         "plan", one.plan(),
-        "due", one.dueOn().map(BottleneckPages::typed).orElse(""),
+        "due", one.dueOn().map(Submitted::typed).orElse(""),
         "version", Integer.toString(one.version()));
-  }
-
-  private static String typed(LocalDate day) {
-    return "%02d-%02d-%d".formatted(day.getDayOfMonth(), day.getMonthValue(), day.getYear());
   }
 
   @PostMapping(PATH + "/{id}")

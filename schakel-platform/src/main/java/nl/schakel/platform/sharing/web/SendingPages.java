@@ -113,7 +113,7 @@ class SendingPages {
             organisation(form.text("to")),
             form.text("purpose"),
             form.text("urgency"),
-            Optional.of(form.text("regime")).filter(code -> !code.isEmpty()),
+            form.optional("regime"),
             form.text("onward").equals("yes"),
             form.date("expiresOn"));
     List<FieldProblem> problems = new ArrayList<>(form.problems());

@@ -21,6 +21,7 @@ import nl.schakel.platform.sharing.SharingTables;
 import nl.schakel.platform.web.FieldProblem;
 import nl.schakel.platform.web.FormError;
 import nl.schakel.platform.web.FormTexts;
+import nl.schakel.platform.web.Submitted;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -118,7 +119,7 @@ class SharingWords {
 
   /** A day as it is typed in a form. */
   static String typed(Optional<LocalDate> day) {
-    return day.map(DateTimeFormatter.ofPattern("dd-MM-uuuu")::format).orElse("");
+    return day.map(Submitted::typed).orElse("");
   }
 
   /** One line of a question. */

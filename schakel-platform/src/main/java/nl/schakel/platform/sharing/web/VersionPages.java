@@ -60,7 +60,7 @@ class VersionPages {
 
   private final RuleVersions versions;
   private final RuleProposals proposals;
-  private final SharingCodes codes;
+  private final SharingWords words;
   private final Accounts accounts;
   private final Gate gate;
   private final MessageSource texts;
@@ -68,13 +68,13 @@ class VersionPages {
   VersionPages(
       RuleVersions versions,
       RuleProposals proposals,
-      SharingCodes codes,
+      SharingWords words,
       Accounts accounts,
       Gate gate,
       MessageSource texts) {
     this.versions = versions;
     this.proposals = proposals;
-    this.codes = codes;
+    this.words = words;
     this.accounts = accounts;
     this.gate = gate;
     this.texts = texts;
@@ -255,22 +255,16 @@ class VersionPages {
 
   private String asked(SharingQuestion question, Locale locale) {
     return Stream.of(
-            words(SharingCodes.PARTY, List.of(question.sender()), locale)
+            words.label(SharingCodes.PARTY, question.sender(), locale)
                 + " → "
-                + words(SharingCodes.PARTY, List.of(question.receiver()), locale),
-            words("purpose", List.of(question.purpose()), locale),
-            words("data", question.data(), locale),
-            words("subject", List.of(question.subject()), locale),
-            words("consent", List.of(question.consent()), locale),
-            words("regime", List.of(question.regime()), locale),
-            words("urgency", List.of(question.urgency()), locale))
+                + words.label(SharingCodes.PARTY, question.receiver(), locale),
+            words.label("purpose", question.purpose(), locale),
+            String.join(", ", words.codes("data", question.data(), locale)),
+            words.label("subject", question.subject(), locale),
+            words.label("consent", question.consent(), locale),
+            words.label("regime", question.regime(), locale),
+            words.label("urgency", question.urgency(), locale))
         .collect(Collectors.joining("; "));
-  }
-
-  private String words(String list, List<String> some, Locale locale) {
-    return some.stream()
-        .map(one -> codes.code(list, one).map(code -> code.label(locale)).orElse(one))
-        .collect(Collectors.joining(", "));
   }
 
   private AnswerLine answer(RuleComparison.AnswerChange change, Locale locale) {
@@ -287,10 +281,7 @@ class VersionPages {
                     text(
                         "rules.class",
                         locale,
-                        codes
-                            .code("data", one.data())
-                            .map(code -> code.label(locale))
-                            .orElse(one.data()),
+                        words.label("data", one.data(), locale),
                         label("decision", one.before(), locale),
                         label("decision", one.after(), locale)))
             .toList(),
@@ -298,10 +289,7 @@ class VersionPages {
   }
 
   private String label(String list, Decision decision, Locale locale) {
-    return codes
-        .code(list, decision.code())
-        .map(code -> code.label(locale))
-        .orElse(decision.code());
+    return words.label(list, decision.code(), locale);
   }
 
   private String by(Optional<AccountId> account, Optional<Instant> at, Locale locale) {
