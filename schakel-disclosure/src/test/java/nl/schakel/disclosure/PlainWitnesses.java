@@ -213,7 +213,7 @@ final class PlainWitnesses {
     near.clear();
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
-      boolean either = sheet.least[cell] >= small || sheet.least[cell] < 1;
+      boolean either = sheet.largest[cell] >= small || sheet.least[cell] < 1;
       boolean fewer = sheet.smallest[cell] > 0 && (few || (either && i % 2 == 0));
       if (hasGaps && random.nextInt(4) == 0) {
         leap(inside, members, fewer);
