@@ -796,7 +796,7 @@ class ReleasesTest {
                 assertThat(refused.refusal().reasons())
                     .anySatisfy(
                         reason -> {
-                          assertThat(reason.code()).isEqualTo("DIFFERENCE");
+                          assertThat(reason.code()).isEqualTo("NOT_PROVEN");
                           assertThat(reason.help().nl()).isNotBlank();
                         }));
     assertThat(

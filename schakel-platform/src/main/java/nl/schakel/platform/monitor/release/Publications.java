@@ -90,9 +90,7 @@ public class Publications {
         release,
         release.organisation(),
         organisations.nameOf(release.organisation()),
-        release.state() == ReleaseState.WITHDRAWN
-            ? List.of()
-            : tables.stream().map(ReleaseTable::forEverybody).toList(),
+        release.state() == ReleaseState.WITHDRAWN ? List.of() : tables,
         versions,
         versions.getFirst().version(),
         set.name(),

@@ -9,21 +9,6 @@ public record Refusal(List<Reason> reasons) {
     reasons = List.copyOf(reasons);
   }
 
-  private static final String DIFFERENCE = "DIFFERENCE";
-  private static final Reason NOT_PROVEN =
-      new Reason(
-          "NOT_PROVEN",
-          new Wording(
-              "Er kon niet worden bewezen dat deze tabel veilig is.",
-              "It could not be proven that this table is safe."),
-          new Wording("Voeg categorieën samen.", "Merge categories."));
-
-  /** The same, without the one rule that is judged on true counts. */
-  Refusal forEverybody() {
-    return new Refusal(
-        reasons.stream().map(one -> one.code().equals(DIFFERENCE) ? NOT_PROVEN : one).toList());
-  }
-
   /**
    * One reason.
    *

@@ -28,21 +28,6 @@ public record ReleaseTable(
         .orElse(true);
   }
 
-  /**
-   * The same table, as everybody may read it. That it differs by a few people from an earlier one
-   * was judged on true counts: said aloud, it would tell that these few exist.
-   */
-  ReleaseTable forEverybody() {
-    return new ReleaseTable(
-        position,
-        code,
-        specification,
-        published,
-        refusal.map(Refusal::forEverybody),
-        audit,
-        fingerprint);
-  }
-
   /** The same table, with what came before it in the audit. */
   ReleaseTable noting(Wording note, AuditReport before) {
     List<AuditReport.Finding> findings = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.schakel.disclosure.CountTable;
@@ -41,6 +42,23 @@ class TableProtection {
               "as shown: rows of at least 10 persons; in rows of up to 20 persons no column of 90 %"
                   + " or more; no full column");
 
+  /**
+   * Judged on true counts, or on what a table would tell of them: which cells it was about, and how
+   * many, would tell that the few people exist whom the refusal protects.
+   */
+  private static final Set<Refused.Code> TELLING =
+      Set.of(Refused.Code.DIFFERENCE, Refused.Code.WORKED_OUT, Refused.Code.NOT_PROVEN);
+
+  private static final Refusal.Reason NOT_PROVEN =
+      new Refusal.Reason(
+          Refused.Code.NOT_PROVEN.name(),
+          new Wording(
+              "Er kon niet worden bewezen dat deze tabel veilig is, alleen of naast eerdere tabellen.",
+              "It could not be proven that this table is safe, alone or beside earlier tables."),
+          new Wording(
+              "Gebruik dezelfde categorieën en filters als in eerdere tabellen, voeg categorieën samen of laat een dimensie weg.",
+              "Use the same categories and filters as in earlier tables, merge categories or leave out a dimension."));
+
   private final NoiseKeys keys;
 
   TableProtection(NoiseKeys keys) {
@@ -54,9 +72,12 @@ class TableProtection {
     record NotShown(Refusal refusal, AuditReport audit) implements Made {}
   }
 
-  /** The rules by which tables are judged, so that what they refused is known to be theirs. */
+  /**
+   * The rules by which tables are judged and told of, so that what they refused is known to be
+   * theirs.
+   */
   String rules() {
-    return RULES + " to " + BASE;
+    return RULES + " to " + BASE + ", " + TELLING + " without cells";
   }
 
   /** Reads the key before there is a transaction. */
@@ -77,8 +98,8 @@ class TableProtection {
         yield new Made.Shown(shown(safe, axes), audit(safe, ledger.others()));
       }
       case Refused refused -> {
-        Refused told = withoutHidden(refused);
-        yield new Made.NotShown(refusal(told, axes), failed(told));
+        Refusal refusal = refusal(refused, axes);
+        yield new Made.NotShown(refusal, failed(refusal));
       }
     };
   }
@@ -157,40 +178,35 @@ class TableProtection {
     return cell.least() == cell.most() || cell.least() > 0 && cell.most() < BASE;
   }
 
-  /** What is not public and not of the own organisation plays its part, but is not told. */
-  private static Refused withoutHidden(Refused refused) {
-    return new Refused(
-        refused.reasons().stream()
-            .map(
-                reason ->
-                    new Refused.Reason(
-                        reason.code(),
-                        reason.cells(),
-                        reason.limit(),
-                        reason.releases().stream()
-                            .filter(name -> !name.equals(Neighbours.NOT_OURS))
-                            .toList()))
-            .toList());
-  }
-
-  private static AuditReport failed(Refused refused) {
+  private static AuditReport failed(Refusal refusal) {
     return new AuditReport(
         false,
-        refused.reasons().stream()
-            .map(reason -> new AuditReport.Finding(wording(reason.sentence()), ""))
-            .toList());
+        refusal.reasons().stream().map(one -> new AuditReport.Finding(one.why(), "")).toList());
   }
 
   private static Refusal refusal(Refused refused, List<PublishedTable.Axis> axes) {
     return new Refusal(
-        refused.reasons().stream()
-            .map(
-                reason ->
-                    new Refusal.Reason(
-                        reason.code().name(),
-                        withExamples(wording(reason.sentence()), reason, axes),
-                        wording(reason.help())))
-            .toList());
+        refused.reasons().stream().map(reason -> told(reason, axes)).distinct().toList());
+  }
+
+  private static Refusal.Reason told(Refused.Reason reason, List<PublishedTable.Axis> axes) {
+    if (TELLING.contains(reason.code())) {
+      return NOT_PROVEN;
+    }
+    Refused.Reason shown = withoutHidden(reason);
+    return new Refusal.Reason(
+        shown.code().name(),
+        withExamples(wording(shown.sentence()), shown, axes),
+        wording(shown.help()));
+  }
+
+  /** What is not public and not of the own organisation plays its part, but is not told. */
+  private static Refused.Reason withoutHidden(Refused.Reason reason) {
+    return new Refused.Reason(
+        reason.code(),
+        reason.cells(),
+        reason.limit(),
+        reason.releases().stream().filter(name -> !name.equals(Neighbours.NOT_OURS)).toList());
   }
 
   /** Where it goes wrong, in the words of the table; counts are not told. */
