@@ -1081,7 +1081,7 @@ class ReleasesTest {
 
     String page = asNobody(path).getContentAsString();
     assertThat(page)
-        .contains("/aggregates/" + monitor + "/table.csv", "/aggregates/" + decisions)
+        .contains("/v1/offenders-" + monitor + ".csv", "/aggregates/" + decisions)
         .contains("Dadermonitor, januari 2021")
         .contains("95 + 30 + 25 + 12 + 8 = 170", "90 + 55 + 5 = 150")
         .doesNotContain(none, ">205<", ">139<", "??");
@@ -1105,5 +1105,81 @@ class ReleasesTest {
     TestActors.as(ELSEWHERE, () -> aggregates.withdraw(monitor, "Dubbel geteld."));
     assertThat(asNobody(path).getContentAsString()).doesNotContain("95 + 30").contains("90 + 55");
     assertThat(asNobody("/publications/" + other).getContentAsString()).contains(none);
+  }
+
+  @Test
+  void the_offenders_in_the_export_for_the_union_go_along_as_files_of_their_own() throws Exception {
+    Release release = published(frozen(2015, 2016), "eu-19a");
+    String path = "/publications/%s/v1/".formatted(release.publication());
+    String rows = OFFENDERS.replace("2018,", "2015,").replace("2019,", "2016,");
+    AggregateId waiting = uploaded("Nog niet nagelezen", rows);
+    AggregateId monitor = uploaded("Dadermonitor 2015-2016, verzonnen", rows);
+    approve(monitor);
+    String file = path + "offenders-" + monitor;
+
+    String csv = asNobody(file + ".csv").getContentAsString();
+    assertThat(csv.lines().toList())
+        .contains(
+            "2016,suspects,Verdachten bij de politie,Suspects with the police,total,Totaal,Total,"
+                + "total,Totaal,Total,170,exact,personen,persons",
+            "2016,suspects,Verdachten bij de politie,Suspects with the police,form,"
+                + "Vorm van uitbuiting,Form of exploitation,labour,Arbeidsuitbuiting,"
+                + "Labour exploitation,25,exact,personen,persons")
+        .as("the export is about 2016")
+        .noneMatch(line -> line.startsWith("2015"))
+        .hasSize(8);
+    JsonNode metadata = json(asNobody(file + ".csv-metadata.json"));
+    List<String> columns = new ArrayList<>();
+    metadata
+        .get("tableSchema")
+        .get("columns")
+        .forEach(column -> columns.add(column.get("name").asString()));
+    assertThat(String.join(",", columns)).isEqualTo(csv.lines().findFirst().orElseThrow());
+    assertThat(metadata.get("dc:creator").asString()).isEqualTo("Voorbeeldmaker");
+    JsonNode document = json(asNobody(file + ".json"));
+    assertThat(document.get("rows")).hasSize(7);
+    assertThat(document.get("rows").findValuesAsString("count")).contains("170", "25", "85");
+    assertThat(document.get("citation").asString()).contains("januari 2021");
+
+    String catalogue = asNobody("/publications/catalogue.jsonld").getContentAsString();
+    assertThat(catalogue)
+        .contains("offenders-" + monitor + ".csv\"", "offenders-" + monitor + ".json\"")
+        .contains("offenders-" + monitor + ".csv-metadata.json\"")
+        .doesNotContain("offenders-" + waiting);
+    assertThat(CatalogueCheck.violations(catalogue)).isEmpty();
+    assertThat(CatalogueCheck.missing(new JsonMapper().readTree(catalogue))).isEmpty();
+
+    String victims = published(frozen(2016, 2020), "sdg-16-2-2").publication();
+    for (String nowhere :
+        List.of(
+            path + "offenders-" + waiting + ".csv",
+            path + "offenders-" + UUID.randomUUID() + ".json",
+            path + "offenders-.csv",
+            path + "offenders-" + monitor,
+            "/publications/%s/v1/offenders-%s.csv".formatted(victims, monitor))) {
+      assertThat(asNobody(nowhere).getStatus()).as(nowhere).isEqualTo(404);
+    }
+    TestActors.as(ELSEWHERE, () -> aggregates.withdraw(monitor, "Dubbel geteld."));
+    MockHttpServletResponse gone = asNobody(file + ".csv");
+    assertThat(gone.getStatus()).isEqualTo(410);
+    assertThat(gone.getContentAsString()).contains("ngetrokken").doesNotContain("170");
+    assertThat(asNobody("/publications/catalogue.jsonld").getContentAsString())
+        .doesNotContain("offenders-" + monitor);
+  }
+
+  @Test
+  void beside_a_group_of_several_parts_stands_ours_or_that_it_is_not_shown() throws Exception {
+    Release release = published(frozen(2014, 2016), "slachtoffermonitor");
+
+    String page =
+        asNobody("/publications/" + release.publication())
+            .getContentAsString()
+            .replaceAll("\\s+", " ");
+    // The Rapporteur named 227 minors in 2016, and which part of sexual exploitation is at a
+    // window.
+    assertThat(page)
+        .containsPattern(
+            ">Raam, club of privéhuis, .{0,300}>2016</td>.{0,200}niet zo geteld, of niet getoond")
+        .containsPattern(">Minderjarigen<.{0,300}>2016</td>.{0,200}>[0-9]+ \\([0-9]+%\\)</td>");
   }
 }
