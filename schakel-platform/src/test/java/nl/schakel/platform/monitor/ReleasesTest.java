@@ -1010,7 +1010,18 @@ class ReleasesTest {
     assertThat(freeze.getContentAsString())
         .contains("Deze naam kan niet.")
         .contains("Het laatste jaar ligt vóór het eerste");
-    assertThat(send(DRAFTER, post("/monitor/releases")).getStatus()).isEqualTo(422);
+    MockHttpServletResponse noYears =
+        send(DRAFTER, post("/monitor/frozen-sets").param("name", "Niet Goed"));
+    assertThat(noYears.getStatus()).isEqualTo(422);
+    assertThat(noYears.getContentAsString())
+        .as("name and years at once, each with the way out")
+        .contains("Deze naam kan niet. Gebruik 2 tot 40 kleine letters, cijfers en streepjes.")
+        .contains("Kies een jaar. Neem er een uit de lijst.");
+    MockHttpServletResponse draft = send(DRAFTER, post("/monitor/releases"));
+    assertThat(draft.getStatus()).isEqualTo(422);
+    assertThat(draft.getContentAsString())
+        .contains("Kies een bevroren dataset.", "Kies welke tabellen.")
+        .contains("Schrijf dag en tijd, bijvoorbeeld 1-12-2026 9:00.");
     assertThat(send(DRAFTER, get("/monitor/releases")).getContentAsString())
         .doesNotContain("??monitor");
   }
@@ -1149,7 +1160,7 @@ class ReleasesTest {
     assertThat(CatalogueCheck.violations(catalogue)).isEmpty();
     assertThat(CatalogueCheck.missing(new JsonMapper().readTree(catalogue))).isEmpty();
 
-    String victims = published(frozen(2016, 2020), "sdg-16-2-2").publication();
+    String victims = published(frozen(2016, 2019), "veiligheidsagenda").publication();
     for (String nowhere :
         List.of(
             path + "offenders-" + waiting + ".csv",
@@ -1181,5 +1192,25 @@ class ReleasesTest {
         .containsPattern(
             ">Raam, club of privéhuis, .{0,300}>2016</td>.{0,200}niet zo geteld, of niet getoond")
         .containsPattern(">Minderjarigen<.{0,300}>2016</td>.{0,200}>[0-9]+ \\([0-9]+%\\)</td>");
+  }
+
+  @Test
+  void the_desk_says_from_when_everybody_may_read_a_release() throws Exception {
+    FrozenSet set = frozen(2016, 2020);
+    Release waits = draft(set, "veiligheidsagenda", Instant.now().minusSeconds(5));
+    String page = "/monitor/releases/" + waits.id();
+
+    assertThat(send(SECOND, get(page)).getContentAsString())
+        .as("its moment is over, but nobody approved it")
+        .contains("Zodra een tweede persoon het goedkeurt")
+        .doesNotContain("Embargo tot");
+    assertThat(TestActors.as(SECOND, () -> releases.approve(waits.id(), "")))
+        .isInstanceOf(DecideOutcome.Done.class);
+    assertThat(send(SECOND, get("/monitor/releases")).getContentAsString())
+        .containsPattern("(?s)veiligheidsagenda-2020 v1.{0,900}Voor iedereen sinds");
+    assertThat(TestActors.as(SECOND, () -> releases.withdraw(waits.id(), "Dubbel geteld.")))
+        .isInstanceOf(DecideOutcome.Done.class);
+    assertThat(send(SECOND, get(page)).getContentAsString())
+        .containsPattern("Ingetrokken op [^<]{5,40} uur. Dubbel geteld.");
   }
 }
