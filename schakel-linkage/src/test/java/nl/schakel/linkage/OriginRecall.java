@@ -76,22 +76,11 @@ final class OriginRecall {
    *
    * @param recall of each origin
    * @param oracle the same by the linker that was told the truth; empty if it was not asked
-   * @param asked share of the true pairs that are linked or put before a person under careful costs
    * @param low lower end of the 95 % interval of the gap in recall, by drawing persons anew
    */
-  record Outcome(
-      Map<String, Double> recall,
-      Map<String, Double> oracle,
-      Map<String, Double> asked,
-      double low,
-      double high) {
+  record Outcome(Map<String, Double> recall, Map<String, Double> oracle, double low, double high) {
     double gap() {
-      return gap(recall);
-    }
-
-    static double gap(Map<String, Double> values) {
-      double highest = values.values().stream().mapToDouble(v -> v).max().orElseThrow();
-      return highest - values.values().stream().mapToDouble(v -> v).min().orElseThrow();
+      return OriginRecall.gap(recall);
     }
 
     /** How much less each origin is found than it could be. */
@@ -100,6 +89,23 @@ final class OriginRecall {
       oracle.forEach((origin, best) -> lost.put(origin, best - recall.getOrDefault(origin, 0.0)));
       return lost;
     }
+  }
+
+  /**
+   * What comes out when people decide the doubt, as at the register; means over the seeds.
+   *
+   * @param found share of the true pairs of each origin that are linked or put before a person
+   * @param precision of the pairs of each origin that are linked without a person
+   */
+  record WithPeople(Map<String, Double> found, Map<String, Double> precision) {
+    double gap() {
+      return OriginRecall.gap(found);
+    }
+  }
+
+  static double gap(Map<String, Double> values) {
+    double highest = values.values().stream().mapToDouble(v -> v).max().orElseThrow();
+    return highest - values.values().stream().mapToDouble(v -> v).min().orElseThrow();
   }
 
   /** What is asked: reports with this share missing, with or without places of birth. */
@@ -115,7 +121,6 @@ final class OriginRecall {
   static Outcome of(Data data, boolean oracle, long... seeds) {
     Map<String, Double> recall = new TreeMap<>();
     Map<String, Double> best = new TreeMap<>();
-    Map<String, Double> asked = new TreeMap<>();
     List<List<Persons>> all = new ArrayList<>();
     for (long seed : seeds) {
       String text = data.text(seed);
@@ -126,15 +131,26 @@ final class OriginRecall {
         String origin = ORIGINS.get(o);
         Persons own = persons.get(o);
         recall.merge(origin, own.recall(own.everybody()) / seeds.length, Double::sum);
-        asked.merge(origin, run.asked(o) / seeds.length, Double::sum);
         if (oracle) {
           best.merge(origin, told(text, origin, run.settings()) / seeds.length, Double::sum);
         }
       }
     }
     double[] gaps = gaps(all);
-    return new Outcome(
-        recall, best, asked, gaps[(int) (0.025 * SAMPLES)], gaps[(int) (0.975 * SAMPLES)]);
+    return new Outcome(recall, best, gaps[(int) (0.025 * SAMPLES)], gaps[(int) (0.975 * SAMPLES)]);
+  }
+
+  static WithPeople withPeople(Data data, long... seeds) {
+    Map<String, Double> found = new TreeMap<>();
+    Map<String, Double> precision = new TreeMap<>();
+    for (long seed : seeds) {
+      Run run = run(data.text(seed), seed);
+      for (int o = 0; o < ORIGINS.size(); o++) {
+        found.merge(ORIGINS.get(o), run.linkedOrAsked(o) / seeds.length, Double::sum);
+        precision.merge(ORIGINS.get(o), run.precisionOfLinks(o) / seeds.length, Double::sum);
+      }
+    }
+    return new WithPeople(found, precision);
   }
 
   private static double[] gaps(List<List<Persons>> all) {
@@ -255,6 +271,8 @@ final class OriginRecall {
     /** As careful as the register links: without a person from 13.3 bits, asked from -4.2 on. */
     private static final double ASKED_FROM = Weights.bits(1 / 20.0);
 
+    private static final double LINKED_FROM = Weights.bits(1 - 1 / 10_000.0);
+
     private final Records records;
     private final Model model;
     private final ScoredPairs pairs;
@@ -274,7 +292,7 @@ final class OriginRecall {
       return model.settings();
     }
 
-    double asked(int of) {
+    double linkedOrAsked(int of) {
       double found = 0;
       for (int i = 0; i < pairs.atLeast(ASKED_FROM); i++) {
         boolean same = truth[pairs.left(i)] == truth[pairs.right(i)];
@@ -286,6 +304,19 @@ final class OriginRecall {
         positives += size * (size - 1) / 2;
       }
       return found / positives;
+    }
+
+    /** A pair of two origins counts for the one on its left. */
+    double precisionOfLinks(int of) {
+      double right = 0;
+      double all = 0;
+      for (int i = 0; i < pairs.atLeast(LINKED_FROM); i++) {
+        if (origin[pairs.left(i)] == of) {
+          all++;
+          right += truth[pairs.left(i)] == truth[pairs.right(i)] ? 1 : 0;
+        }
+      }
+      return right / all;
     }
 
     List<Persons> persons() {

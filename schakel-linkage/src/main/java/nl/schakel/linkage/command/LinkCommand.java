@@ -30,6 +30,7 @@ import nl.schakel.linkage.RecordsReader;
 import nl.schakel.linkage.ScoredPairs;
 import nl.schakel.linkage.SettingsFile;
 import nl.schakel.linkage.Trainer;
+import nl.schakel.linkage.TrainingNote;
 import nl.schakel.linkage.Utf8;
 
 /** Links the records of CSV files from the command line. */
@@ -79,6 +80,9 @@ public final class LinkCommand {
     NeverSame never =
         options.neverSame().map(file -> neverSame(file, records)).orElseGet(NeverSame::none);
     warnOfImpossibleDates(records, model);
+    for (String note : model.notes()) {
+      err.println("warning: " + TrainingNote.words(note, options.language()));
+    }
     Linker.Result result = Linker.link(records, model, options.threads(), progress);
     Clusters clusters = Clusterer.cluster(records, model, result.pairs(), never);
     PersonIds persons = persons(options, records, clusters);

@@ -131,6 +131,11 @@ public class LinkModels implements SmartLifecycle {
     return decide(version, LinkModel.State.RETIRED);
   }
 
+  /** Whether who asks now is somebody else than who asked for this version. */
+  public boolean mayDecide(LinkModel model) {
+    return !model.requestedBy().equals(gate.require(IdentityRights.MODEL).account());
+  }
+
   private Decided decide(int version, LinkModel.State next) {
     Actor actor = gate.require(IdentityRights.MODEL);
     store.lock();
@@ -142,7 +147,7 @@ public class LinkModels implements SmartLifecycle {
     if (found.isEmpty()) {
       return Decided.NOT_READY;
     }
-    if (found.get().requestedBy().equals(actor.account())) {
+    if (!mayDecide(found.get())) {
       return Decided.SAME_PERSON;
     }
     if (next == LinkModel.State.IN_FORCE) {

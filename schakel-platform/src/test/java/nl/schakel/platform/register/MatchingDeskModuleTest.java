@@ -540,7 +540,8 @@ class MatchingDeskModuleTest {
   }
 
   @Test
-  void judgements_make_a_new_version_that_somebody_else_puts_in_force_and_old_weights_stay() {
+  void judgements_make_a_new_version_that_somebody_else_puts_in_force_and_old_weights_stay()
+      throws Exception {
     UUID before = aQuestion("Leerlinga Model");
     for (String name : List.of("Leerlina Een", "Leerlisa Twee", "Leerlida Drie")) {
       UUID question = aQuestion(name);
@@ -568,12 +569,12 @@ class MatchingDeskModuleTest {
         .containsExactly("waiting", "proposed");
     assertThat(made.judged()).isGreaterThanOrEqualTo(3);
     assertThat(made.findings().orElseThrow().rows()).isNotEmpty();
+    Actor colleague = TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR);
+    assertThat(asked(RIK, "/comparing/" + version)).doesNotContain("value=\"in-force\"");
+    assertThat(asked(colleague, "/comparing/" + version)).contains("value=\"in-force\"");
     assertThat(TestActors.as(RIK, () -> models.putInForce(version)))
         .isEqualTo(LinkModels.Decided.SAME_PERSON);
-    assertThat(
-            TestActors.as(
-                TestActors.person(TestActors.COORDINATION_CENTRE, Role.ADMINISTRATOR),
-                () -> models.putInForce(version)))
+    assertThat(TestActors.as(colleague, () -> models.putInForce(version)))
         .isEqualTo(LinkModels.Decided.DONE);
     UUID after = aQuestion("Leerlanda Model");
 

@@ -156,6 +156,9 @@ class ModelPages {
   }
 
   private String origin(LinkModel one, Locale locale) {
+    if (one.state() == LinkModel.State.WAITING || one.state() == LinkModel.State.FAILED) {
+      return labels.text("register.model.not-learned", locale);
+    }
     if (one.invented()) {
       return labels.text("register.model.invented", locale, one.records());
     }
@@ -206,6 +209,7 @@ class ModelPages {
         "errors", new FormTexts(texts, locale, "register.form", Map.of(), problems).errors());
     model.addAttribute("shown", version(shown, locale));
     model.addAttribute("state", shown.state().code());
+    model.addAttribute("mayDecide", models.mayDecide(shown));
     model.addAttribute("asked", labels.account(shown.requestedBy(), locale));
     model.addAttribute(
         "decided", shown.inForceBy().map(who -> labels.account(who, locale)).orElse(""));
