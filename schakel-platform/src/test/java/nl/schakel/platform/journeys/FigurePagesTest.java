@@ -116,7 +116,7 @@ class FigurePagesTest {
 
   private static Map<String, String> analystsPages() {
     return Map.of(
-        "explorer", "/monitor/explorer?first=year&second=form-main&window=5",
+        "explorer", "/monitor/explorer?first=year&second=region&window=5",
         "desk", "/monitor/releases",
         "changes", "/monitor/drops",
         "day", "/monitor",
