@@ -56,13 +56,30 @@ final class Rounding {
 
   private Optional<Found> find(int attempt, int left, boolean keep) {
     Optional<Found> found = Optional.empty();
+    boolean[] isShown = shown(left);
+    if (isImpossible(isShown, keep)) {
+      return found;
+    }
     for (int again = 0; found.isEmpty() && again < ATTEMPTS; again++) {
       String seed =
           "rounding|%d.%d.%d%s|%s"
               .formatted(attempt, left, again, keep ? "k" : "", table.identity());
-      found = search(attempt, shown(left), keep, new SplittableRandom(method.key().bits(seed)));
+      found = search(attempt, isShown, keep, new SplittableRandom(method.key().bits(seed)));
     }
     return found;
+  }
+
+  /** Whether adding up already proves that no figures fit, so that no search has to find it out. */
+  private boolean isImpossible(boolean[] isShown, boolean keep) {
+    long[] least = new long[shape.cells()];
+    long[] most = new long[shape.cells()];
+    for (int cell = 0; cell < least.length; cell++) {
+      least[cell] = isShown[cell] ? inBases(choices.least(cell, keep)) : 0;
+      most[cell] = isShown[cell] ? inBases(choices.most(cell, keep)) : Sums.MANY;
+    }
+    Sums sums = new Sums(least, most);
+    sums.add(shape, Sums.inOrder(shape));
+    return !sums.narrow();
   }
 
   /**

@@ -30,6 +30,9 @@ final class Witnesses {
   /** What is still closed after so many rounds is worth a look by other means. */
   private static final int EASY_ROUNDS = 2;
 
+  /** After so many tries for a cell it hardly helps to go on drawing from all records. */
+  private static final int EASY_TRIES = 100;
+
   private static final int DONORS = 30;
 
   /** How many persons more than in truth a witness can have. */
@@ -180,6 +183,11 @@ final class Witnesses {
   /** Rows by the dimensions whose codes they have of the cell at hand, when it was first asked. */
   private final Map<BitSet, RecordSets.Found> donors = new HashMap<>();
 
+  /** The same, with those who came in. */
+  private final Map<BitSet, RecordSets.Found> near = new HashMap<>();
+
+  private final int[] codesByDimension;
+
   /**
    * @param small a cell proven to hold 1 to less than this gives somebody away
    */
@@ -208,6 +216,7 @@ final class Witnesses {
     }
     sets = new RecordSets(cube, records);
     everyDimension.set(0, cube.dimensions().size());
+    codesByDimension = cube.dimensions().stream().mapToInt(Dimension::leafCount).toArray();
     order = IntStream.range(0, sheets.size()).toArray();
     leaves = new int[sheets.size()][2 * Math.max(2, fewest)];
   }
@@ -259,13 +268,15 @@ final class Witnesses {
     sets.giveBack(members);
     donors.values().forEach(sets::giveBack);
     donors.clear();
+    near.values().forEach(sets::giveBack);
+    near.clear();
   }
 
   private void widen(
       Sheet sheet, int cell, int tries, List<BitSet> inside, RecordSets.Found members) {
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
-      boolean either = sheet.least[cell] >= small || sheet.least[cell] < 1;
+      boolean either = sheet.largest[cell] >= small || sheet.least[cell] < 1;
       boolean fewer = sheet.smallest[cell] > 0 && (few || (either && i % 2 == 0));
       if (hasGaps && random.nextInt(4) == 0) {
         leap(inside, members, fewer);
@@ -276,7 +287,9 @@ final class Witnesses {
       } else {
         int outsider = random.nextInt(real);
         boolean fresh = members.size() > 0 && random.nextInt(6) == 0;
-        if (fresh) {
+        if (i >= EASY_TRIES && random.nextBoolean()) {
+          takeNear(inside);
+        } else if (fresh) {
           appear(members.at(random.nextInt(members.size())));
         } else {
           takeIn(inside, outsider);
@@ -388,6 +401,30 @@ final class Witnesses {
         lacking.stream().forEach(d -> taken[d] = true);
         change(inside, outsider, donor, taken);
         return;
+      }
+    }
+  }
+
+  /**
+   * A record that meets some of the conditions takes the codes it lacks. Where a figure leaves room
+   * for a few persons only, one of these few must move on; a draw among all records would hardly
+   * ever meet them.
+   */
+  private void takeNear(List<BitSet> inside) {
+    BitSet met = new BitSet();
+    boolean lacks = false;
+    for (int d = 0; d < inside.size(); d++) {
+      if (inside.get(d).cardinality() < codesByDimension[d]) {
+        boolean isMet = random.nextBoolean();
+        met.set(d, isMet);
+        lacks |= !isMet;
+      }
+    }
+    if (lacks && !met.isEmpty()) {
+      int outsider =
+          pick(near.computeIfAbsent(met, wanted -> sets.find(inside, wanted, records.length)));
+      if (outsider >= 0) {
+        takeIn(inside, outsider);
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 final class PlainWitnesses {
   private static final int TRIES = 400;
   private static final int ROUNDS = 7;
+  private static final int EASY_TRIES = 100;
   private static final int DONORS = 30;
 
   /** How many persons more than in truth a witness can have. */
@@ -146,6 +147,11 @@ final class PlainWitnesses {
   /** Rows by the dimensions whose codes they have of the cell at hand, when it was first asked. */
   private final Map<BitSet, int[]> donors = new HashMap<>();
 
+  /** The same, with those who came in. */
+  private final Map<BitSet, int[]> near = new HashMap<>();
+
+  private final int[] codesByDimension;
+
   /**
    * @param small a cell proven to hold 1 to less than this gives somebody away
    */
@@ -167,6 +173,7 @@ final class PlainWitnesses {
     this.small = small;
     this.random = random;
     real = cube.size();
+    codesByDimension = cube.dimensions().stream().mapToInt(Dimension::leafCount).toArray();
     records = new int[real + SPARE][];
     Arrays.fill(records, NOBODY);
     for (int row = 0; row < real; row++) {
@@ -203,9 +210,10 @@ final class PlainWitnesses {
     List<BitSet> inside = sheet.conditions.of(cell);
     int[] members = members(inside);
     donors.clear();
+    near.clear();
     for (int i = 0; i < tries && !sheet.isOpen(cell, small) && real > 0; i++) {
       boolean few = sheet.most[cell] < small;
-      boolean either = sheet.least[cell] >= small || sheet.least[cell] < 1;
+      boolean either = sheet.largest[cell] >= small || sheet.least[cell] < 1;
       boolean fewer = sheet.smallest[cell] > 0 && (few || (either && i % 2 == 0));
       if (hasGaps && random.nextInt(4) == 0) {
         leap(inside, members, fewer);
@@ -216,7 +224,9 @@ final class PlainWitnesses {
       } else {
         int outsider = random.nextInt(real);
         boolean fresh = members.length > 0 && random.nextInt(6) == 0;
-        if (fresh) {
+        if (i >= EASY_TRIES && random.nextBoolean()) {
+          takeNear(inside);
+        } else if (fresh) {
           appear(members[random.nextInt(members.length)]);
         } else {
           takeIn(inside, outsider);
@@ -325,7 +335,7 @@ final class PlainWitnesses {
     if (lacking.isEmpty()) {
       return;
     }
-    int[] having = donors.computeIfAbsent(lacking, wanted -> having(inside, wanted));
+    int[] having = donors.computeIfAbsent(lacking, wanted -> having(inside, wanted, real));
     if (having.length == 0) {
       takeUp(inside, outsider, lacking);
       return;
@@ -337,6 +347,25 @@ final class PlainWitnesses {
         lacking.stream().forEach(d -> taken[d] = true);
         change(inside, outsider, donor, taken);
         return;
+      }
+    }
+  }
+
+  /** A record that meets some of the conditions takes the codes it lacks. */
+  private void takeNear(List<BitSet> inside) {
+    BitSet met = new BitSet();
+    boolean lacks = false;
+    for (int d = 0; d < inside.size(); d++) {
+      if (inside.get(d).cardinality() < codesByDimension[d]) {
+        boolean isMet = random.nextBoolean();
+        met.set(d, isMet);
+        lacks |= !isMet;
+      }
+    }
+    if (lacks && !met.isEmpty()) {
+      int outsider = pick(near.computeIfAbsent(met, of -> having(inside, of, records.length)));
+      if (outsider >= 0) {
+        takeIn(inside, outsider);
       }
     }
   }
@@ -357,8 +386,8 @@ final class PlainWitnesses {
   }
 
   /** Records with the wanted codes; few have them, so drawing at random would hardly meet one. */
-  private int[] having(List<BitSet> inside, BitSet wanted) {
-    return IntStream.range(0, real).filter(row -> has(inside, records[row], wanted)).toArray();
+  private int[] having(List<BitSet> inside, BitSet wanted, int below) {
+    return IntStream.range(0, below).filter(row -> has(inside, records[row], wanted)).toArray();
   }
 
   private static boolean has(List<BitSet> inside, int[] codes, BitSet wanted) {

@@ -9,10 +9,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import nl.schakel.linkage.Model;
+import nl.schakel.platform.access.AccessRefused;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.NotAllowed;
 import nl.schakel.platform.audit.AuditLog;
+import nl.schakel.platform.sharing.SharingParties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Versions of the model that weighs whether two reports are about one person.
  *
  * <p>Guarantee: a version is never changed, one is in force, and who asked for a version does not
- * put it in force. The first came with the program and was trained on invented persons.
+ * put it in force. Only people of the centre that keeps the register read, ask and decide. The
+ * first came with the program and was trained on invented persons.
  */
 @Service
 public class LinkModels implements SmartLifecycle {
@@ -30,18 +35,46 @@ public class LinkModels implements SmartLifecycle {
   private final LinkModelStore store;
   private final AuditLog auditLog;
   private final Gate gate;
+  private final SharingParties parties;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private volatile @Nullable InForce read;
   private volatile boolean running;
 
-  LinkModels(LinkModelStore store, AuditLog auditLog, Gate gate, Clock clock) {
+  LinkModels(
+      LinkModelStore store,
+      AuditLog auditLog,
+      Gate gate,
+      SharingParties parties,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.store = store;
     this.auditLog = auditLog;
     this.gate = gate;
+    this.parties = parties;
+    this.events = events;
     this.clock = clock;
   }
 
   record InForce(int version, Model model) {}
+
+  /** The role alone is not enough: a model weighs everybody's reports. */
+  private static final class NotOfThisHouse extends NotAllowed {
+    private static final long serialVersionUID = 1L;
+
+    NotOfThisHouse() {
+      super(IdentityRights.MODEL);
+    }
+  }
+
+  private Actor require() {
+    Actor actor = gate.require(IdentityRights.MODEL);
+    if (!parties.keepsTheRegister(actor)) {
+      events.publishEvent(new AccessRefused(actor, IdentityRights.MODEL));
+      throw new NotOfThisHouse();
+    }
+    return actor;
+  }
 
   /** Before anything is compared. */
   @Override
@@ -89,7 +122,7 @@ public class LinkModels implements SmartLifecycle {
   /** All versions, newest first. */
   @Transactional(readOnly = true)
   public List<LinkModel> versions() {
-    gate.require(IdentityRights.MODEL);
+    require();
     return store.versions();
   }
 
@@ -102,7 +135,7 @@ public class LinkModels implements SmartLifecycle {
   /** Asks for a new version; empty when one is being trained already. */
   @Transactional
   public Optional<Integer> request() {
-    Actor actor = gate.require(IdentityRights.MODEL);
+    Actor actor = require();
     store.lock();
     Optional<Integer> version = store.request(actor.account(), clock.instant());
     version.ifPresent(
@@ -133,11 +166,11 @@ public class LinkModels implements SmartLifecycle {
 
   /** Whether who asks now is somebody else than who asked for this version. */
   public boolean mayDecide(LinkModel model) {
-    return !model.requestedBy().equals(gate.require(IdentityRights.MODEL).account());
+    return !model.requestedBy().equals(require().account());
   }
 
   private Decided decide(int version, LinkModel.State next) {
-    Actor actor = gate.require(IdentityRights.MODEL);
+    Actor actor = require();
     store.lock();
     Optional<LinkModel> found =
         store

@@ -4,6 +4,10 @@ package nl.schakel.platform.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +109,23 @@ class RefusedRequestsTest {
           .isTrue();
       assertTellsNothing(answer, line);
     }
+  }
+
+  @Test
+  void a_form_larger_than_the_server_takes_is_refused_by_a_page_of_ours() throws Exception {
+    HttpResponse<String> answer;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sign-in"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString("name=" + LONG.repeat(150)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+    }
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Schakel</title>", "<h1", "href=\"/\"");
   }
 
   private static void assertTellsNothing(Answer answer, String line) {

@@ -49,6 +49,7 @@ import nl.schakel.platform.monitor.release.Explorer;
 import nl.schakel.platform.monitor.release.FreezeRequest;
 import nl.schakel.platform.monitor.release.FrozenSet;
 import nl.schakel.platform.monitor.release.FrozenSets;
+import nl.schakel.platform.monitor.release.MonitorSpecification;
 import nl.schakel.platform.monitor.release.Publications;
 import nl.schakel.platform.monitor.release.Refusal;
 import nl.schakel.platform.monitor.release.Release;
@@ -445,7 +446,9 @@ class ReleasesTest {
         .isInstanceOf(DecideOutcome.Done.class);
     assertThat(json(send(client, get(address))).at("/release/state").asString())
         .isEqualTo("published");
-    assertThat(send(other, body(address + "/withdrawal", "{}")).getStatus()).isEqualTo(400);
+    for (String noReason : List.of("{}", "{\"note\": \"a\\u0000\"}")) {
+      assertThat(send(other, body(address + "/withdrawal", noReason)).getStatus()).isEqualTo(400);
+    }
     assertThat(
             json(send(other, body(address + "/withdrawal", "{\"note\": \"Dubbel geteld.\"}")))
                 .get("state")
@@ -455,6 +458,10 @@ class ReleasesTest {
     assertThat(send(TestActors.machine(COORDINATION_CENTRE), get(address)).getStatus())
         .isEqualTo(403);
     assertThat(json(send(client, body("/api/v1/releases", "{}"))).get("errors")).hasSize(3);
+    String again = order.replace("}", ", \"changeNote\": \"a\\u0000\"}");
+    assertThat(send(client, body("/api/v1/releases", again)).getStatus())
+        .as("a note with a NUL is no text")
+        .isEqualTo(400);
     assertThat(json(send(client, get("/api/v1/frozen-sets"))).get(0).get("sha256").asString())
         .hasSize(64);
   }
@@ -955,6 +962,45 @@ class ReleasesTest {
         .param("set", set.id().value())
         .query(Long.class)
         .single();
+  }
+
+  @Test
+  void a_year_that_is_not_in_the_set_is_refused_when_asked_and_when_saved() throws Exception {
+    FrozenSet set = frozen(2017, 2018);
+    Exploration asked =
+        new Exploration(set.id(), List.of("sex"), Map.of("year", List.of("2030")), 1);
+
+    assertThat(
+            send(DRAFTER, get("/monitor/explorer?first=sex&only-year=2030&set=" + set.id()))
+                .getStatus())
+        .isEqualTo(422);
+    MonitorSpecification saved = TestActors.as(DRAFTER, () -> explorer.save(asked));
+    Release draft = draft(set, saved.code(), Instant.now());
+
+    assertThat(draft.state()).isEqualTo(ReleaseState.DRAFT);
+    assertThat(TestActors.as(DRAFTER, () -> releases.tables(draft.id())))
+        .singleElement()
+        .satisfies(
+            table ->
+                assertThat(table.refusal().orElseThrow().reasons())
+                    .extracting(Refusal.Reason::code)
+                    .containsExactly("NOT_IN_SET"));
+  }
+
+  @Test
+  void a_day_that_the_month_does_not_have_is_no_moment_to_publish() throws Exception {
+    FrozenSet set = frozen(2017, 2018);
+
+    MockHttpServletResponse answer =
+        send(
+            DRAFTER,
+            post("/monitor/releases")
+                .param("set", set.id().toString())
+                .param("monitor", "regiobeeld")
+                .param("publishAt", "31-2-2027 9:00"));
+
+    assertThat(answer.getStatus()).isEqualTo(422);
+    assertThat(answer.getContentAsString()).contains("Dit is geen moment");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static nl.schakel.platform.register.Chain.COORDINATOR;
 import static nl.schakel.platform.register.Chain.POLICE;
 import static nl.schakel.platform.register.Chain.SHELTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -23,6 +24,7 @@ import nl.schakel.platform.TestActors;
 import nl.schakel.platform.TestDatabase;
 import nl.schakel.platform.access.Actor;
 import nl.schakel.platform.access.Gate;
+import nl.schakel.platform.access.NotAllowed;
 import nl.schakel.platform.access.OrganisationId;
 import nl.schakel.platform.access.Role;
 import nl.schakel.platform.identity.ErasureGround;
@@ -581,6 +583,37 @@ class MatchingDeskModuleTest {
     assertThat(modelOf(before)).isLessThan(version);
     assertThat(modelOf(after)).isEqualTo(version);
     assertThat(weight(after)).isNotEqualTo(weight(before));
+  }
+
+  @Test
+  void who_works_elsewhere_reads_asks_and_decides_no_version_of_the_model() throws Exception {
+    int version = TestActors.as(RIK, () -> models.versions()).getFirst().version();
+    for (Role role : List.of(Role.REGISTRAR, Role.ADMINISTRATOR)) {
+      Actor elsewhere = TestActors.person(POLICE, role);
+
+      for (String address : List.of("/comparing", "/comparing/" + version)) {
+        mvc.perform(get(address).with(TestActors.signedIn(elsewhere)))
+            .andExpect(status().isForbidden());
+      }
+      for (Runnable attempt :
+          List.<Runnable>of(
+              () -> runs.start(), () -> models.putInForce(version), () -> models.passBy(version))) {
+        assertThatThrownBy(() -> TestActors.run(elsewhere, attempt)).isInstanceOf(NotAllowed.class);
+      }
+      assertThat(
+              behind
+                  .sql(
+                      """
+                      select count(*) from audit.entry
+                       where activity = 'access.refuse' and details->>'right' = 'identity:model'
+                         and account_id = :account
+                      """)
+                  .param("account", elsewhere.account().value())
+                  .query(Long.class)
+                  .single())
+          .as("each refusal is a line in the log")
+          .isEqualTo(5);
+    }
   }
 
   private int modelOf(UUID question) {

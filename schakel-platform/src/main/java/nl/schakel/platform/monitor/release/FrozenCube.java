@@ -170,10 +170,11 @@ final class FrozenCube {
         : dimension;
   }
 
-  /** Whether every dimension of the table was there when the set was frozen. */
+  /** Whether every dimension of the table, and every year it keeps, is in the set. */
   boolean knows(TableSpecification table) {
     return dimensions.keySet().containsAll(table.dimensions())
-        && dimensions.keySet().containsAll(table.only().keySet());
+        && dimensions.keySet().containsAll(table.only().keySet())
+        && years(firstYear, lastYear).containsAll(table.only().getOrDefault(YEAR, List.of()));
   }
 
   Cube cube() {

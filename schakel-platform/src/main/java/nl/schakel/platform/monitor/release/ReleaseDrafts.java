@@ -167,7 +167,9 @@ public class ReleaseDrafts {
       DraftRequest request) {
     int version = store.lastVersion(publication) + 1;
     String note = request.changeNote().strip();
-    if ((version == 1) != note.isEmpty() || note.length() > Releases.LONGEST_NOTE) {
+    if ((version == 1) != note.isEmpty()
+        || note.length() > Releases.LONGEST_NOTE
+        || note.indexOf('\0') >= 0) {
       throw invalid("changeNote", version == 1 ? "monitor.draft-first" : "monitor.draft-note");
     }
     Instant now = clock.instant();

@@ -117,7 +117,7 @@ public class Releases {
           if (release.draftedBy().equals(actor.account())) {
             return new DecideOutcome.OwnDraft();
           }
-          if (state == ReleaseState.RETURNED && reason.isEmpty()) {
+          if (state == ReleaseState.RETURNED && isNone(reason)) {
             return new DecideOutcome.NoReason();
           }
           if (reason.length() > LONGEST_NOTE) {
@@ -149,6 +149,11 @@ public class Releases {
         });
   }
 
+  /** Nothing, or no text: the database keeps no NUL. */
+  private static boolean isNone(String reason) {
+    return reason.isEmpty() || reason.indexOf('\0') >= 0;
+  }
+
   /** Takes a release back: its address stays and says why, the figures go. */
   public DecideOutcome withdraw(ReleaseId id, String note) {
     Actor actor = require();
@@ -161,7 +166,7 @@ public class Releases {
           if (!release.state().next().contains(ReleaseState.WITHDRAWN)) {
             return new DecideOutcome.NotOpen(release.state());
           }
-          if (reason.isEmpty()) {
+          if (isNone(reason)) {
             return new DecideOutcome.NoReason();
           }
           if (reason.length() > LONGEST_NOTE) {

@@ -32,8 +32,8 @@ public class Specifications {
 
   static final Wording NOT_IN_SET =
       new Wording(
-          "Deze dataset is bevroren voordat dit kenmerk bestond.",
-          "This set was frozen before this dimension existed.");
+          "Deze dataset heeft dit kenmerk of dit jaar niet.",
+          "This set does not have this dimension or this year.");
   static final Wording FREEZE_ANEW =
       new Wording("Bevries een nieuwe dataset.", "Freeze a new set.");
 

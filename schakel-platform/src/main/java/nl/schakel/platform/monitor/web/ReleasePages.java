@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Requires(MonitorRights.RELEASE)
 class ReleasePages {
   private static final int REFRESH_SECONDS = 2;
-  private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("d-M-uuuu H:mm");
+  private static final DateTimeFormatter TYPED =
+      DateTimeFormatter.ofPattern("d-M-uuuu H:mm").withResolverStyle(ResolverStyle.STRICT);
 
   private final FrozenSets sets;
   private final ReleaseDrafts drafts;
