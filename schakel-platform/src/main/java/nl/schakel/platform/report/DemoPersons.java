@@ -43,10 +43,25 @@ final class DemoPersons {
           "NL", 18, "PL", 12, "NG", 12, "RO", 8, "BG", 7, "HU", 6, "UG", 6, "GM", 5, "VE", 4, "CO",
           4, "VN", 4, "UA", 2, "SY", 2, "SR", 2, "PH", 2, "IT", 1, "IN", 2, "CN", 2);
 
+  /**
+   * Persons in a thousand of unknown age: 2 to 5 percent in the monitors of 2019 to 2023. Without
+   * them the number of adults would be that of everybody but minors: the two would tell exactly
+   * that there is nobody in between, and so the later one is refused.
+   */
+  private static final int AGE_UNKNOWN = 35;
+
+  /** Reports in a thousand by others; 37 and 56 a year in 2024 and 2023. */
+  private static final int OTHER_REPORTER = 40;
+
+  private static final String OTHER = "Slachtofferhulp Nederland";
+
   private final SplittableRandom random;
 
-  /** Drawn apart, so that all else stays as it is. */
+  /** These are drawn apart, so that all else stays as it is. */
   private final SplittableRandom routes = new SplittableRandom(2016);
+
+  private final SplittableRandom unknowns = new SplittableRandom(2017);
+  private final SplittableRandom others = new SplittableRandom(2018);
 
   private final LocalDate today;
   private final LocalDate namesFrom;
@@ -67,7 +82,7 @@ final class DemoPersons {
     int region = random.nextInt(REGIONS.size());
     LocalDate first = day(year);
     String reporter = reporter(region);
-    Map<String, List<String>> person = person(region, first);
+    Map<String, List<String>> person = aged(person(region, first));
     List<DemoReport> reports = new ArrayList<>();
     reports.add(new DemoReport(reporter, complete(person, reporter, first)));
     while (reports.size() < 3 && random.nextInt(1000) < 55) {
@@ -80,6 +95,15 @@ final class DemoPersons {
       reports.add(new DemoReport(second, complete(retold(person), second, later)));
     }
     return reports;
+  }
+
+  /** Of a few nobody knows how old they are. */
+  private Map<String, List<String>> aged(Map<String, List<String>> person) {
+    if (unknowns.nextInt(1000) < AGE_UNKNOWN) {
+      person.keySet().removeAll(List.of("birthYear", "birthDate"));
+      person.put("ageBand", List.of("unknown"));
+    }
+    return person;
   }
 
   /** A region of the country, for people who are drawn elsewhere. */
@@ -108,6 +132,11 @@ final class DemoPersons {
   }
 
   private String reporter(int region) {
+    String usual = usualReporter(region);
+    return others.nextInt(1000) < OTHER_REPORTER ? OTHER : usual;
+  }
+
+  private String usualReporter(int region) {
     return switch (pick(
         "police", 33, "care", 29, "fairwork", 23, "nla", 5, "kmar", 6, "shelter", 4)) {
       case "police" -> "Politie " + REGIONS.get(region);

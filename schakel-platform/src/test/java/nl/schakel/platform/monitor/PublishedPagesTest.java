@@ -111,7 +111,7 @@ class PublishedPagesTest {
         .as("Nigerians are not a group that this register shows")
         .containsPattern("Nigeria.{0,300}not counted that way");
     assertThat(read("/monitor?from=2015&to=2015", Locale.ENGLISH))
-        .contains("reporters outside investigation");
+        .contains("Reporters outside investigation");
   }
 
   @Test

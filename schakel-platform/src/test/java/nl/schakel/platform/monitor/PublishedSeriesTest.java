@@ -99,7 +99,7 @@ class PublishedSeriesTest {
     // Row 2018: "668 (62 minors)"; the 29 minors of the debate stand in the inventory of papers.
     one("NR", 2018, V, "all", "668");
     one("NR", 2018, V, "age:minor", "62");
-    one("NR", 2018, V, "form:sexual;age:minor", "29");
+    one("NR", 2018, V, "form:sexual;border:domestic;age:minor", "29");
     // Row 2019: "1,334 / 1,372 (849 sexual, 424 labour-type incl. 196 criminal, 61 unknown; 108
     // minors; Nigeria 512, NL 244, Uganda 91, Poland 83, Gambia 49)".
     one("NR", 2019, V, "all", "1334");

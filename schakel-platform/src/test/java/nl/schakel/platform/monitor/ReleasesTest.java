@@ -1056,7 +1056,18 @@ class ReleasesTest {
     assertThat(freeze.getContentAsString())
         .contains("Deze naam kan niet.")
         .contains("Het laatste jaar ligt vóór het eerste");
-    assertThat(send(DRAFTER, post("/monitor/releases")).getStatus()).isEqualTo(422);
+    MockHttpServletResponse noYears =
+        send(DRAFTER, post("/monitor/frozen-sets").param("name", "Niet Goed"));
+    assertThat(noYears.getStatus()).isEqualTo(422);
+    assertThat(noYears.getContentAsString())
+        .as("name and years at once, each with the way out")
+        .contains("Deze naam kan niet. Gebruik 2 tot 40 kleine letters, cijfers en streepjes.")
+        .contains("Kies een jaar. Neem er een uit de lijst.");
+    MockHttpServletResponse draft = send(DRAFTER, post("/monitor/releases"));
+    assertThat(draft.getStatus()).isEqualTo(422);
+    assertThat(draft.getContentAsString())
+        .contains("Kies een bevroren dataset.", "Kies welke tabellen.")
+        .contains("Schrijf dag en tijd, bijvoorbeeld 1-12-2026 9:00.");
     assertThat(send(DRAFTER, get("/monitor/releases")).getContentAsString())
         .doesNotContain("??monitor");
   }
@@ -1127,7 +1138,7 @@ class ReleasesTest {
 
     String page = asNobody(path).getContentAsString();
     assertThat(page)
-        .contains("/aggregates/" + monitor + "/table.csv", "/aggregates/" + decisions)
+        .contains("/v1/offenders-" + monitor + ".csv", "/aggregates/" + decisions)
         .contains("Dadermonitor, januari 2021")
         .contains("95 + 30 + 25 + 12 + 8 = 170", "90 + 55 + 5 = 150")
         .doesNotContain(none, ">205<", ">139<", "??");
@@ -1151,5 +1162,101 @@ class ReleasesTest {
     TestActors.as(ELSEWHERE, () -> aggregates.withdraw(monitor, "Dubbel geteld."));
     assertThat(asNobody(path).getContentAsString()).doesNotContain("95 + 30").contains("90 + 55");
     assertThat(asNobody("/publications/" + other).getContentAsString()).contains(none);
+  }
+
+  @Test
+  void the_offenders_in_the_export_for_the_union_go_along_as_files_of_their_own() throws Exception {
+    Release release = published(frozen(2015, 2016), "eu-19a");
+    String path = "/publications/%s/v1/".formatted(release.publication());
+    String rows = OFFENDERS.replace("2018,", "2015,").replace("2019,", "2016,");
+    AggregateId waiting = uploaded("Nog niet nagelezen", rows);
+    AggregateId monitor = uploaded("Dadermonitor 2015-2016, verzonnen", rows);
+    approve(monitor);
+    String file = path + "offenders-" + monitor;
+
+    String csv = asNobody(file + ".csv").getContentAsString();
+    assertThat(csv.lines().toList())
+        .contains(
+            "2016,suspects,Verdachten bij de politie,Suspects with the police,total,Totaal,Total,"
+                + "total,Totaal,Total,170,exact,personen,persons",
+            "2016,suspects,Verdachten bij de politie,Suspects with the police,form,"
+                + "Vorm van uitbuiting,Form of exploitation,labour,Arbeidsuitbuiting,"
+                + "Labour exploitation,25,exact,personen,persons")
+        .as("the export is about 2016")
+        .noneMatch(line -> line.startsWith("2015"))
+        .hasSize(8);
+    JsonNode metadata = json(asNobody(file + ".csv-metadata.json"));
+    List<String> columns = new ArrayList<>();
+    metadata
+        .get("tableSchema")
+        .get("columns")
+        .forEach(column -> columns.add(column.get("name").asString()));
+    assertThat(String.join(",", columns)).isEqualTo(csv.lines().findFirst().orElseThrow());
+    assertThat(metadata.get("dc:creator").asString()).isEqualTo("Voorbeeldmaker");
+    JsonNode document = json(asNobody(file + ".json"));
+    assertThat(document.get("rows")).hasSize(7);
+    assertThat(document.get("rows").findValuesAsString("count")).contains("170", "25", "85");
+    assertThat(document.get("citation").asString()).contains("januari 2021");
+
+    String catalogue = asNobody("/publications/catalogue.jsonld").getContentAsString();
+    assertThat(catalogue)
+        .contains("offenders-" + monitor + ".csv\"", "offenders-" + monitor + ".json\"")
+        .contains("offenders-" + monitor + ".csv-metadata.json\"")
+        .doesNotContain("offenders-" + waiting);
+    assertThat(CatalogueCheck.violations(catalogue)).isEmpty();
+    assertThat(CatalogueCheck.missing(new JsonMapper().readTree(catalogue))).isEmpty();
+
+    String victims = published(frozen(2016, 2019), "veiligheidsagenda").publication();
+    for (String nowhere :
+        List.of(
+            path + "offenders-" + waiting + ".csv",
+            path + "offenders-" + UUID.randomUUID() + ".json",
+            path + "offenders-.csv",
+            path + "offenders-" + monitor,
+            "/publications/%s/v1/offenders-%s.csv".formatted(victims, monitor))) {
+      assertThat(asNobody(nowhere).getStatus()).as(nowhere).isEqualTo(404);
+    }
+    TestActors.as(ELSEWHERE, () -> aggregates.withdraw(monitor, "Dubbel geteld."));
+    MockHttpServletResponse gone = asNobody(file + ".csv");
+    assertThat(gone.getStatus()).isEqualTo(410);
+    assertThat(gone.getContentAsString()).contains("ngetrokken").doesNotContain("170");
+    assertThat(asNobody("/publications/catalogue.jsonld").getContentAsString())
+        .doesNotContain("offenders-" + monitor);
+  }
+
+  @Test
+  void beside_a_group_of_several_parts_stands_ours_or_that_it_is_not_shown() throws Exception {
+    Release release = published(frozen(2014, 2016), "slachtoffermonitor");
+
+    String page =
+        asNobody("/publications/" + release.publication())
+            .getContentAsString()
+            .replaceAll("\\s+", " ");
+    // The Rapporteur named 227 minors in 2016, and which part of sexual exploitation is at a
+    // window.
+    assertThat(page)
+        .containsPattern(
+            ">Raam, club of privéhuis, .{0,300}>2016</td>.{0,200}niet zo geteld, of niet getoond")
+        .containsPattern(">Minderjarigen<.{0,300}>2016</td>.{0,200}>[0-9]+ \\([0-9]+%\\)</td>");
+  }
+
+  @Test
+  void the_desk_says_from_when_everybody_may_read_a_release() throws Exception {
+    FrozenSet set = frozen(2016, 2020);
+    Release waits = draft(set, "veiligheidsagenda", Instant.now().minusSeconds(5));
+    String page = "/monitor/releases/" + waits.id();
+
+    assertThat(send(SECOND, get(page)).getContentAsString())
+        .as("its moment is over, but nobody approved it")
+        .contains("Zodra een tweede persoon het goedkeurt")
+        .doesNotContain("Embargo tot");
+    assertThat(TestActors.as(SECOND, () -> releases.approve(waits.id(), "")))
+        .isInstanceOf(DecideOutcome.Done.class);
+    assertThat(send(SECOND, get("/monitor/releases")).getContentAsString())
+        .containsPattern("(?s)veiligheidsagenda-2020 v1.{0,900}Voor iedereen sinds");
+    assertThat(TestActors.as(SECOND, () -> releases.withdraw(waits.id(), "Dubbel geteld.")))
+        .isInstanceOf(DecideOutcome.Done.class);
+    assertThat(send(SECOND, get(page)).getContentAsString())
+        .containsPattern("Ingetrokken op [^<]{5,40} uur. Dubbel geteld.");
   }
 }

@@ -472,7 +472,9 @@ class ReferenceDataTest {
   @Test
   void the_seen_minors_of_the_debate_are_2_point_2_percent_of_the_estimate_and_not_under_2() {
     NamedCsvRecord seen =
-        only(read("published-series"), row -> is(row, "population", "form:sexual;age:minor"));
+        only(
+            read("published-series"),
+            row -> is(row, "population", "form:sexual;border:domestic;age:minor"));
     NamedCsvRecord estimated =
         only(read("estimates"), row -> is(row, "population", "age:minor;form:sexual"));
     double percent = 100 * number(seen, "value") / number(estimated, "value");

@@ -40,6 +40,7 @@ final class AggregateReader {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final AggregateKind kind;
+  private final int lastYear;
   private final List<AggregateProblem> problems = new ArrayList<>();
 
   /** Line of each number, in the order of the file. */
@@ -50,15 +51,21 @@ final class AggregateReader {
   /** Splits of which a number could not be read: their sums are not judged as well. */
   private final List<AggregateRow.Place> unread = new ArrayList<>();
 
-  private AggregateReader(AggregateKind kind) {
+  private AggregateReader(AggregateKind kind, int lastYear) {
     this.kind = kind;
+    this.lastYear = lastYear;
   }
 
   /** The numbers in the order of the kind, or what is wrong. */
   record Read(List<AggregateRow> rows, List<AggregateProblem> problems) {}
 
-  static Read read(AggregateKind kind, byte[] file) {
-    AggregateReader reader = new AggregateReader(kind);
+  /**
+   * Reads a file.
+   *
+   * @param lastYear the year in which the table was made: it tells of no later one
+   */
+  static Read read(AggregateKind kind, int lastYear, byte[] file) {
+    AggregateReader reader = new AggregateReader(kind, lastYear);
     reader.read(file);
     return reader.problems.isEmpty()
         ? new Read(reader.rows(), List.of())
@@ -167,6 +174,8 @@ final class AggregateReader {
     String category = cells.of("category");
     if (year.isEmpty()) {
       wrong(line, "year", "year", Integer.toString(Years.FIRST), Integer.toString(Years.LAST));
+    } else if (year.get() > lastYear) {
+      wrong(line, "year", "later", cells.of("year"), Integer.toString(lastYear));
     }
     if (kind.figure(figure).isEmpty()) {
       wrong(line, "figure", "figure", codes(kind.figures(), AggregateKind.Figure::code));

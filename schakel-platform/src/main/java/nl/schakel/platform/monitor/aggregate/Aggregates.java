@@ -110,12 +110,13 @@ public class Aggregates {
   }
 
   UploadOutcome upload(Actor actor, AggregateRequest request, byte[] file) {
-    List<AggregateProblem> problems =
-        new ArrayList<>(request.problems(kinds, LocalDate.now(clock.withZone(settings.zone()))));
+    LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+    List<AggregateProblem> problems = new ArrayList<>(request.problems(kinds, today));
     List<AggregateRow> rows = List.of();
     Optional<AggregateKind> kind = kinds.kind(request.kind());
     if (kind.isPresent()) {
-      AggregateReader.Read read = AggregateReader.read(kind.get(), file);
+      AggregateReader.Read read =
+          AggregateReader.read(kind.get(), request.madeOn().orElse(today).getYear(), file);
       problems.addAll(read.problems());
       rows = read.rows();
     }

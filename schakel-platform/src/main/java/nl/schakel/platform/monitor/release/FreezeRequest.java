@@ -21,9 +21,7 @@ public record FreezeRequest(
 
   public FreezeRequest {
     List<FieldProblem> problems = new ArrayList<>();
-    if (!name.matches("[a-z0-9][a-z0-9-]{1,39}")) {
-      problems.add(new FieldProblem("name", "monitor.freeze-name"));
-    }
+    wrongName(name).ifPresent(problems::add);
     if (firstYear > lastYear || lastYear - firstYear >= MOST_YEARS) {
       problems.add(
           new FieldProblem("lastYear", "monitor.freeze-years", Integer.toString(MOST_YEARS)));
@@ -35,6 +33,13 @@ public record FreezeRequest(
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
+  }
+
+  /** What is wrong with a name, whatever the years. */
+  public static Optional<FieldProblem> wrongName(String name) {
+    return name.matches("[a-z0-9][a-z0-9-]{1,39}")
+        ? Optional.empty()
+        : Optional.of(new FieldProblem("name", "monitor.freeze-name"));
   }
 
   public static FreezeRequest first(String name, int firstYear, int lastYear) {

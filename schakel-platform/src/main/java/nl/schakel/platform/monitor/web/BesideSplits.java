@@ -2,12 +2,14 @@
 package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.schakel.platform.monitor.PublishedFigures;
 import nl.schakel.platform.monitor.PublishedNumbers;
 import nl.schakel.platform.monitor.QuotedNumber;
@@ -24,25 +26,33 @@ import nl.schakel.platform.monitor.release.ReleaseTable;
 final class BesideSplits {
   private static final String VICTIMS = "presumed-victims";
   private static final String SHARE = "quoted-percentage";
-  private static final String DUTCH = "nationality:NL";
   private static final Set<String> SERIES = Set.of(BesideOurs.RAPPORTEUR, BesideOurs.CENTRE);
+  private static final String YEAR = "year";
+  private static final String YES = "yes";
+  private static final String FORM = "form";
 
-  /** Tables that tell of a kind of group, by the dimension of their groups. */
+  /** Dimensions of tables that tell of a kind of group. */
   private static final Map<String, List<String>> DIMENSIONS =
       Map.of(
           "reporter", List.of("reporter"),
           "age", List.of("minor", "age"),
           "sex", List.of("sex"),
+          "border", List.of("border"),
           "nationality", List.of("nationality"));
 
   /** What the figures of the day call them. */
   private static final Map<String, String> OF_THE_DAY =
       Map.of(
-          "reporter", "reporter-type",
-          "age", "age-group",
-          "sex", "sex",
-          "nationality", "nationality-group",
-          "form", "form");
+          "reporter",
+          "reporter-type",
+          "age",
+          "age-group",
+          "sex",
+          "sex",
+          "nationality",
+          "nationality-group",
+          FORM,
+          "form");
 
   private final Words words;
   private final PublishedNumbers published;
@@ -54,89 +64,145 @@ final class BesideSplits {
     this.quoted = new QuotedViews(words, published);
   }
 
+  /**
+   * A part of what a published number is about, such as minors; a group can have several.
+   *
+   * @param kind what the group is told apart by
+   * @param code category of ours, as far as it is the same
+   */
+  private record Part(String kind, String code) {
+    static List<Part> of(String population) {
+      return Arrays.stream(population.split(";")).map(Part::read).toList();
+    }
+
+    private static Part read(String part) {
+      int colon = part.indexOf(':');
+      String kind = part.substring(0, Math.max(0, colon));
+      String code = part.substring(colon + 1);
+      return new Part(kind, kind.equals("nationality") && code.equals("NL") ? "dutch" : code);
+    }
+
+    /** Whether this category of a dimension is the same group. */
+    boolean is(String dimension, String category) {
+      // A form is counted apart, with everybody for whom it was reported.
+      return kind.equals(FORM)
+          ? dimension.equals("form-" + code) && category.equals(YES)
+          : DIMENSIONS.getOrDefault(kind, List.of()).contains(dimension) && category.equals(code);
+    }
+  }
+
   /** Our own numbers; empty for a group or year that we do not show. */
-  interface Ours {
+  private interface Own {
     boolean covers(int year);
 
-    Optional<String> number(int year, String kind, String code);
+    Optional<String> number(int year, List<Part> group);
+  }
+
+  /** Where our own numbers come from. */
+  static final class Ours {
+    private final Own own;
+
+    private Ours(Own own) {
+      this.own = own;
+    }
   }
 
   /** As in the tables of a release. */
   static Ours of(List<ReleaseTable> tables, PublicationViews views) {
-    return new Ours() {
-      @Override
-      public boolean covers(int year) {
-        return tables.stream()
-            .flatMap(table -> table.published().stream())
-            .anyMatch(table -> PublicationViews.years(table).contains(Integer.toString(year)));
-      }
+    return new Ours(
+        new Own() {
+          @Override
+          public boolean covers(int year) {
+            return tables.stream()
+                .flatMap(table -> table.published().stream())
+                .anyMatch(table -> PublicationViews.years(table).contains(Integer.toString(year)));
+          }
 
-      @Override
-      public Optional<String> number(int year, String kind, String code) {
-        return tables.stream()
-            .filter(table -> tells(table, kind, code))
-            .flatMap(table -> table.published().stream())
-            .flatMap(table -> cell(table, year, kind, code).stream())
-            .findFirst()
-            .map(cell -> views.withShare(cell.table(), cell.codes()));
-      }
-    };
+          @Override
+          public Optional<String> number(int year, List<Part> group) {
+            return tables.stream()
+                .flatMap(table -> cell(table, year, group).stream())
+                .findFirst()
+                .map(cell -> views.withShare(cell.table(), cell.codes()));
+          }
+        });
   }
 
   private record Cell(PublishedTable table, List<String> codes) {}
 
-  /** A form is counted apart, with everybody for whom it was reported. */
-  private static boolean tells(ReleaseTable table, String kind, String code) {
-    Map<String, List<String>> only = table.specification().only();
-    return kind.equals("form")
-        ? only.equals(Map.of("form-" + code, List.of("yes")))
-        : only.isEmpty();
+  /**
+   * The number of a table about exactly this group: each condition of the table is a part of it,
+   * and each other part a category of a dimension.
+   */
+  private static Optional<Cell> cell(ReleaseTable table, int year, List<Part> group) {
+    List<Part> left = new ArrayList<>(group);
+    boolean allAsked =
+        table.specification().only().entrySet().stream()
+            .allMatch(
+                only ->
+                    only.getValue().size() == 1
+                        && take(only.getKey(), List.of(only.getValue().getFirst()), left)
+                            .isPresent());
+    return allAsked
+        ? table.published().flatMap(shown -> cell(shown, year, left))
+        : Optional.empty();
   }
 
-  private static Optional<Cell> cell(PublishedTable table, int year, String kind, String code) {
+  private static Optional<Cell> cell(PublishedTable table, int year, List<Part> left) {
     List<String> codes = new ArrayList<>();
-    boolean found = kind.equals("form");
     boolean dated = false;
     for (PublishedTable.Axis axis : table.axes()) {
-      if (axis.code().equals("year")) {
+      if (axis.code().equals(YEAR)) {
         codes.add(Integer.toString(year));
         dated = true;
-      } else if (!found
-          && DIMENSIONS.getOrDefault(kind, List.of()).contains(axis.code())
-          && axis.categories().stream().anyMatch(one -> one.code().equals(code))) {
-        codes.add(code);
-        found = true;
       } else {
-        codes.add(PublishedTable.TOTAL);
+        codes.add(
+            take(
+                    axis.code(),
+                    axis.categories().stream().map(PublishedTable.AxisCategory::code).toList(),
+                    left)
+                .orElse(PublishedTable.TOTAL));
       }
     }
-    return found && dated && table.values().containsKey(codes)
+    return left.isEmpty() && dated && table.values().containsKey(codes)
         ? Optional.of(new Cell(table, codes))
         : Optional.empty();
   }
 
-  /** As in the figures of the day. */
-  static Ours of(PublishedFigures figures, Words words) {
-    return new Ours() {
-      @Override
-      public boolean covers(int year) {
-        return figures.years().containsKey(year);
+  /** The category that is a part of the group; the part is taken from those that are left. */
+  private static Optional<String> take(String dimension, List<String> categories, List<Part> left) {
+    for (String category : categories) {
+      if (left.removeIf(part -> part.is(dimension, category))) {
+        return Optional.of(category);
       }
+    }
+    return Optional.empty();
+  }
 
-      @Override
-      public Optional<String> number(int year, String kind, String code) {
-        SafeYear of = figures.years().get(year);
-        return of != null
-                && of.cuts().get(OF_THE_DAY.getOrDefault(kind, ""))
-                    instanceof SafeCut.Shown(var counting, Map<String, SafeCell> cells)
-                && cells.get(code) instanceof SafeCell cell
-            ? Optional.of(
-                cell instanceof SafeCell.Shown(long value)
-                    ? words.number(value)
-                    : RegisterViews.HIDDEN)
-            : Optional.empty();
-      }
-    };
+  /** As in the figures of the day, which tell of one part at a time. */
+  static Ours of(PublishedFigures figures, Words words) {
+    return new Ours(
+        new Own() {
+          @Override
+          public boolean covers(int year) {
+            return figures.years().containsKey(year);
+          }
+
+          @Override
+          public Optional<String> number(int year, List<Part> group) {
+            SafeYear of = figures.years().get(year);
+            return of != null
+                    && group.size() == 1
+                    && of.cuts().get(OF_THE_DAY.getOrDefault(group.getFirst().kind(), ""))
+                        instanceof SafeCut.Shown(var counting, Map<String, SafeCell> cells)
+                    && cells.get(group.getFirst().code()) instanceof SafeCell cell
+                ? Optional.of(
+                    cell instanceof SafeCell.Shown(long value)
+                        ? words.number(value)
+                        : RegisterViews.HIDDEN)
+                : Optional.empty();
+          }
+        });
   }
 
   /** No figure when nobody published about any of these years by group. */
@@ -145,8 +211,10 @@ final class BesideSplits {
         published.quoted().stream()
             .filter(one -> SERIES.contains(one.series()))
             .filter(one -> one.measure().equals(VICTIMS) || one.measure().equals(SHARE))
-            .filter(one -> one.yearFrom() == one.yearTo() && ours.covers(one.yearFrom()))
-            .filter(one -> one.population().contains(":") && !one.population().contains(";"))
+            .filter(
+                one ->
+                    IntStream.rangeClosed(one.yearFrom(), one.yearTo()).allMatch(ours.own::covers))
+            .filter(one -> one.population().contains(":"))
             .sorted(
                 Comparator.comparing(QuotedNumber::population)
                     .thenComparing(QuotedNumber::yearFrom)
@@ -168,10 +236,10 @@ final class BesideSplits {
             .map(
                 one ->
                     new IntervalBars.Share(
-                        "%s, %d (%s)"
+                        "%s, %s (%s)"
                             .formatted(
-                                words.population(one.population()),
-                                one.yearFrom(),
+                                group(one),
+                                QuotedViews.years(one),
                                 words.of("monitor.series.short." + one.series())),
                         words.of("monitor.splits.bar", quoted.number(one), own(one, ours)),
                         (int)
@@ -208,8 +276,8 @@ final class BesideSplits {
 
   private List<String> row(QuotedNumber one, Ours ours) {
     return List.of(
-        words.population(one.population()),
-        Integer.toString(one.yearFrom()),
+        group(one),
+        QuotedViews.years(one),
         own(one, ours),
         words.of("monitor.series." + one.series()),
         quoted.number(one),
@@ -217,10 +285,19 @@ final class BesideSplits {
         one.source());
   }
 
+  /** The group as the name of a row. */
+  private String group(QuotedNumber one) {
+    String group = words.population(one.population());
+    return group.substring(0, 1).toUpperCase(words.locale()) + group.substring(1);
+  }
+
+  /** Somebody counts once in each year, so that years are never added up. */
   private String own(QuotedNumber one, Ours ours) {
-    String[] part =
-        (one.population().equals(DUTCH) ? "nationality:dutch" : one.population()).split(":", 2);
-    return ours.number(one.yearFrom(), part[0], part[1])
+    if (one.yearFrom() != one.yearTo()) {
+      return words.of("monitor.splits.years");
+    }
+    return ours.own
+        .number(one.yearFrom(), Part.of(one.population()))
         .orElse(words.of("monitor.splits.not-ours"));
   }
 }

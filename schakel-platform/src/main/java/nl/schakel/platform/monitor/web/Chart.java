@@ -15,6 +15,12 @@ import java.util.Locale;
  * @param height in pixels
  */
 public record Chart(String id, String title, String description, int height, List<Shape> shapes) {
+  /** Letters that fit beside each other on a telephone and at 400 percent. */
+  static final int LINE = 34;
+
+  /** From one line of text to the next, in pixels. */
+  static final double DOWN = 20;
+
   public Chart {
     shapes = List.copyOf(shapes);
   }
@@ -45,6 +51,21 @@ public record Chart(String id, String title, String description, int height, Lis
     return shapes.stream().filter(shape -> shape.kind().equals(kind)).toList();
   }
 
+  /** A text in lines that fit, broken between words; a longer word stands alone. */
+  static List<String> lines(String text, int letters) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > letters) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
   static Pen pen() {
     return new Pen();
   }
@@ -66,6 +87,14 @@ public record Chart(String id, String title, String description, int height, Lis
     Pen dot(String style, double x, double y, double radius) {
       shapes.add(new Shape("dot", style, percent(x), px(y), px(radius), "", "", ""));
       return this;
+    }
+
+    /** Lines of text under each other, each from the left; returns how far down it came. */
+    double lines(String style, double down, List<String> lines) {
+      for (int at = 0; at < lines.size(); at++) {
+        text(style, 0, down + 16 + at * DOWN, "start", lines.get(at));
+      }
+      return down + lines.size() * DOWN;
     }
 
     Pen text(String style, double x, double y, String anchor, String text) {

@@ -193,9 +193,15 @@ class MonitorPages {
     return new Words(texts, codes, settings, locale);
   }
 
+  /** What is wrong, and what would mend it. */
   static FormError wrong(FieldProblem problem, Words words) {
+    Object[] arguments = problem.arguments().toArray();
+    String key = "problem." + problem.rule();
+    String mend = key + ".mend";
     return new FormError(
-        problem.field(), words.of("problem." + problem.rule(), problem.arguments().toArray()));
+        problem.field(),
+        words.of(key, arguments)
+            + words.maybe(mend).map(known -> " " + words.of(mend, arguments)).orElse(""));
   }
 
   static FormField yearField(String name, String value, Collection<Integer> years, Words words) {

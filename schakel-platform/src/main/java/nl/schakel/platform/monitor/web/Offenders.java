@@ -3,6 +3,7 @@ package nl.schakel.platform.monitor.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.schakel.platform.monitor.aggregate.Aggregate;
@@ -53,6 +54,15 @@ class Offenders {
       }
     }
     return tables;
+  }
+
+  /** A table that stood in a publication of this kind and was taken back, without its rows. */
+  Optional<Aggregates.Table> takenBack(Publication publication, String id) {
+    return belongTo(publication)
+        ? Optional.of(aggregates.everybodys(AggregatePages.id(id)))
+            .filter(table -> table.aggregate().state() == AggregateState.WITHDRAWN)
+            .filter(table -> table.aggregate().kind().code().equals(OFFENDERS))
+        : Optional.empty();
   }
 
   private static Aggregates.Table ofYears(Aggregates.Table table, Set<String> years) {

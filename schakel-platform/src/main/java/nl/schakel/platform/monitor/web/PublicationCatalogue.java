@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.schakel.platform.access.ApiFacts;
+import nl.schakel.platform.monitor.aggregate.Aggregates;
 import nl.schakel.platform.monitor.release.Publication;
 import nl.schakel.platform.monitor.release.Release;
 import nl.schakel.platform.monitor.release.ReleaseTable;
@@ -29,14 +30,16 @@ final class PublicationCatalogue {
 
   private final String root;
   private final ApiFacts facts;
+  private final Offenders offenders;
 
   /**
    * @param root address of this installation, without a slash at the end
    * @param facts whom to ask about this installation
    */
-  PublicationCatalogue(String root, ApiFacts facts) {
+  PublicationCatalogue(String root, ApiFacts facts, Offenders offenders) {
     this.root = root;
     this.facts = facts;
+    this.offenders = offenders;
   }
 
   Map<String, Object> of(List<Publication> publications) {
@@ -87,11 +90,27 @@ final class PublicationCatalogue {
     List<Object> distributions = new ArrayList<>();
     for (ReleaseTable table : publication.tables()) {
       if (table.published().isPresent()) {
-        distributions.add(
-            distribution(page, publication, table, "csv", "file-type/CSV", "text/csv"));
-        distributions.add(
-            distribution(page, publication, table, "json", "file-type/JSON", "application/json"));
+        distributions.addAll(
+            distributions(
+                page,
+                release,
+                new File(
+                    table.code(),
+                    table.specification().title(),
+                    PublicationFiles.definition(table),
+                    table.published().orElseThrow().method())));
       }
+    }
+    for (Aggregates.Table table : offenders.of(publication)) {
+      distributions.addAll(
+          distributions(
+              page,
+              release,
+              new File(
+                  OffenderFiles.name(table),
+                  OffenderFiles.title(table.aggregate()),
+                  OffenderFiles.description(table.aggregate()),
+                  OffenderFiles.rights(table))));
     }
     Map<String, Object> publisher =
         agent(root + "/publications#" + publication.organisation(), publication.publisher());
@@ -127,33 +146,33 @@ final class PublicationCatalogue {
         "dcat:distribution", distributions);
   }
 
+  /** A table as readers may take it along, in more than one form. */
+  private record File(String name, Wording title, Wording description, Wording rights) {}
+
+  private static List<Object> distributions(String page, Release release, File file) {
+    return List.of(
+        distribution(page, release, file, "csv", "file-type/CSV", "text/csv"),
+        distribution(page, release, file, "json", "file-type/JSON", "application/json"));
+  }
+
   private static Map<String, Object> distribution(
-      String page,
-      Publication publication,
-      ReleaseTable table,
-      String kind,
-      String format,
-      String mediaType) {
-    String address = page + "/" + table.code() + "." + kind;
+      String page, Release release, File file, String kind, String format, String mediaType) {
+    String address = page + "/" + file.name() + "." + kind;
     Map<String, Object> distribution =
         object(
             "@id", address,
             "@type", "dcat:Distribution",
-            "dct:title", both(table.specification().title()),
-            "dct:description", both(PublicationFiles.definition(table)),
+            "dct:title", both(file.title()),
+            "dct:description", both(file.description()),
             "dcat:accessURL", typed(page, "rdfs:Resource"),
             "dcat:downloadURL", typed(address, "rdfs:Resource"),
             "dct:license", licence(),
             "dct:language", languages(),
             "dct:format", typed(EU + format, "dct:MediaTypeOrExtent"),
             "dcat:mediaType", typed(MEDIA_TYPE + mediaType, "dct:MediaType"),
-            "dct:issued", day(publication.release()),
+            "dct:issued", day(release),
             "dct:rights",
-                object(
-                    "@type",
-                    "dct:RightsStatement",
-                    "rdfs:label",
-                    both(table.published().orElseThrow().method())));
+                object("@type", "dct:RightsStatement", "rdfs:label", both(file.rights())));
     if (kind.equals("csv")) {
       distribution.put("dct:conformsTo", typed(address + "-metadata.json", "dct:Standard"));
     }

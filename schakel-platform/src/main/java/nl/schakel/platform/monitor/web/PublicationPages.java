@@ -89,6 +89,9 @@ class PublicationPages {
   /** A version of the same publication. */
   record Version(String href, String label, boolean shown, String note) {}
 
+  /** A table of others with its files. */
+  record OfOthers(String title, List<PublicationViews.Link> files) {}
+
   /** A table that is not shown, with the reasons. */
   record Missing(String title, List<String> reasons) {}
 
@@ -130,14 +133,35 @@ class PublicationPages {
     return figures;
   }
 
-  private List<FigureView> offenders(Publication publication, Words words) {
+  private static List<FigureView> figures(
+      Publication publication, List<Aggregates.Table> ofOthers, Words words) {
     List<FigureView> figures = new ArrayList<>();
-    for (Aggregates.Table table : offenders.of(publication)) {
+    for (Aggregates.Table table : ofOthers) {
       new AggregateViews(words)
-          .figures(table, "/aggregates/" + table.aggregate().id() + "/table.csv")
+          .figures(table, publication.path() + "/" + OffenderFiles.name(table) + ".csv")
           .forEach(figure -> figures.add(figure.named(figure.id() + "-" + figures.size())));
     }
     return figures;
+  }
+
+  /** The files of the tables of others, and where the whole table stands. */
+  private static List<OfOthers> files(
+      Publication publication, List<Aggregates.Table> ofOthers, Words words) {
+    List<OfOthers> files = new ArrayList<>();
+    for (Aggregates.Table table : ofOthers) {
+      String path = publication.path() + "/" + OffenderFiles.name(table);
+      files.add(
+          new OfOthers(
+              table.aggregate().title(),
+              List.of(
+                  new PublicationViews.Link(path + ".csv", words.of("monitor.publication.csv")),
+                  new PublicationViews.Link(
+                      path + ".csv-metadata.json", words.of("monitor.publication.csvw")),
+                  new PublicationViews.Link(path + ".json", words.of("monitor.publication.json")),
+                  new PublicationViews.Link(
+                      "/aggregates/" + table.aggregate().id(), words.of("monitor.eu.whole")))));
+    }
+    return files;
   }
 
   private static Row row(Release release, Words words) {
@@ -183,11 +207,18 @@ class PublicationPages {
     BesideOurs beside = new BesideOurs(words, published);
     NavigableMap<Integer, BesideOurs.Own> ours =
         new PublicationViews(words, population).totals(publication.tables());
-    List<FigureView> ofOffenders = offenders(publication, words);
+    List<Aggregates.Table> ofOthers = offenders.of(publication);
     return new ModelAndView("monitor/publication")
         .addObject(
-            "beside", beside(publication, beside.figure(ours, source), ofOffenders, source, words))
-        .addObject("withoutOffenders", Offenders.belongTo(publication) && ofOffenders.isEmpty())
+            "beside",
+            beside(
+                publication,
+                beside.figure(ours, source),
+                figures(publication, ofOthers, words),
+                source,
+                words))
+        .addObject("ofOthers", files(publication, ofOthers, words))
+        .addObject("withoutOffenders", Offenders.belongTo(publication) && ofOthers.isEmpty())
         .addObject("flags", beside.flags(ours))
         .addObject("heading", title(release, words))
         .addObject("lead", release.monitor().lead().in(locale))
@@ -262,7 +293,7 @@ class PublicationPages {
       case "report.pdf" -> report(read, locale, request, response);
       case "report-nl.pdf" -> report(read, Locale.of("nl"), request, response);
       case "report-en.pdf" -> report(read, Locale.ENGLISH, request, response);
-      default -> file(read, file);
+      default -> file(read, file, words(locale));
     };
   }
 
@@ -289,7 +320,7 @@ class PublicationPages {
         .body(document.get());
   }
 
-  private static ResponseEntity<byte[]> file(Publication read, String file) {
+  private ResponseEntity<byte[]> file(Publication read, String file, Words words) {
     for (ReleaseTable table : read.tables()) {
       if (table.published().isPresent()) {
         if (file.equals(table.code() + ".csv")) {
@@ -307,7 +338,30 @@ class PublicationPages {
         }
       }
     }
-    throw new FileNotFound(file);
+    return ofOthers(read, file, words);
+  }
+
+  /** A table of others as a file of the publication; once taken back it says that it was. */
+  private ResponseEntity<byte[]> ofOthers(Publication read, String file, Words words) {
+    for (Aggregates.Table table : offenders.of(read)) {
+      String name = OffenderFiles.name(table);
+      if (file.equals(name + ".csv")) {
+        return answer(new MediaType("text", "csv"), OffenderFiles.csv(table));
+      }
+      if (file.equals(name + ".csv-metadata.json")) {
+        return answer(
+            new MediaType("application", "csvm+json"),
+            OffenderFiles.csvw(read, table, name + ".csv"));
+      }
+      if (file.equals(name + ".json")) {
+        return answer(
+            MediaType.APPLICATION_JSON, PublicationFiles.json(OffenderFiles.json(read, table)));
+      }
+    }
+    return OffenderFiles.id(file)
+        .flatMap(id -> offenders.takenBack(read, id))
+        .map(table -> AggregatePages.file(table, words))
+        .orElseThrow(() -> new FileNotFound(file));
   }
 
   @GetMapping("/catalogue.jsonld")
@@ -324,7 +378,8 @@ class PublicationPages {
                 () -> ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString());
     return answer(
         new MediaType("application", "ld+json"),
-        PublicationFiles.json(new PublicationCatalogue(root, facts.getObject()).of(all)));
+        PublicationFiles.json(
+            new PublicationCatalogue(root, facts.getObject(), offenders).of(all)));
   }
 
   private static int number(String version) {

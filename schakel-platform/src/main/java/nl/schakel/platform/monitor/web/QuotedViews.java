@@ -124,7 +124,7 @@ final class QuotedViews {
         one.definition(words.locale()));
   }
 
-  private static String years(QuotedNumber one) {
+  static String years(QuotedNumber one) {
     return one.yearFrom() == one.yearTo()
         ? Integer.toString(one.yearFrom())
         : one.yearFrom() + "–" + one.yearTo();

@@ -91,16 +91,8 @@ class RegionPages {
                 .toList())
         .addObject("address", "/publications/regions/" + sheet.region().code())
         .addObject("from", sheet.published().map(Publication::path).orElse(""))
-        .addObject("source", sheet.published().map(one -> source(one, words)).orElse(""));
-  }
-
-  private static String source(Publication one, Words words) {
-    return words.of(
-        "monitor.publication.source",
-        one.publisher(),
-        one.release().monitor().title().in(words.locale()),
-        Integer.toString(one.release().version()),
-        words.moment(one.frozenAt()));
+        .addObject(
+            "source", sheet.published().map(one -> PublicationPages.source(one, words)).orElse(""));
   }
 
   /** The rules that a table broke, each once; the cells that broke them may tell something. */

@@ -142,10 +142,42 @@ class ReleasePages {
             + release.publication()
             + " v"
             + release.version(),
-        words.moment(release.publishAt()),
+        when(release, words),
         tone(release),
         stateKey(release),
         gate.actor().filter(actor -> actor.account().equals(release.draftedBy())).isPresent());
+  }
+
+  /** From when everybody may read it; nothing of what does not go out. */
+  private String when(Release release, Words words) {
+    String moment = words.moment(release.publishAt());
+    return switch (release.state()) {
+      case MAKING, DRAFT -> words.of("monitor.desk.when", moment);
+      case APPROVED ->
+          words.of(
+              release.isPublic(clock.instant()) ? "monitor.desk.since" : "monitor.desk.from",
+              moment);
+      case FAILED, RETURNED, WITHDRAWN -> "";
+    };
+  }
+
+  /** Who may read it, and from when. */
+  private String told(Release release, Words words) {
+    boolean waits = release.publishAt().isAfter(clock.instant());
+    return switch (release.state()) {
+      case RETURNED -> words.of("monitor.release.returned");
+      case WITHDRAWN ->
+          words.of(
+              "monitor.release.withdrawn",
+              release.withdrawnAt().map(words::moment).orElse(""),
+              release.withdrawnNote());
+      case MAKING, DRAFT, FAILED, APPROVED ->
+          waits
+              ? words.of("monitor.release.embargo", words.moment(release.publishAt()))
+              : release.state() == ReleaseState.APPROVED
+                  ? words.of("monitor.release.out", words.moment(release.publishAt()))
+                  : words.of("monitor.release.at-once");
+    };
   }
 
   private String tone(Release release) {
@@ -234,30 +266,28 @@ class ReleasePages {
       @RequestParam(defaultValue = "") String firstYear,
       @RequestParam(defaultValue = "") String lastYear,
       Locale locale) {
+    Map<String, String> typed = Map.of("name", name, "firstYear", firstYear, "lastYear", lastYear);
+    List<FieldProblem> problems = new ArrayList<>();
+    Optional<Integer> first = year("firstYear", firstYear, problems);
+    Optional<Integer> last = year("lastYear", lastYear, problems);
+    if (first.isEmpty() || last.isEmpty()) {
+      FreezeRequest.wrongName(name.strip()).ifPresent(wrong -> problems.add(0, wrong));
+      return desk(typed, problems, locale);
+    }
     try {
-      FreezeRequest request =
-          FreezeRequest.first(
-              name.strip(), year("firstYear", firstYear), year("lastYear", lastYear));
+      FreezeRequest request = FreezeRequest.first(name.strip(), first.get(), last.get());
       return new ModelAndView("redirect:/monitor/frozen-sets/" + sets.freeze(request).id());
     } catch (InvalidInput wrong) {
-      return desk(
-          Map.of("name", name, "firstYear", firstYear, "lastYear", lastYear),
-          wrong.problems(),
-          locale);
+      return desk(typed, wrong.problems(), locale);
     }
   }
 
-  private static int year(String field, String typed) {
-    return Years.parse(typed.strip())
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    List.of(
-                        new FieldProblem(
-                            field,
-                            "monitor.year",
-                            Integer.toString(Years.FIRST),
-                            Integer.toString(Years.LAST)))));
+  private static Optional<Integer> year(String field, String typed, List<FieldProblem> problems) {
+    Optional<Integer> year = Years.parse(typed.strip());
+    if (year.isEmpty()) {
+      problems.add(new FieldProblem(field, "monitor.freeze-year"));
+    }
+    return year;
   }
 
   @PostMapping("/monitor/releases")
@@ -267,27 +297,37 @@ class ReleasePages {
       @RequestParam(defaultValue = "") String publishAt,
       @RequestParam(defaultValue = "") String changeNote,
       Locale locale) {
+    Map<String, String> typed =
+        Map.of("set", set, "monitor", monitor, "publishAt", publishAt, "changeNote", changeNote);
+    List<FieldProblem> problems = new ArrayList<>();
+    if (set.isBlank()) {
+      problems.add(new FieldProblem("set", "monitor.draft-set"));
+    }
+    if (monitor.isBlank()) {
+      problems.add(new FieldProblem("monitor", "monitor.draft-monitor"));
+    }
+    Optional<Instant> moment = moment(publishAt);
+    if (moment.isEmpty()) {
+      problems.add(new FieldProblem("publishAt", "monitor.draft-moment"));
+    }
+    if (moment.isEmpty() || !problems.isEmpty()) {
+      return desk(typed, problems, locale);
+    }
     try {
-      Instant moment = moment(publishAt);
-      if (set.isBlank()) {
-        throw new InvalidInput(List.of(new FieldProblem("set", "monitor.draft-set")));
-      }
       Release draft =
-          drafts.plan(new DraftRequest(setId(set), monitor.strip(), moment, changeNote));
+          drafts.plan(new DraftRequest(setId(set), monitor.strip(), moment.get(), changeNote));
       return new ModelAndView("redirect:/monitor/releases/" + draft.id());
     } catch (InvalidInput wrong) {
-      return desk(
-          Map.of("set", set, "monitor", monitor, "publishAt", publishAt, "changeNote", changeNote),
-          wrong.problems(),
-          locale);
+      return desk(typed, wrong.problems(), locale);
     }
   }
 
-  private Instant moment(String typed) {
+  private Optional<Instant> moment(String typed) {
     try {
-      return LocalDateTime.parse(typed.strip(), TYPED).atZone(settings.zone()).toInstant();
+      return Optional.of(
+          LocalDateTime.parse(typed.strip(), TYPED).atZone(settings.zone()).toInstant());
     } catch (DateTimeParseException notOne) {
-      throw new InvalidInput(List.of(new FieldProblem("publishAt", "monitor.draft-moment")));
+      return Optional.empty();
     }
   }
 
@@ -329,8 +369,7 @@ class ReleasePages {
             .addObject("draft", release.state() == ReleaseState.DRAFT)
             .addObject("approved", release.state() == ReleaseState.APPROVED)
             .addObject("mine", mine)
-            .addObject("when", words.moment(release.publishAt()))
-            .addObject("embargo", !release.isPublic(clock.instant()))
+            .addObject("told", told(release, words))
             .addObject("changeNote", release.changeNote())
             .addObject("decidedNote", release.decidedNote())
             .addObject("tables", tables.stream().map(table -> deskTable(table, words)).toList())

@@ -71,10 +71,12 @@ final class YearColumns {
             .orElse(0);
     double down = top;
     for (Row row : rows) {
-      double base = down + ROW - 14;
       double band = 100.0 / row.columns().size();
-      pen.text("schakel-chart__name", 0, down + 16, "start", row.name());
+      List<String> name = Chart.lines(row.name(), Chart.LINE - row.last().length() - 2);
+      pen.lines("schakel-chart__name", down, name);
       pen.text("schakel-chart__value", 100, down + 16, "end", row.last());
+      down += (name.size() - 1) * Chart.DOWN;
+      double base = down + ROW - 14;
       for (int at = 0; at < row.columns().size(); at++) {
         drawn(pen, row.columns().get(at), at * band, band, base, ROW_PLOT, most);
       }

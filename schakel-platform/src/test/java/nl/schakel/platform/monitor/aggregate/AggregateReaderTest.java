@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AggregateReaderTest {
+  private static final int LAST_YEAR = 2026;
+
   private final AggregateKinds kinds = new AggregateKinds();
 
   private AggregateReader.Read read(String kind, String text) {
     return AggregateReader.read(
-        kinds.kind(kind).orElseThrow(), text.getBytes(StandardCharsets.UTF_8));
+        kinds.kind(kind).orElseThrow(), LAST_YEAR, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> problems(String kind, String... lines) {
@@ -35,10 +37,18 @@ class AggregateReaderTest {
   }
 
   @Test
+  void a_table_is_not_about_a_year_after_it_was_made() {
+    assertThat(problems("offenders", "2026,suspects,,,100", "2027,suspects,,,100"))
+        .containsExactly("3 year aggregate-later [2027, 2026]");
+  }
+
+  @Test
   void chat_met_fier_adds_up_in_two_ways() {
     AggregateReader.Read read =
         AggregateReader.read(
-            kinds.kind("help").orElseThrow(), DemoAggregates.bytes("chat-met-fier-2021.csv"));
+            kinds.kind("help").orElseThrow(),
+            LAST_YEAR,
+            DemoAggregates.bytes("chat-met-fier-2021.csv"));
 
     assertThat(read.problems()).isEmpty();
     // 314 = 285 + 29 = 278 + 15 + 21.
@@ -157,13 +167,17 @@ class AggregateReaderTest {
         .containsExactly("aggregate-empty");
     assertThat(
             AggregateReader.read(
-                    kinds.kind("help").orElseThrow(), new byte[] {(byte) 0xff, (byte) 0xfe, 0x31})
+                    kinds.kind("help").orElseThrow(),
+                    LAST_YEAR,
+                    new byte[] {(byte) 0xff, (byte) 0xfe, 0x31})
                 .problems())
         .extracting(one -> one.problem().rule())
         .containsExactly("aggregate-encoding");
     assertThat(
             AggregateReader.read(
-                    kinds.kind("help").orElseThrow(), new byte[AggregateReader.LARGEST_BYTES + 1])
+                    kinds.kind("help").orElseThrow(),
+                    LAST_YEAR,
+                    new byte[AggregateReader.LARGEST_BYTES + 1])
                 .problems())
         .extracting(one -> one.problem().rule())
         .containsExactly("aggregate-file");
@@ -177,6 +191,7 @@ class AggregateReaderTest {
                 assertThat(
                         AggregateReader.read(
                                 kinds.kind(one.request().kind()).orElseThrow(),
+                                one.request().madeOn().orElseThrow().getYear(),
                                 DemoAggregates.bytes(one.file()))
                             .problems())
                     .isEmpty());
