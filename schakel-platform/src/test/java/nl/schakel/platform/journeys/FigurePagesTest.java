@@ -60,10 +60,10 @@ class FigurePagesTest {
         .map(e => e.outerHTML.slice(0, 120))
       """;
 
-  /** Texts of bars and columns that lie over each other or leave their frame. */
+  /** Names and numbers of a chart that lie over each other or leave its frame. */
   private static final String OVER =
       """
-      () => [...document.querySelectorAll("main svg.schakel-chart")].filter(e => e.checkVisibility() && !e.querySelector("circle")).flatMap(chart => {
+      () => [...document.querySelectorAll("main svg.schakel-chart")].filter(e => e.checkVisibility()).flatMap(chart => {
         const names = [...chart.querySelectorAll(".schakel-chart__name, .schakel-chart__value, .schakel-chart__words")]
           .filter(e => getComputedStyle(e).display !== "none")
           .map(e => ({text: e.textContent, box: e.getBoundingClientRect()}));

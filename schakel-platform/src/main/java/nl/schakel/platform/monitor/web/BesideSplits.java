@@ -70,7 +70,7 @@ final class BesideSplits {
    * @param kind what the group is told apart by
    * @param code category of ours, as far as it is the same
    */
-  private record Part(String kind, String code) {
+  record Part(String kind, String code) {
     static List<Part> of(String population) {
       return Arrays.stream(population.split(";")).map(Part::read).toList();
     }
@@ -92,40 +92,30 @@ final class BesideSplits {
   }
 
   /** Our own numbers; empty for a group or year that we do not show. */
-  private interface Own {
+  interface Ours {
     boolean covers(int year);
 
     Optional<String> number(int year, List<Part> group);
   }
 
-  /** Where our own numbers come from. */
-  static final class Ours {
-    private final Own own;
-
-    private Ours(Own own) {
-      this.own = own;
-    }
-  }
-
   /** As in the tables of a release. */
   static Ours of(List<ReleaseTable> tables, PublicationViews views) {
-    return new Ours(
-        new Own() {
-          @Override
-          public boolean covers(int year) {
-            return tables.stream()
-                .flatMap(table -> table.published().stream())
-                .anyMatch(table -> PublicationViews.years(table).contains(Integer.toString(year)));
-          }
+    return new Ours() {
+      @Override
+      public boolean covers(int year) {
+        return tables.stream()
+            .flatMap(table -> table.published().stream())
+            .anyMatch(table -> PublicationViews.years(table).contains(Integer.toString(year)));
+      }
 
-          @Override
-          public Optional<String> number(int year, List<Part> group) {
-            return tables.stream()
-                .flatMap(table -> cell(table, year, group).stream())
-                .findFirst()
-                .map(cell -> views.withShare(cell.table(), cell.codes()));
-          }
-        });
+      @Override
+      public Optional<String> number(int year, List<Part> group) {
+        return tables.stream()
+            .flatMap(table -> cell(table, year, group).stream())
+            .findFirst()
+            .map(cell -> views.withShare(cell.table(), cell.codes()));
+      }
+    };
   }
 
   private record Cell(PublishedTable table, List<String> codes) {}
@@ -181,28 +171,27 @@ final class BesideSplits {
 
   /** As in the figures of the day, which tell of one part at a time. */
   static Ours of(PublishedFigures figures, Words words) {
-    return new Ours(
-        new Own() {
-          @Override
-          public boolean covers(int year) {
-            return figures.years().containsKey(year);
-          }
+    return new Ours() {
+      @Override
+      public boolean covers(int year) {
+        return figures.years().containsKey(year);
+      }
 
-          @Override
-          public Optional<String> number(int year, List<Part> group) {
-            SafeYear of = figures.years().get(year);
-            return of != null
-                    && group.size() == 1
-                    && of.cuts().get(OF_THE_DAY.getOrDefault(group.getFirst().kind(), ""))
-                        instanceof SafeCut.Shown(var counting, Map<String, SafeCell> cells)
-                    && cells.get(group.getFirst().code()) instanceof SafeCell cell
-                ? Optional.of(
-                    cell instanceof SafeCell.Shown(long value)
-                        ? words.number(value)
-                        : RegisterViews.HIDDEN)
-                : Optional.empty();
-          }
-        });
+      @Override
+      public Optional<String> number(int year, List<Part> group) {
+        SafeYear of = figures.years().get(year);
+        return of != null
+                && group.size() == 1
+                && of.cuts().get(OF_THE_DAY.getOrDefault(group.getFirst().kind(), ""))
+                    instanceof SafeCut.Shown(var counting, Map<String, SafeCell> cells)
+                && cells.get(group.getFirst().code()) instanceof SafeCell cell
+            ? Optional.of(
+                cell instanceof SafeCell.Shown(long value)
+                    ? words.number(value)
+                    : RegisterViews.HIDDEN)
+            : Optional.empty();
+      }
+    };
   }
 
   /** No figure when nobody published about any of these years by group. */
@@ -212,8 +201,7 @@ final class BesideSplits {
             .filter(one -> SERIES.contains(one.series()))
             .filter(one -> one.measure().equals(VICTIMS) || one.measure().equals(SHARE))
             .filter(
-                one ->
-                    IntStream.rangeClosed(one.yearFrom(), one.yearTo()).allMatch(ours.own::covers))
+                one -> IntStream.rangeClosed(one.yearFrom(), one.yearTo()).allMatch(ours::covers))
             .filter(one -> one.population().contains(":"))
             .sorted(
                 Comparator.comparing(QuotedNumber::population)
@@ -296,8 +284,7 @@ final class BesideSplits {
     if (one.yearFrom() != one.yearTo()) {
       return words.of("monitor.splits.years");
     }
-    return ours.own
-        .number(one.yearFrom(), Part.of(one.population()))
+    return ours.number(one.yearFrom(), Part.of(one.population()))
         .orElse(words.of("monitor.splits.not-ours"));
   }
 }

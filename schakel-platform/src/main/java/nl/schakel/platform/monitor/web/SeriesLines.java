@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.schakel.platform.monitor.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,6 +13,12 @@ final class SeriesLines {
   private static final double PLOT = 200;
   private static final double LEFT = 4;
   private static final double WIDTH = 90;
+
+  /** How far apart two names are at least. */
+  private static final double ROOM = 18;
+
+  /** From a point to the foot of its name: over it, under it, and further away. */
+  private static final List<Double> PLACES = List.of(-12.0, 22.0, -30.0, 40.0, -48.0);
 
   private SeriesLines() {}
 
@@ -46,19 +53,18 @@ final class SeriesLines {
     }
     mark.filter(broken -> broken.from().getYear() >= first && broken.from().getYear() <= last)
         .ifPresent(broken -> marked(pen, plane, broken));
-    double lowest = Double.NEGATIVE_INFINITY;
+    List<Double> taken = new ArrayList<>();
     for (Line line : lines) {
       drawn(pen, plane, line);
-      double down = plane.down(line.values().lastEntry().getValue()) - 12;
-      if (Math.abs(down - lowest) < 18) {
-        down = lowest + 34;
-      }
-      lowest = down;
+      double down = beside(plane.down(line.values().lastEntry().getValue()), taken);
+      taken.add(down);
+      double across = plane.across(line.values().lastKey());
+      boolean left = across > 40;
       pen.text(
           "schakel-chart__name",
-          plane.across(line.values().lastKey()) + 2,
+          across + (left ? 2 : -2),
           down,
-          "end",
+          left ? "end" : "start",
           line.name());
     }
     for (int year = first; year <= last; year++) {
@@ -67,6 +73,15 @@ final class SeriesLines {
           "schakel-chart__tick" + style, plane.across(year), TOP + PLOT + 20, "middle", "" + year);
     }
     return pen.chart(id, title, description, (int) (TOP + PLOT + 30));
+  }
+
+  /** Where a name stands beside the last point of its line: over it, else where there is room. */
+  private static double beside(double point, List<Double> taken) {
+    return PLACES.stream()
+        .map(place -> point + place)
+        .filter(down -> taken.stream().allMatch(other -> Math.abs(other - down) >= ROOM))
+        .findFirst()
+        .orElse(point + PLACES.getFirst());
   }
 
   private record Plane(int first, int years, long most) {
