@@ -99,12 +99,18 @@ final class CsvFile {
     return fields;
   }
 
-  /** Returns the fields as one line, with quotes where they are needed. */
+  /** Returns the fields as one line, with quotes where needed; formulas get an apostrophe. */
   static String line(List<String> fields) {
     return String.join(",", fields.stream().map(CsvFile::quoted).toList());
   }
 
   private static String quoted(String field) {
-    return field.matches("[^\",;\t]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    String shown = isFormula(field) ? "'" + field : field;
+    return shown.matches("[^\",;\t]*") ? shown : '"' + shown.replace("\"", "\"\"") + '"';
+  }
+
+  /** Whether a spreadsheet would work it out; a number with a sign is none (OWASP). */
+  private static boolean isFormula(String field) {
+    return field.matches("(?s)[=+\\-@].*") && !field.matches("[+-]?[0-9.,]+");
   }
 }

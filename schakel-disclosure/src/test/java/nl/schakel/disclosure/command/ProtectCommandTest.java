@@ -63,6 +63,13 @@ class ProtectCommandTest {
   }
 
   @Test
+  void a_category_that_a_spreadsheet_would_work_out_gets_an_apostrophe() throws IOException {
+    String out = run(TABLE.replace(",f,", ",=1+1,").replace(",m,", ",-18,")).out();
+
+    assertThat(out).contains(",'=1+1,", ",-18,").doesNotContain(",=1+1,", "'-18");
+  }
+
+  @Test
   void a_refused_table_says_why_and_what_would_help() throws IOException {
     // Multiples of five stay, so this row is shown as 5 under any key.
     String small =

@@ -77,7 +77,7 @@ class TableProtection {
    * theirs.
    */
   String rules() {
-    return RULES + " to " + BASE + ", " + TELLING + " without cells";
+    return RULES + " to " + BASE + ", told without cells";
   }
 
   /** Reads the key before there is a transaction. */

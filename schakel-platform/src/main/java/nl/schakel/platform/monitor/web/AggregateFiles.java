@@ -41,7 +41,7 @@ final class AggregateFiles {
             row.place().category(),
             label(kind, row.place()),
             row.value().isPresent() ? (Object) row.value().getAsLong() : "",
-            row.value().isEmpty() ? "not-shown" : table.exact() ? "exact" : "rounded",
+            state(table, row),
             kind.figure(row.place().figure()).map(one -> one.unit().in(locale)).orElse(""),
             kind.rule().in(locale),
             table.aggregate().maker(),
@@ -50,6 +50,11 @@ final class AggregateFiles {
       }
     }
     return text.toString();
+  }
+
+  /** How a number came about, in one word. */
+  static String state(Aggregates.Table table, AggregateRow row) {
+    return row.value().isEmpty() ? "not-shown" : table.exact() ? "exact" : "rounded";
   }
 
   private String label(AggregateKind kind, AggregateRow.Place place) {

@@ -88,10 +88,6 @@ final class OffenderFiles {
         .formatted(table.citation().isEmpty() ? table.maker() : table.citation(), table.madeOn());
   }
 
-  private static String state(Aggregates.Table table, AggregateRow row) {
-    return row.value().isEmpty() ? "not-shown" : table.exact() ? "exact" : "rounded";
-  }
-
   /** One row for each number of the table that is about these years. */
   static String csv(Aggregates.Table table) {
     AggregateKind kind = table.aggregate().kind();
@@ -117,7 +113,7 @@ final class OffenderFiles {
             category.nl(),
             category.en(),
             row.value().isPresent() ? (Object) row.value().getAsLong() : "",
-            state(table, row),
+            AggregateFiles.state(table, row),
             unit.nl(),
             unit.en());
       }
@@ -252,7 +248,7 @@ final class OffenderFiles {
                             row.place().split(),
                             row.place().category(),
                             row.value().isPresent() ? row.value().getAsLong() : null,
-                            state(table, row)))
+                            AggregateFiles.state(table, row)))
                 .toList());
   }
 }
