@@ -53,8 +53,10 @@ class TableProtection {
       new Refusal.Reason(
           Refused.Code.NOT_PROVEN.name(),
           new Wording(
-              "Er kon niet worden bewezen dat deze tabel veilig is, alleen of naast eerdere tabellen.",
-              "It could not be proven that this table is safe, alone or beside earlier tables."),
+              "Er kon niet worden bewezen dat deze tabel veilig is, alleen of naast eerdere tabellen: misschien"
+                  + " is iets over een paar mensen af te leiden, bijvoorbeeld door tabellen van elkaar af te trekken.",
+              "It could not be proven that this table is safe, alone or beside earlier tables: something about"
+                  + " a few people might be worked out, for example by subtracting tables from each other."),
           new Wording(
               "Gebruik dezelfde categorieën en filters als in eerdere tabellen, voeg categorieën samen of laat een dimensie weg.",
               "Use the same categories and filters as in earlier tables, merge categories or leave out a dimension."));
