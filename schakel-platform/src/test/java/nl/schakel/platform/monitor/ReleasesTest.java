@@ -177,16 +177,18 @@ class ReleasesTest {
         .hasSizeGreaterThan(4);
   }
 
+  private static MockHttpServletRequestBuilder planned(
+      FrozenSet set, String monitor, String publishAt) {
+    return post("/monitor/releases")
+        .param("set", set.id().toString())
+        .param("monitor", monitor)
+        .param("publishAt", publishAt);
+  }
+
   @Test
   void a_draft_is_made_beside_the_page_that_tells_how_far_it_is() throws Exception {
     FrozenSet set = frozen(2018, 2020);
-    MockHttpServletResponse sent =
-        send(
-            DRAFTER,
-            post("/monitor/releases")
-                .param("set", set.id().toString())
-                .param("monitor", "sdg-16-2-2")
-                .param("publishAt", "1-1-2020 9:00"));
+    MockHttpServletResponse sent = send(DRAFTER, planned(set, "sdg-16-2-2", "1-1-2020 9:00"));
     String address = Objects.requireNonNull(sent.getRedirectedUrl());
     MockHttpServletResponse waiting = send(DRAFTER, get(address));
 
@@ -991,13 +993,7 @@ class ReleasesTest {
   void a_day_that_the_month_does_not_have_is_no_moment_to_publish() throws Exception {
     FrozenSet set = frozen(2017, 2018);
 
-    MockHttpServletResponse answer =
-        send(
-            DRAFTER,
-            post("/monitor/releases")
-                .param("set", set.id().toString())
-                .param("monitor", "regiobeeld")
-                .param("publishAt", "31-2-2027 9:00"));
+    MockHttpServletResponse answer = send(DRAFTER, planned(set, "regiobeeld", "31-2-2027 9:00"));
 
     assertThat(answer.getStatus()).isEqualTo(422);
     assertThat(answer.getContentAsString()).contains("Dit is geen moment");

@@ -189,25 +189,18 @@ final class OffenderFiles {
               column.putAll(about);
               columns.add(column);
             });
-    return PublicationFiles.json(
+    return PublicationFiles.csvw(
         object(
-            "@context", List.of("http://www.w3.org/ns/csvw", object("@language", "nl")),
             "url", url,
             "dc:title", both(title(of)),
             "dc:description", both(description(of)),
             "dc:creator", of.maker(),
             "dc:publisher", publication.publisher(),
-            "dc:license", object("@id", PublicationFiles.LICENCE),
             "dc:rights", both(rights(table)),
             "dc:created", of.madeOn().toString(),
-            "dc:source", source(of),
-            "dialect", object("header", true, "encoding", "utf-8", "delimiter", ","),
-            "tableSchema",
-                object(
-                    "columns",
-                    columns,
-                    "primaryKey",
-                    List.of("year", "figure", "split", "category"))));
+            "dc:source", source(of)),
+        columns,
+        List.of("year", "figure", "split", "category"));
   }
 
   /**

@@ -165,24 +165,33 @@ final class PublicationFiles {
             "dc:description", both(SHARE),
             "datatype", object("base", "decimal", "minimum", 0, "maximum", 1),
             "required", false));
-    Map<String, Object> metadata =
+    return csvw(
         object(
-            "@context", List.of("http://www.w3.org/ns/csvw", object("@language", "nl")),
             "url", url,
             "dc:title", both(table.specification().title()),
             "dc:description", both(definition(table)),
             "dc:publisher", publication.publisher(),
-            "dc:license", object("@id", LICENCE),
             "dc:issued", day(publication.release()),
-            "dc:source", table.specification().source(),
-            "dialect", object("header", true, "encoding", "utf-8", "delimiter", ","),
-            "tableSchema",
-                object(
-                    "columns",
-                    columns,
-                    "primaryKey",
-                    shown.axes().stream().map(axis -> column(table, axis)).toList()));
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(metadata);
+            "dc:source", table.specification().source()),
+        columns,
+        shown.axes().stream().map(axis -> column(table, axis)).toList());
+  }
+
+  /**
+   * What a file of a publication is, with what all of them have in common.
+   *
+   * @param about the file itself
+   * @param columns in the order of the file
+   * @param primaryKey names of the columns that tell its rows apart
+   */
+  static String csvw(Map<String, Object> about, List<Object> columns, List<String> primaryKey) {
+    Map<String, Object> metadata =
+        object("@context", List.of("http://www.w3.org/ns/csvw", object("@language", "nl")));
+    metadata.putAll(about);
+    metadata.put("dc:license", object("@id", LICENCE));
+    metadata.put("dialect", object("header", true, "encoding", "utf-8", "delimiter", ","));
+    metadata.put("tableSchema", object("columns", columns, "primaryKey", primaryKey));
+    return json(metadata);
   }
 
   static Wording definition(ReleaseTable table) {

@@ -150,16 +150,11 @@ class PublicationPages {
     List<OfOthers> files = new ArrayList<>();
     for (Aggregates.Table table : ofOthers) {
       String path = publication.path() + "/" + OffenderFiles.name(table);
-      files.add(
-          new OfOthers(
-              table.aggregate().title(),
-              List.of(
-                  new PublicationViews.Link(path + ".csv", words.of("monitor.publication.csv")),
-                  new PublicationViews.Link(
-                      path + ".csv-metadata.json", words.of("monitor.publication.csvw")),
-                  new PublicationViews.Link(path + ".json", words.of("monitor.publication.json")),
-                  new PublicationViews.Link(
-                      "/aggregates/" + table.aggregate().id(), words.of("monitor.eu.whole")))));
+      List<PublicationViews.Link> links = new ArrayList<>(PublicationViews.files(path, "", words));
+      links.add(
+          new PublicationViews.Link(
+              "/aggregates/" + table.aggregate().id(), words.of("monitor.eu.whole")));
+      files.add(new OfOthers(table.aggregate().title(), links));
     }
     return files;
   }

@@ -188,12 +188,17 @@ final class PublicationViews {
     List<Link> links = new ArrayList<>();
     for (ReleaseTable table : tables) {
       String name = tables.size() == 1 ? "" : " – " + apart(table.code());
-      String path = base + "/" + table.code();
-      links.add(new Link(path + ".csv", words.of("monitor.publication.csv") + name));
-      links.add(new Link(path + ".csv-metadata.json", words.of("monitor.publication.csvw") + name));
-      links.add(new Link(path + ".json", words.of("monitor.publication.json") + name));
+      links.addAll(files(base + "/" + table.code(), name, words));
     }
     return links;
+  }
+
+  /** The forms in which one table can be taken along. */
+  static List<Link> files(String path, String name, Words words) {
+    return List.of(
+        new Link(path + ".csv", words.of("monitor.publication.csv") + name),
+        new Link(path + ".csv-metadata.json", words.of("monitor.publication.csvw") + name),
+        new Link(path + ".json", words.of("monitor.publication.json") + name));
   }
 
   /**
